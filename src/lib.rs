@@ -1,0 +1,28 @@
+//! Pullquote reads news stories in a terminal and tells who said what.
+//!
+//! The folders show the way a story goes:
+//!
+//! ```text
+//! bytes ─▶ story ─▶ quotes ─▶ app ─▶ view ─▶ term
+//!         (parse)  (who said) (state) (cells) (terminal)
+//!             └────▶ layout ──▲
+//! ```
+//!
+//! | module | turns | never knows of |
+//! |---|---|---|
+//! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
+//! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
+//! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
+//! | `layout` | blocks and a measure into rows, on demand | theme, focus, search, quotes |
+//! | `app` | messages into changed state and effects | ratatui, crossterm, files, clocks |
+//! | `view` | the app into cells | crossterm, parsing, deciding |
+//! | `term` | the shell: event loop, screen, signals, files | |
+//! | `export` | story and quotes into JSON, CSV, Markdown, text | any terminal |
+//!
+//! Imports point backwards only, along the arrows. A test reads the sources and keeps that true.
+
+#![forbid(unsafe_code)]
+
+pub mod quotes;
+pub mod span;
+pub mod story;

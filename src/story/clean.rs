@@ -1,0 +1,187 @@
+//! Nothing in a story may act on a terminal: the one place where that is seen to.
+//!
+//! Control characters (C0, DEL, C1), escape sequences whole, bidirectional overrides and isolates,
+//! line and paragraph separators, stray tag characters and other invisible format characters are
+//! taken out of every string before it enters a [`Story`](super::Story). Words are never lost.
+
+/// What a tab becomes. Columns are the layout's business; words stay apart.
+const TAB: &str = "    ";
+
+/// Appends `text` to `out` without what a terminal would act on.
+///
+/// Tabs, line ends and separators become spaces. Returns how many characters were hidden.
+pub fn clean_into(out: &mut String, text: &str) -> usize {
+    let mut hidden = 0;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_be_active) {
+        let (plain, from) = rest.split_at(boundary(rest, at));
+        out.push_str(plain);
+        rest = clean_first(out, from, &mut hidden);
+    }
+    out.push_str(rest);
+    hidden
+}
+
+/// The same as [`clean_into`], as a new string without white space at its ends.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    clean_into(&mut out, text);
+    out.trim().to_owned()
+}
+
+/// Whether a terminal, or a reader's eye, could be led astray by `it`.
+pub fn is_active(it: char) -> bool {
+    it.is_control()
+        || matches!(
+            it,
+            '\u{061C}'                    // Arabic letter mark
+            | '\u{200E}' | '\u{200F}'     // left-to-right and right-to-left marks
+            | '\u{2028}' | '\u{2029}'     // line and paragraph separators
+            | '\u{202A}'..='\u{202E}'     // embeddings and overrides
+            | '\u{2060}'..='\u{206F}'     // invisible operators, isolates, deprecated controls
+            | '\u{FEFF}'                  // byte order mark
+            | '\u{FFF9}'..='\u{FFFB}'     // interlinear annotation
+            | '\u{E0000}'..='\u{E0FFF}' // tags, variation selectors supplement
+        )
+}
+
+/// Whether `byte` starts a character that could be active. Cheap: most text has few of them.
+fn may_be_active(byte: u8) -> bool {
+    byte < 0x20 || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
+}
+
+/// `at` is where a leading byte was found, which is always a boundary.
+fn boundary(text: &str, at: usize) -> usize {
+    debug_assert!(text.is_char_boundary(at));
+    at
+}
+
+/// Deals with the first character of `text`, which may be active, and gives the rest.
+fn clean_first<'a>(out: &mut String, text: &'a str, hidden: &mut usize) -> &'a str {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return text;
+    };
+    let rest = chars.as_str();
+    match first {
+        '\t' => out.push_str(TAB),
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+        '\u{1B}' | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}' | '\u{9E}' | '\u{9F}' => {
+            let rest = after_sequence(first, rest);
+            *hidden += text.len() - rest.len();
+            return rest;
+        }
+        '\u{E0000}'..='\u{E0FFF}' if in_flag(out) => out.push(first),
+        it if is_active(it) => *hidden += 1,
+        it => out.push(it),
+    }
+    rest
+}
+
+/// Whether `out` ends in a black flag and tags: what follows spells a region's flag.
+fn in_flag(out: &str) -> bool {
+    out.chars()
+        .rev()
+        .take(8)
+        .find(|it| !matches!(it, '\u{E0020}'..='\u{E007F}'))
+        == Some('\u{1F3F4}')
+}
+
+/// What follows an escape sequence opened by `first`.
+///
+/// A sequence without its end is no sequence: only its introducer goes, and its words stay.
+fn after_sequence(first: char, rest: &str) -> &str {
+    let mut chars = rest.chars();
+    let kind = match first {
+        '\u{1B}' => chars.next(),
+        '\u{9B}' => Some('['),
+        _ => Some(']'),
+    };
+    let body = chars.as_str();
+    match kind {
+        Some('[') => after_control_sequence(body).unwrap_or(rest),
+        Some(']' | 'P' | 'X' | '^' | '_') => after_string(body).unwrap_or(rest),
+        Some('(' | ')' | '*' | '+' | '#' | '%' | ' ') => after_one(body),
+        Some('0'..='~') => body,
+        _ => rest,
+    }
+}
+
+/// After the final byte of `ESC [ parameters final`.
+fn after_control_sequence(body: &str) -> Option<&str> {
+    let at = body.find(|it| !matches!(it, ' '..='?'))?;
+    let (_, tail) = body.split_at(at);
+    matches!(tail.chars().next(), Some('@'..='~')).then(|| after_one(tail))
+}
+
+/// After the terminator (BEL or ST) of a command string on the same line.
+fn after_string(body: &str) -> Option<&str> {
+    let at = body.find(['\u{07}', '\u{1B}', '\u{9C}', '\n'])?;
+    let (_, tail) = body.split_at(at);
+    match tail.chars().next() {
+        Some('\u{07}' | '\u{9C}') => Some(after_one(tail)),
+        Some('\u{1B}') => tail.strip_prefix("\u{1B}\\"),
+        _ => None,
+    }
+}
+
+fn after_one(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_go_whole() {
+        assert_eq!(clean("a\u{1b}[31mred"), "ared");
+        assert_eq!(clean("a\u{1b}]0;owned\u{7}b"), "ab");
+        assert_eq!(clean("a\u{1b}]8;;http://x\u{1b}\\b"), "ab");
+        assert_eq!(
+            clean("a\u{9b}31mb\u{9d}0;t\u{9c}c\u{1b}cd\u{1b}(0e"),
+            "abcde"
+        );
+    }
+
+    #[test]
+    fn a_sequence_without_its_end_keeps_its_words() {
+        assert_eq!(
+            clean("a\u{1b}]8;;http://x said so"),
+            "a]8;;http://x said so"
+        );
+        assert_eq!(clean("a\u{1b}["), "a[");
+    }
+
+    #[test]
+    fn tabs_and_line_ends_keep_words_apart() {
+        assert_eq!(clean("a\tb\u{c}c\u{2028}d\u{85}e"), "a    b c d e");
+    }
+
+    #[test]
+    fn overrides_are_hidden_and_counted() {
+        let mut out = String::new();
+        assert_eq!(
+            clean_into(&mut out, "never\u{202e} pay \u{2066}x\u{2069}"),
+            3
+        );
+        assert_eq!(out, "never pay x");
+    }
+
+    #[test]
+    fn a_flag_keeps_its_tags_and_a_stray_tag_goes() {
+        let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        assert_eq!(clean(england), england);
+        assert_eq!(clean("x\u{E0067}y"), "xy");
+    }
+
+    #[test]
+    fn ordinary_text_of_every_script_is_left_alone() {
+        for text in ["“Non !” — dit-elle…", "שלום «سلام» 你好 ❤️ 👨‍👩‍👧", "½ £2.5bn ™"]
+        {
+            assert_eq!(clean(text), text);
+        }
+    }
+}

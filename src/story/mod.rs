@@ -1,0 +1,365 @@
+//! Bytes to a [`Story`]: decode, recognise the format, parse, keep what was mended as notes.
+//!
+//! A story is one owned text and lists of spans into it. Everything readable in the input, image
+//! captions included, is in that text once; everything else in the program points into it.
+//!
+//! Invariants (each checked by [`Story::check`], which the tests run on every input they have):
+//! any bytes make a story; every span lies on character boundaries; blocks are in order and apart,
+//! and nothing but white space lies between them; no character that a terminal would act on is in
+//! the text or in any metadata.
+
+pub mod clean;
+pub mod draft;
+
+use crate::span::{ImageId, Span};
+
+/// One story: its text, what its parts are, and what is known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) images: Vec<Image>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) byline: Option<Byline>,
+    pub(crate) meta: Meta,
+}
+
+/// A piece of a story that stands by itself, such as a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its words. Empty only for an image without a caption.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The title the story was published under.
+    Headline,
+    /// The sentence under the headline that sums the story up.
+    Standfirst,
+    /// Who wrote it.
+    Byline,
+    /// Where (and when) it was filed.
+    Dateline,
+    /// A heading within the body; 2 to 6, smaller is more important.
+    Heading(u8),
+    /// A paragraph of the body.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A passage set off as a quotation by the page, not by marks.
+    BlockQuote,
+    /// Where an image stands. Its words are the caption.
+    Image(ImageId),
+    /// Anything readable that is none of these (a table row, preformatted text).
+    Other,
+}
+
+/// A picture, or what is left of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The caption, without the credit; empty when there is none.
+    pub span: Span,
+    /// The text the page gives in place of the picture, as it came.
+    pub alt: String,
+    /// The agency or photographer.
+    pub credit: Option<String>,
+    /// Where the picture was. Never fetched unasked.
+    pub source: Option<String>,
+    /// Whether it belongs to the story.
+    pub role: ImageRole,
+}
+
+/// Whether an image belongs to the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageRole {
+    /// A picture of the story.
+    Photo,
+    /// A banner, logo or advertisement.
+    Promo,
+}
+
+/// A web address under some words of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub span: Span,
+    /// The address, http or https or mailto, as it came.
+    pub url: String,
+}
+
+/// What was mended or left out while reading, for the reader to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// A sentence.
+    pub text: String,
+}
+
+/// Who wrote the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// The byline's words.
+    pub span: Span,
+    /// The authors' names found in it, in order.
+    pub names: Vec<String>,
+    /// The author's role ("Senior political producer"), where it is told.
+    pub role: Option<String>,
+}
+
+/// What is known about a story besides its text. Dates are as they came, ISO 8601 where possible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// When it was first published.
+    pub published: Option<String>,
+    /// When it was last changed.
+    pub modified: Option<String>,
+    /// The newspaper, agency or site.
+    pub publisher: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// Its language as a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// The format a story was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Lines of text with image elements.
+    TaggedText,
+    /// Lines of text.
+    PlainText,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// RSS of any version.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    JsonFeed,
+    /// News Industry Text Format.
+    Nitf,
+    /// NewsML-G2.
+    NewsMlG2,
+    /// NewsML 1.
+    NewsMl1,
+    /// News in JSON.
+    Ninjs,
+    /// IPTC 7901 or ANPA 1312.
+    Iptc7901,
+}
+
+impl Format {
+    /// Every format, in the order help lists them.
+    pub const ALL: [Format; 12] = [
+        Format::TaggedText,
+        Format::PlainText,
+        Format::Markdown,
+        Format::Html,
+        Format::Rss,
+        Format::Atom,
+        Format::JsonFeed,
+        Format::Nitf,
+        Format::NewsMlG2,
+        Format::NewsMl1,
+        Format::Ninjs,
+        Format::Iptc7901,
+    ];
+
+    /// The name used on the command line and in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::TaggedText => "tagged-text",
+            Format::PlainText => "plain-text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::JsonFeed => "json-feed",
+            Format::Nitf => "nitf",
+            Format::NewsMlG2 => "newsml-g2",
+            Format::NewsMl1 => "newsml-1",
+            Format::Ninjs => "ninjs",
+            Format::Iptc7901 => "iptc-7901",
+        }
+    }
+}
+
+/// A story's title: its headline, or its first words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Whether they were taken from the body because there is no headline.
+    pub derived: bool,
+}
+
+/// The longest derived title, in bytes; cut between words.
+const DERIVED_TITLE: usize = 90;
+
+impl Story {
+    /// The name it was opened under (a file name, an address, `-`), safe to show.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The format it was read from.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words a span covers: the one place a story's text is indexed.
+    #[expect(clippy::string_slice, reason = "every Span is on char boundaries")]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.start()..span.end()]
+    }
+
+    /// The blocks, in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The images, in reading order.
+    pub fn images(&self) -> &[Image] {
+        &self.images
+    }
+
+    /// The links, in reading order.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// What was mended or left out.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Who wrote it.
+    pub fn byline(&self) -> Option<&Byline> {
+        self.byline.as_ref()
+    }
+
+    /// What else is known about it.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The headline, if the story has one.
+    pub fn headline(&self) -> Option<&str> {
+        self.first(BlockKind::Headline)
+    }
+
+    /// The standfirst, if the story has one.
+    pub fn standfirst(&self) -> Option<&str> {
+        self.first(BlockKind::Standfirst)
+    }
+
+    /// The dateline, if the story has one.
+    pub fn dateline(&self) -> Option<&str> {
+        self.first(BlockKind::Dateline)
+    }
+
+    /// The headline, or else the first words of the body, or else the name it was opened under.
+    pub fn title(&self) -> Title<'_> {
+        if let Some(text) = self.headline() {
+            return Title {
+                text,
+                derived: false,
+            };
+        }
+        let body = self.first(BlockKind::Paragraph);
+        let body = body.or_else(|| self.first(BlockKind::Heading(2)));
+        Title {
+            text: body.map_or(self.name(), first_words),
+            derived: true,
+        }
+    }
+
+    /// The index of the block that holds byte `at`, or of the last one before it.
+    pub fn block_at(&self, at: usize) -> Option<usize> {
+        let after = self.blocks.partition_point(|it| it.span.start() <= at);
+        after.checked_sub(1)
+    }
+
+    fn first(&self, kind: BlockKind) -> Option<&str> {
+        let block = self.blocks.iter().find(|it| it.kind == kind)?;
+        Some(self.slice(block.span))
+    }
+
+    /// Panics if the story breaks its own rules; tests call it on everything they read.
+    pub fn check(&self) {
+        let mut at = 0;
+        for block in &self.blocks {
+            let gap = self.slice(Span::new(at, block.span.start()));
+            assert!(gap.chars().all(char::is_whitespace), "lost text {gap:?}");
+            at = block.span.end();
+            if let BlockKind::Image(id) = block.kind {
+                assert_eq!(self.images[id.index()].span, block.span);
+            }
+        }
+        let rest = self.slice(Span::new(at, self.text.len()));
+        assert!(rest.chars().all(char::is_whitespace), "lost text {rest:?}");
+        for shown in self.every_string() {
+            let bad = shown.chars().find(|&it| it != '\n' && clean::is_active(it));
+            assert_eq!(bad, None, "active character in {shown:?}");
+        }
+        for link in &self.links {
+            assert!(!self.slice(link.span).is_empty(), "link without words");
+        }
+    }
+
+    fn every_string(&self) -> Vec<&str> {
+        let mut res = vec![self.text.as_str(), self.name.as_str()];
+        for image in &self.images {
+            res.push(&image.alt);
+            res.extend(image.credit.as_deref());
+            res.extend(image.source.as_deref());
+        }
+        res.extend(self.links.iter().map(|it| it.url.as_str()));
+        res.extend(self.notes.iter().map(|it| it.text.as_str()));
+        if let Some(byline) = &self.byline {
+            res.extend(byline.names.iter().map(String::as_str));
+            res.extend(byline.role.as_deref());
+        }
+        let meta = &self.meta;
+        for field in [
+            &meta.published,
+            &meta.modified,
+            &meta.publisher,
+            &meta.url,
+            &meta.language,
+        ] {
+            res.extend(field.as_deref());
+        }
+        res
+    }
+}
+
+/// The first sentence of `text` if it is short, else as many words as fit.
+#[expect(clippy::string_slice, reason = "cut at positions str::find returned")]
+fn first_words(text: &str) -> &str {
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    let sentence = &text[..end];
+    if sentence.len() <= DERIVED_TITLE {
+        return sentence;
+    }
+    let fits = sentence
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .take_while(|&at| at <= DERIVED_TITLE)
+        .last();
+    let hard = sentence.floor_char_boundary(DERIVED_TITLE);
+    &sentence[..fits.unwrap_or(hard)]
+}
