@@ -29,6 +29,22 @@ pub fn clean(text: &str) -> String {
     out.trim().to_owned()
 }
 
+/// The first character of `text` that [`clean_into`] would hide; `None` when it is clean.
+///
+/// Line ends are looked over: they part a story's blocks.
+pub fn first_active(text: &str) -> Option<char> {
+    let mut seen = String::new();
+    text.chars().filter(|&it| it != '\n').find(|&it| {
+        let spells_flag = is_tag(it) && in_flag(&seen);
+        if is_tag(it) || it == BLACK_FLAG {
+            seen.push(it);
+        } else {
+            seen.clear();
+        }
+        is_active(it) && !spells_flag
+    })
+}
+
 /// Whether a terminal, or a reader's eye, could be led astray by `it`.
 pub fn is_active(it: char) -> bool {
     it.is_control()
@@ -71,20 +87,26 @@ fn clean_first<'a>(out: &mut String, text: &'a str, hidden: &mut usize) -> &'a s
             *hidden += text.len() - rest.len();
             return rest;
         }
-        '\u{E0000}'..='\u{E0FFF}' if in_flag(out) => out.push(first),
+        it if is_tag(it) && in_flag(out) => out.push(first),
         it if is_active(it) => *hidden += 1,
         it => out.push(it),
     }
     rest
 }
 
+/// What a region's flag opens with; tags after it spell the region.
+const BLACK_FLAG: char = '\u{1F3F4}';
+
+fn is_tag(it: char) -> bool {
+    matches!(it, '\u{E0020}'..='\u{E007F}')
+}
+
 /// Whether `out` ends in a black flag and tags: what follows spells a region's flag.
 fn in_flag(out: &str) -> bool {
-    out.chars()
-        .rev()
-        .take(8)
-        .find(|it| !matches!(it, '\u{E0020}'..='\u{E007F}'))
-        == Some('\u{1F3F4}')
+    /// The longest region spelt in practice has six tags.
+    const LONGEST: usize = 8;
+    let mut before = out.chars().rev().take(LONGEST);
+    before.find(|&it| !is_tag(it)) == Some(BLACK_FLAG)
 }
 
 /// What follows an escape sequence opened by `first`.
