@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::export::{Notation, Subject};
+use crate::export::{Notation, Question, Subject};
 use crate::story::Format;
 use open::Source;
 
@@ -171,13 +171,12 @@ fn answer(
     speaker: Option<String>,
     stories: &Stories,
 ) -> io::Result<bool> {
-    let question = answer::Question {
+    let question = Question {
         subject,
         notation,
         speaker,
-        input_format: stories.input_format,
     };
-    answer::answer(&question, &sources(stories))
+    answer::answer(&question, &sources(stories), stories.input_format)
 }
 
 /// What to open: the stories named, else what is piped in, else the sample.
