@@ -13,8 +13,7 @@ const TAB: &str = "    ";
 pub fn clean_into(out: &mut String, text: &str) -> usize {
     let mut hidden = 0;
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_be_active) {
-        let (plain, from) = rest.split_at(boundary(rest, at));
+    while let Some((plain, from)) = split_at_active(rest) {
         out.push_str(plain);
         rest = clean_first(out, from, &mut hidden);
     }
@@ -61,15 +60,35 @@ pub fn is_active(it: char) -> bool {
         )
 }
 
-/// Whether `byte` starts a character that could be active. Cheap: most text has few of them.
-fn may_be_active(byte: u8) -> bool {
-    byte < 0x20 || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
-}
+/// Whether a byte may start a character that is active, by byte. Few bytes of a text do.
+const MAY_BE_ACTIVE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    let leads = [0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
+    let mut lead = 0;
+    while lead < leads.len() {
+        table[leads[lead]] = true;
+        lead += 1;
+    }
+    table
+};
 
-/// `at` is where a leading byte was found, which is always a boundary.
-fn boundary(text: &str, at: usize) -> usize {
-    debug_assert!(text.is_char_boundary(at));
-    at
+/// Splits `text` before its first active character.
+fn split_at_active(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    loop {
+        let tail = text.as_bytes().get(from..)?;
+        from += tail.iter().position(|&it| MAY_BE_ACTIVE[usize::from(it)])?;
+        let (plain, rest) = text.split_at_checked(from)?;
+        if rest.starts_with(is_active) {
+            return Some((plain, rest));
+        }
+        from += 1;
+    }
 }
 
 /// Deals with the first character of `text`, which may be active, and gives the rest.
