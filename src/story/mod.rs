@@ -343,8 +343,11 @@ impl Story {
         let rest = self.slice(Span::new(at, self.text.len()));
         assert!(rest.chars().all(char::is_whitespace), "lost text {rest:?}");
         for shown in self.every_string() {
-            let bad = shown.chars().find(|&it| it != '\n' && clean::is_active(it));
-            assert_eq!(bad, None, "active character in {shown:?}");
+            assert_eq!(
+                clean::first_active(shown),
+                None,
+                "active character in {shown:?}"
+            );
         }
         for link in &self.links {
             assert!(!self.slice(link.span).is_empty(), "link without words");
