@@ -18,7 +18,17 @@ fn extended(raw: &str) -> Option<String> {
     let valid = written.parse::<Timestamp>().is_ok()
         || written.parse::<DateTime>().is_ok()
         || written.parse::<Date>().is_ok();
-    (is_dated && valid).then_some(written)
+    (is_dated && valid).then(|| with_colon(written))
+}
+
+/// An offset written as `+0200`, as ISO 8601 wants it beside a time with colons.
+fn with_colon(mut date: String) -> String {
+    let tail = date.len().saturating_sub(5);
+    let offset = date.get(tail..).and_then(|it| it.strip_prefix(['+', '-']));
+    if date.contains('T') && offset.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit())) {
+        date.insert(tail + 3, ':');
+    }
+    date
 }
 
 /// `20310504T103000+0200`, as wires write it, down to `20310504`.
@@ -67,6 +77,7 @@ mod tests {
     fn dates_of_every_format_become_iso() {
         for (raw, want) in [
             ("2031-05-04T10:30:00+02:00", "2031-05-04T10:30:00+02:00"),
+            ("2031-05-04T10:30:00+0200", "2031-05-04T10:30:00+02:00"),
             ("2031-05-04 10:30:00", "2031-05-04T10:30:00"),
             ("2031-05-04", "2031-05-04"),
             ("20310504T103000+0200", "2031-05-04T10:30:00+02:00"),

@@ -2,8 +2,11 @@
 
 mod agency;
 mod body;
+mod byline;
 mod credit;
+mod feed;
 mod figure;
+mod filed;
 mod fragment;
 mod json;
 mod lines;
@@ -24,13 +27,17 @@ pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
         Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),
         Format::NewsMlG2 => marked_up(bytes, hints, agency::newsml_g2::parse),
         Format::NewsMl1 => marked_up(bytes, hints, agency::newsml1::parse),
-        Format::Ninjs => read_or_show(
-            decode_only(bytes, hints.charset),
-            hints,
-            agency::ninjs::parse,
-        ),
+        Format::Rss => marked_up(bytes, hints, |text, hints| {
+            feed::syndication::parse(text, Format::Rss, hints)
+        }),
+        Format::Atom => marked_up(bytes, hints, |text, hints| {
+            feed::syndication::parse(text, Format::Atom, hints)
+        }),
+        Format::JsonFeed => json(bytes, hints, feed::json_feed::parse),
+        Format::Ninjs => json(bytes, hints, agency::ninjs::parse),
         Format::Iptc7901 => {
-            read_or_show(decode(bytes, hints.charset), hints, agency::iptc7901::parse)
+            let decoded = decode(bytes, hints.charset);
+            read_or_show(decoded, hints, agency::iptc7901::parse)
         }
         _ => vec![text(bytes, hints, Format::PlainText, plain::read)],
     }
@@ -39,20 +46,18 @@ pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
 /// Stories, or a sentence that says why there are none.
 type Reading = Result<Vec<Story>, String>;
 
-fn marked_up(
-    bytes: Vec<u8>,
-    hints: &Hints<'_>,
-    read: fn(&str, &Hints<'_>) -> Reading,
-) -> Vec<Story> {
+type Reader = fn(&str, &Hints<'_>) -> Reading;
+
+fn marked_up(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
     read_or_show(xml::decode(bytes, hints.charset), hints, read)
 }
 
+fn json(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
+    read_or_show(decode_only(bytes, hints.charset), hints, read)
+}
+
 /// Reads a format that may turn out to be something else; then it is shown as plain text.
-fn read_or_show(
-    decoded: Decoded,
-    hints: &Hints<'_>,
-    read: fn(&str, &Hints<'_>) -> Reading,
-) -> Vec<Story> {
+fn read_or_show(decoded: Decoded, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
     let mut stories = read(&decoded.text, hints).unwrap_or_else(|why| {
         let mut draft = Draft::new(hints.name, Format::PlainText);
         plain::read(&mut draft, &decoded.text);

@@ -5,9 +5,11 @@
 //! SYN and SOH; within its text, lines from `^` to `<` are headline and byline, and a tab opens
 //! each paragraph.
 
-use super::{Byline, Wire, text};
+use super::text;
 use crate::story::formats::Reading;
 use crate::story::formats::body::Part;
+use crate::story::formats::byline::Byline;
+use crate::story::formats::filed::Filed;
 use crate::story::formats::markup::squeeze;
 use crate::story::{BlockKind, Format, Hints, front};
 
@@ -16,15 +18,15 @@ const STX: char = '\u{02}';
 const ETX: char = '\u{03}';
 const SYN: char = '\u{16}';
 
-/// Reads one wire, or several that follow each other.
+/// Reads one filed, or several that follow each other.
 pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let mut stories = Vec::new();
     for message in messages(text) {
-        let wire = match message.starts_with(SYN) {
+        let filed = match message.starts_with(SYN) {
             true => anpa(message),
             false => iptc(message),
         };
-        stories.push(wire.into_story(Format::Iptc7901, hints));
+        stories.push(filed.into_story(Format::Iptc7901, hints));
     }
     match stories.is_empty() {
         true => Err("there is no message in it".to_owned()),
@@ -68,23 +70,23 @@ fn envelope(message: &str) -> (&str, &str, &str) {
     (header, body, trailer)
 }
 
-fn iptc(message: &str) -> Wire {
+fn iptc(message: &str) -> Filed {
     let (header, body, trailer) = envelope(message);
-    let mut wire = Wire {
+    let mut filed = Filed {
         publisher: source(header),
         published: date(trailer),
-        ..Wire::default()
+        ..Filed::default()
     };
     let body = body.trim_start_matches(['\r', '\n']);
     let (body, note) = without_notes(body);
-    wire.notes.extend(note);
+    filed.notes.extend(note);
     let lines: Vec<&str> = body.lines().collect();
     let filled: Vec<(&str, bool)> = with_blanks(&lines).into_iter().take(8).collect();
     let lead = front::lead(&filled);
-    wire.headline = filled.first().map(|it| squeeze(it.0));
+    filed.headline = filled.first().map(|it| squeeze(it.0));
     let byline = lead.byline.as_ref().filter(|it| it.line > 0);
     let byline_line = byline.and_then(|it| filled.get(it.line)).map(|it| it.0);
-    wire.byline = byline_line.and_then(Byline::from_text);
+    filed.byline = byline_line.and_then(Byline::from_text);
     let skipped = |line: &&&str| {
         let line = line.trim();
         Some(line) == filled.first().map(|it| it.0) || Some(line) == byline_line
@@ -93,9 +95,9 @@ fn iptc(message: &str) -> Wire {
         .iter()
         .take_while(|it| it.trim().is_empty() || skipped(it));
     let rest = lines.get(lead_lines.count()..).unwrap_or(&[]).join("\n");
-    wire.body = text::parts(&rest);
-    dateline(&mut wire);
-    wire
+    filed.body = text::parts(&rest);
+    dateline(&mut filed);
+    filed
 }
 
 /// The lines with words in them, with whether a blank line follows each.
@@ -164,15 +166,15 @@ fn date(trailer: &str) -> Option<String> {
 }
 
 /// Makes the dateline that opens the text a block of its own.
-fn dateline(wire: &mut Wire) {
-    let first = wire.body.iter().find(|it| it.is_prose()).map(Part::text);
+fn dateline(filed: &mut Filed) {
+    let first = filed.body.iter().find(|it| it.is_prose()).map(Part::text);
     let Some(first) = first else { return };
     if let Some((0, end)) = front::lead(&[(&first, false)]).dateline {
-        wire.dateline = first.get(..end).map(|it| it.trim().to_owned());
+        filed.dateline = first.get(..end).map(|it| it.trim().to_owned());
     }
 }
 
-fn anpa(message: &str) -> Wire {
+fn anpa(message: &str) -> Filed {
     let (_, body, trailer) = envelope(message);
     let (mut headers, mut paragraphs, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     for line in body.lines() {
@@ -190,19 +192,19 @@ fn anpa(message: &str) -> Wire {
             last.push_str(&squeeze(words));
         }
     }
-    let mut wire = Wire {
+    let mut filed = Filed {
         published: anpa_date(trailer),
-        ..Wire::default()
+        ..Filed::default()
     };
-    anpa_headers(&mut wire, &headers);
+    anpa_headers(&mut filed, &headers);
     let block = |it| Part::block(BlockKind::Paragraph, it);
-    wire.body = paragraphs.into_iter().map(block).chain(tables).collect();
-    dateline(&mut wire);
-    wire
+    filed.body = paragraphs.into_iter().map(block).chain(tables).collect();
+    dateline(&mut filed);
+    filed
 }
 
 /// Header lines are the slug, the headline, then the byline, the agency and notes.
-fn anpa_headers(wire: &mut Wire, headers: &[&str]) {
+fn anpa_headers(filed: &mut Filed, headers: &[&str]) {
     let is_slug = |line: &str| {
         line.contains("--") && !line.contains(' ')
             || line
@@ -215,14 +217,15 @@ fn anpa_headers(wire: &mut Wire, headers: &[&str]) {
             .get(..3)
             .is_some_and(|it| it.eq_ignore_ascii_case("by "));
         if line.contains("EDITOR'S NOTE") || line.starts_with("Eds") {
-            wire.notes
+            filed
+                .notes
                 .push(format!("note to editors: {}", squeeze(line)));
         } else if by {
-            wire.byline = wire.byline.take().or_else(|| Byline::from_text(line));
-        } else if wire.headline.is_none() && !(is_slug(line) && headers.len() > 1) {
-            wire.headline = Some(squeeze(line));
-        } else if wire.headline.is_some() && wire.byline.is_some() {
-            wire.publisher = wire.publisher.take().or_else(|| Some(squeeze(line)));
+            filed.byline = filed.byline.take().or_else(|| Byline::from_text(line));
+        } else if filed.headline.is_none() && !(is_slug(line) && headers.len() > 1) {
+            filed.headline = Some(squeeze(line));
+        } else if filed.headline.is_some() && filed.byline.is_some() {
+            filed.publisher = filed.publisher.take().or_else(|| Some(squeeze(line)));
         }
     }
 }

@@ -1,10 +1,12 @@
-//! NewsML 1: news items made of components within components.
+//! NewsML 1: news told made of components within components.
 //!
 //! Each component may bring `NewsLines` (headline, byline, dateline, credit), metadata and
 //! `ContentItem`s; its `Role` says what it is for. <https://iptc.org/std/NewsML/1.2/>
 
-use super::{Byline, Wire, nitf};
+use super::nitf;
 use crate::story::formats::body::{Part, Photo};
+use crate::story::formats::byline::Byline;
+use crate::story::formats::filed::Filed;
 use crate::story::formats::markup::{Element, squeeze};
 use crate::story::formats::{Reading, fragment, prose, xml};
 use crate::story::{Format, Hints};
@@ -12,35 +14,35 @@ use crate::story::{Format, Hints};
 /// Reads a NewsML 1 document: a story for each item, or for each component that tells its own.
 pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let document = xml::read(text);
-    let mut wires = Vec::new();
+    let mut told = Vec::new();
     for item in document.root.all("NewsItem") {
         match item.child("NewsComponent") {
-            Some(component) => stories(component, &mut wires, item),
-            None => wires.push(wire(item, item)),
+            Some(component) => stories(component, &mut told, item),
+            None => told.push(filed(item, item)),
         }
     }
-    if wires.is_empty() {
-        wires.push(Wire {
+    if told.is_empty() {
+        told.push(Filed {
             body: prose::parts(&document.root),
-            ..Wire::default()
+            ..Filed::default()
         });
     }
-    wires[0].notes.extend(document.notes);
-    let story = |it: Wire| it.into_story(Format::NewsMl1, hints);
-    Ok(wires.into_iter().map(story).collect())
+    told[0].notes.extend(document.notes);
+    let story = |it: Filed| it.into_story(Format::NewsMl1, hints);
+    Ok(told.into_iter().map(story).collect())
 }
 
 /// One story, or one for each of several components with a headline and a text.
-fn stories(component: &Element<'_>, wires: &mut Vec<Wire>, item: &Element<'_>) {
+fn stories(component: &Element<'_>, told: &mut Vec<Filed>, item: &Element<'_>) {
     let inner: Vec<_> = component
         .all("NewsComponent")
         .filter(|it| is_story(it))
         .collect();
     if inner.len() < 2 {
-        return wires.push(wire(component, item));
+        return told.push(filed(component, item));
     }
     for component in inner {
-        stories(component, wires, item);
+        stories(component, told, item);
     }
 }
 
@@ -59,25 +61,25 @@ fn holds_text(component: &Element<'_>) -> bool {
 }
 
 /// The story of a component and all within it.
-fn wire(component: &Element<'_>, item: &Element<'_>) -> Wire {
-    let mut wire = Wire::default();
-    management(&mut wire, item);
-    gather(&mut wire, component);
-    wire
+fn filed(component: &Element<'_>, item: &Element<'_>) -> Filed {
+    let mut filed = Filed::default();
+    management(&mut filed, item);
+    gather(&mut filed, component);
+    filed
 }
 
 /// Dates and provider of an item.
-fn management(wire: &mut Wire, item: &Element<'_>) {
+fn management(filed: &mut Filed, item: &Element<'_>) {
     let empty = Element::default();
     let management = item.child("NewsManagement").unwrap_or(&empty);
-    wire.published = management.text_of("FirstCreated");
-    wire.modified = management.text_of("ThisRevisionCreated");
-    wire.language = item.attribute("xml:lang").map(str::to_owned);
+    filed.published = management.text_of("FirstCreated");
+    filed.modified = management.text_of("ThisRevisionCreated");
+    filed.language = item.attribute("xml:lang").map(str::to_owned);
     let status = management
         .child("Status")
         .and_then(|it| it.attribute("FormalName"));
     if let Some(status) = status.filter(|it| !it.eq_ignore_ascii_case("usable")) {
-        wire.notes.push(format!("the agency marks it as {status}"));
+        filed.notes.push(format!("the agency marks it as {status}"));
     }
 }
 
@@ -148,49 +150,49 @@ fn kind(content: &Element<'_>) -> Kind {
 }
 
 /// Takes in a component: its lines, its content, then the components within it.
-fn gather(wire: &mut Wire, component: &Element<'_>) {
+fn gather(filed: &mut Filed, component: &Element<'_>) {
     let role = role(component);
     let pictures = pictures(component);
     if role == Role::Picture || !pictures.is_empty() && !holds_text(component) {
-        wire.photos.extend(photo(component, pictures));
+        filed.photos.extend(photo(component, pictures));
         return;
     }
     if let Some(lines) = component.child("NewsLines") {
-        news_lines(wire, lines);
+        news_lines(filed, lines);
     }
-    metadata(wire, component);
+    metadata(filed, component);
     for content in component.all("ContentItem") {
         if let (Kind::Text, Some(data)) = (kind(content), content.child("DataContent")) {
-            text(wire, data, &role);
+            text(filed, data, &role);
         }
     }
-    wire.photos.extend(photo(component, pictures));
+    filed.photos.extend(photo(component, pictures));
     for inner in component.all("NewsComponent") {
-        gather(wire, inner);
+        gather(filed, inner);
     }
 }
 
-fn news_lines(wire: &mut Wire, lines: &Element<'_>) {
-    wire.headline = wire.headline.take().or_else(|| lines.text_of("HeadLine"));
-    wire.dateline = wire.dateline.take().or_else(|| lines.text_of("DateLine"));
+fn news_lines(filed: &mut Filed, lines: &Element<'_>) {
+    filed.headline = filed.headline.take().or_else(|| lines.text_of("HeadLine"));
+    filed.dateline = filed.dateline.take().or_else(|| lines.text_of("DateLine"));
     let byline = || Byline::from_text(&lines.text_of("ByLine")?);
-    wire.byline = wire.byline.take().or_else(byline);
-    wire.standfirsts.extend(lines.text_of("SubHeadLine"));
+    filed.byline = filed.byline.take().or_else(byline);
+    filed.standfirsts.extend(lines.text_of("SubHeadLine"));
 }
 
-fn metadata(wire: &mut Wire, component: &Element<'_>) {
+fn metadata(filed: &mut Filed, component: &Element<'_>) {
     let named = |path: &[&str]| component.path(path)?.attribute("FormalName").map(squeeze);
     let provider = || named(&["AdministrativeMetadata", "Provider", "Party"]);
-    wire.publisher = wire.publisher.take().or_else(provider);
+    filed.publisher = filed.publisher.take().or_else(provider);
     if let Some(language) = named(&["DescriptiveMetadata", "Language"]) {
-        wire.language = Some(language);
+        filed.language = Some(language);
     }
 }
 
 /// A text goes where the role of its component says.
-fn text(wire: &mut Wire, data: &Element<'_>, role: &Role) {
+fn text(filed: &mut Filed, data: &Element<'_>, role: &Role) {
     let parts = match data.find("nitf") {
-        Some(inner) => nitf(wire, inner),
+        Some(inner) => nitf(filed, inner),
         None => body(data),
     };
     let joined = || {
@@ -198,19 +200,19 @@ fn text(wire: &mut Wire, data: &Element<'_>, role: &Role) {
         squeeze(&words.join(" "))
     };
     match role {
-        Role::Headline => wire.headline = wire.headline.take().or_else(|| Some(joined())),
-        Role::Standfirst => wire.standfirsts.push(joined()),
-        Role::Caption => caption(wire, joined()),
-        Role::Main | Role::Picture | Role::Other => wire.body.extend(parts),
+        Role::Headline => filed.headline = filed.headline.take().or_else(|| Some(joined())),
+        Role::Standfirst => filed.standfirsts.push(joined()),
+        Role::Caption => caption(filed, joined()),
+        Role::Main | Role::Picture | Role::Other => filed.body.extend(parts),
     }
 }
 
-fn nitf(wire: &mut Wire, inner: &Element<'_>) -> Vec<Part> {
-    let inner = nitf::wire(inner);
-    wire.headline = wire.headline.take().or(inner.headline);
-    wire.byline = wire.byline.take().or(inner.byline);
-    wire.dateline = wire.dateline.take().or(inner.dateline);
-    wire.standfirsts.extend(inner.standfirsts);
+fn nitf(filed: &mut Filed, inner: &Element<'_>) -> Vec<Part> {
+    let inner = nitf::filed(inner);
+    filed.headline = filed.headline.take().or(inner.headline);
+    filed.byline = filed.byline.take().or(inner.byline);
+    filed.dateline = filed.dateline.take().or(inner.dateline);
+    filed.standfirsts.extend(inner.standfirsts);
     inner.body
 }
 
@@ -231,9 +233,9 @@ fn pictures<'e>(component: &'e Element<'_>) -> Vec<&'e str> {
     pictures.filter_map(|it| it.attribute("Href")).collect()
 }
 
-/// The picture of a component: its content items are sizes of one, the last the largest.
+/// The picture of a component: its content told are sizes of one, the last the largest.
 fn photo(component: &Element<'_>, pictures: Vec<&str>) -> Option<Photo> {
-    let mut inner = Wire::default();
+    let mut inner = Filed::default();
     if role(component) == Role::Picture || !holds_text(component) {
         let lines = component.child("NewsLines");
         let told = lines
@@ -279,15 +281,15 @@ fn credit(component: &Element<'_>) -> Option<String> {
 }
 
 /// Gives a caption to the last picture that has none.
-fn caption(wire: &mut Wire, text: String) {
-    match wire
+fn caption(filed: &mut Filed, text: String) {
+    match filed
         .photos
         .iter_mut()
         .rev()
         .find(|it| it.caption.is_empty())
     {
         Some(photo) => photo.caption = text,
-        None => wire.photos.push(Photo {
+        None => filed.photos.push(Photo {
             caption: text,
             ..Photo::default()
         }),

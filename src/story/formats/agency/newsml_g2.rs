@@ -5,8 +5,12 @@
 //! `inlineXML` (XHTML or NITF) or `inlineData`, or addresses as `remoteContent`.
 //! <https://iptc.org/standards/newsml-g2/>
 
-use super::{Byline, Wire, nitf};
+use std::collections::{HashMap, HashSet};
+
+use super::nitf;
 use crate::story::formats::body::{Part, Photo};
+use crate::story::formats::byline::Byline;
+use crate::story::formats::filed::Filed;
 use crate::story::formats::markup::{Element, Node, squeeze};
 use crate::story::formats::{Reading, fragment, prose, xml};
 use crate::story::{BlockKind, Format, Hints};
@@ -26,45 +30,74 @@ const ITEMS: [&str; 7] = [
 /// its own, and a package whose items came with it is no story besides them.
 pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let document = xml::read(text);
-    let mut items = Vec::new();
-    collect(&document.root, &mut items);
-    let stories = items.iter().filter(|it| !is_told_elsewhere(it, &items));
-    let mut wires: Vec<Wire> = stories.map(|it| wire(it, &items)).collect();
-    if wires.is_empty() {
-        wires.push(Wire {
+    let message = Message::of(&document.root);
+    let mut told: Vec<Filed> = message.stories().map(|it| story(it, &message)).collect();
+    if told.is_empty() {
+        told.push(Filed {
             body: prose::parts(&document.root),
-            ..Wire::default()
+            ..Filed::default()
         });
     }
-    wires[0].notes.extend(document.notes);
-    let story = |it: Wire| it.into_story(Format::NewsMlG2, hints);
-    Ok(wires.into_iter().map(story).collect())
+    told[0].notes.extend(document.notes);
+    let finished = |it: Filed| it.into_story(Format::NewsMlG2, hints);
+    Ok(told.into_iter().map(finished).collect())
 }
 
-fn collect<'e, 'a>(element: &'e Element<'a>, items: &mut Vec<&'e Element<'a>>) {
-    if element.is_any(&ITEMS) {
-        items.push(element);
-        return;
-    }
-    for inner in element.elements() {
-        collect(inner, items);
-    }
+/// The items that came together.
+#[derive(Default)]
+struct Message<'e, 'a> {
+    items: Vec<&'e Element<'a>>,
+    by_guid: HashMap<&'e str, &'e Element<'a>>,
+    /// What items of text refer to.
+    referred: HashSet<&'e str>,
 }
 
-/// Whether an item is a picture of another item here, or a list of items here.
-fn is_told_elsewhere(item: &Element<'_>, items: &[&Element<'_>]) -> bool {
-    let guid = item.attribute("guid");
-    if item.is("packageItem") {
-        let mut listed = refs(item).peekable();
-        let has = |id: &str| items.iter().any(|it| it.attribute("guid") == Some(id));
-        return listed.peek().is_some() && listed.all(has);
+impl<'e, 'a> Message<'e, 'a> {
+    fn of(root: &'e Element<'a>) -> Message<'e, 'a> {
+        let mut message = Message::default();
+        message.collect(root);
+        for item in &message.items {
+            if let Some(guid) = item.attribute("guid") {
+                message.by_guid.insert(guid, item);
+            }
+            if !item.is("packageItem") && !is_visual(item) {
+                message.referred.extend(refs(item));
+            }
+        }
+        message
     }
-    let refers = |it: &&&Element<'_>| !it.is("packageItem") && refs(it).any(|id| Some(id) == guid);
-    is_visual(item) && items.iter().any(|it| refers(&it) && !is_visual(it))
+
+    fn collect(&mut self, element: &'e Element<'a>) {
+        if element.is_any(&ITEMS) {
+            return self.items.push(element);
+        }
+        for inner in element.elements() {
+            self.collect(inner);
+        }
+    }
+
+    /// The items that are stories, not pictures of another one nor lists of others.
+    fn stories(&self) -> impl Iterator<Item = &'e Element<'a>> {
+        let told_elsewhere = |item: &Element<'_>| {
+            let referred = || {
+                item.attribute("guid")
+                    .is_some_and(|it| self.referred.contains(it))
+            };
+            let mut listed = refs(item).into_iter().peekable();
+            match item.is("packageItem") {
+                true => listed.peek().is_some() && listed.all(|it| self.by_guid.contains_key(it)),
+                false => is_visual(item) && referred(),
+            }
+        };
+        self.items
+            .iter()
+            .copied()
+            .filter(move |it| !told_elsewhere(it))
+    }
 }
 
 /// The items that an item refers to.
-fn refs<'e>(item: &'e Element<'_>) -> impl Iterator<Item = &'e str> {
+fn refs<'e>(item: &'e Element<'_>) -> Vec<&'e str> {
     let mut found = Vec::new();
     let links = item
         .child("itemMeta")
@@ -75,7 +108,7 @@ fn refs<'e>(item: &'e Element<'_>) -> impl Iterator<Item = &'e str> {
         let listed = groups.all("group").flat_map(|it| it.all("itemRef"));
         found.extend(listed.filter_map(|it| it.attribute("residref")));
     }
-    found.into_iter()
+    found
 }
 
 /// The class of an item without its scheme: `text`, `picture`, `video`.
@@ -89,11 +122,11 @@ fn is_visual(item: &Element<'_>) -> bool {
     matches!(class, "picture" | "graphic" | "photo")
 }
 
-fn wire(item: &Element<'_>, items: &[&Element<'_>]) -> Wire {
+fn story(item: &Element<'_>, message: &Message<'_, '_>) -> Filed {
     let empty = Element::default();
     let meta = item.child("itemMeta").unwrap_or(&empty);
     let content = item.child("contentMeta").unwrap_or(&empty);
-    let mut wire = Wire {
+    let mut filed = Filed {
         published: meta
             .text_of("firstCreated")
             .or_else(|| meta.text_of("versionCreated")),
@@ -102,31 +135,32 @@ fn wire(item: &Element<'_>, items: &[&Element<'_>]) -> Wire {
         language: language(item, content),
         dateline: content.text_of("dateline"),
         notes: notes(meta),
-        ..Wire::default()
+        ..Filed::default()
     };
-    headlines(&mut wire, content);
-    wire.headline = wire.headline.take().or_else(|| meta.text_of("title"));
+    headlines(&mut filed, content);
+    filed.headline = filed.headline.take().or_else(|| meta.text_of("title"));
     let by: Vec<String> = content.all("by").map(Element::text).collect();
-    wire.byline = Byline::from_text(&by.join(", "));
+    filed.byline = Byline::from_text(&by.join(", "));
     for set in item.all("contentSet") {
-        contents(&mut wire, set);
+        contents(&mut filed, set);
     }
-    descriptions(&mut wire, item, content);
-    pictures_of_others(&mut wire, item, meta, items);
+    descriptions(&mut filed, item, content);
+    pictures_of_others(&mut filed, item, meta, message);
     if let Some(groups) = item.child("groupSet") {
-        listed(&mut wire, groups);
+        listed(&mut filed, groups);
     }
     for definition in item.all("concept").flat_map(|it| it.elements()) {
         if definition.is_any(&["name", "definition", "note"]) {
-            wire.body
+            filed
+                .body
                 .push(Part::block(BlockKind::Paragraph, definition.text()));
         }
     }
-    wire
+    filed
 }
 
 /// The first headline leads; one that says it is secondary, or comes later, stands under it.
-fn headlines(wire: &mut Wire, content: &Element<'_>) {
+fn headlines(filed: &mut Filed, content: &Element<'_>) {
     for headline in content.all("headline") {
         let text = headline.text();
         let role = headline
@@ -134,10 +168,10 @@ fn headlines(wire: &mut Wire, content: &Element<'_>) {
             .unwrap_or("")
             .to_ascii_lowercase();
         let secondary = role.rsplit(':').next().is_some_and(|it| it.contains("sub"));
-        match &wire.headline {
+        match &filed.headline {
             _ if text.is_empty() => {}
-            None if !secondary => wire.headline = Some(text),
-            _ => wire.standfirsts.push(text),
+            None if !secondary => filed.headline = Some(text),
+            _ => filed.standfirsts.push(text),
         }
     }
 }
@@ -158,11 +192,14 @@ fn language(item: &Element<'_>, content: &Element<'_>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// What the agency says to editors, unless it is not for publication; embargo and withdrawal.
+/// What the agency says to editors in plain words, unless it is not for publication; embargo and
+/// withdrawal.
 fn notes(meta: &Element<'_>) -> Vec<String> {
     let public = |it: &&Element<'_>| {
         let said = |name| it.attribute(name).unwrap_or("").to_ascii_lowercase();
-        !said("pubconstraint").contains("nonpublic") && !said("role").contains("private")
+        let barred =
+            said("pubconstraint").contains("nonpublic") || said("role").contains("private");
+        !barred && it.elements().next().is_none()
     };
     let told = meta.all("edNote").filter(public).map(Element::text);
     let mut notes: Vec<String> = told
@@ -182,18 +219,18 @@ fn notes(meta: &Element<'_>) -> Vec<String> {
 }
 
 /// The body. Several renditions of one body are alternatives: the richest is read.
-fn contents(wire: &mut Wire, set: &Element<'_>) {
+fn contents(filed: &mut Filed, set: &Element<'_>) {
     let inline = set.all("inlineXML").chain(set.all("inlineData"));
     for content in inline {
         let found = match content.find("nitf") {
-            Some(nitf) => merge_nitf(wire, nitf::wire(nitf)),
-            None => body(content, wire.headline.is_some()),
+            Some(nitf) => merge_nitf(filed, nitf::filed(nitf)),
+            None => body(content, filed.headline.is_some()),
         };
-        if wire.body.is_empty() {
-            wire.body = found;
+        if filed.body.is_empty() {
+            filed.body = found;
         }
     }
-    wire.photos.extend(remote_picture(set));
+    filed.photos.extend(remote_picture(set));
 }
 
 /// A body in XHTML, in other elements, or written out as text.
@@ -212,12 +249,13 @@ fn body(content: &Element<'_>, titled: bool) -> Vec<Part> {
     }
 }
 
-/// Takes over what NITF within an item tells and the item does not.
-fn merge_nitf(wire: &mut Wire, inner: Wire) -> Vec<Part> {
-    wire.headline = wire.headline.take().or(inner.headline);
-    wire.byline = wire.byline.take().or(inner.byline);
-    wire.dateline = wire.dateline.take().or(inner.dateline);
-    wire.standfirsts.extend(inner.standfirsts);
+/// Takes over what NITF within an item tells and the item does not. Its headline is the one meant
+/// for readers.
+fn merge_nitf(filed: &mut Filed, inner: Filed) -> Vec<Part> {
+    filed.headline = inner.headline.or(filed.headline.take());
+    filed.byline = filed.byline.take().or(inner.byline);
+    filed.dateline = filed.dateline.take().or(inner.dateline);
+    filed.standfirsts.extend(inner.standfirsts);
     inner.body
 }
 
@@ -240,7 +278,7 @@ fn remote_picture(set: &Element<'_>) -> Option<Photo> {
 
 /// Descriptions by their role: captions go to the picture, the others lead the body or, where an
 /// item has no text of its own, are the body.
-fn descriptions(wire: &mut Wire, item: &Element<'_>, content: &Element<'_>) {
+fn descriptions(filed: &mut Filed, item: &Element<'_>, content: &Element<'_>) {
     let visual = is_visual(item);
     for description in content.all("description") {
         let text = description.text();
@@ -250,24 +288,24 @@ fn descriptions(wire: &mut Wire, item: &Element<'_>, content: &Element<'_>) {
             .to_ascii_lowercase();
         if text.is_empty() {
         } else if visual || role.contains("caption") {
-            caption(wire, text, content);
-        } else if wire.body.is_empty() {
-            wire.body.push(Part::block(BlockKind::Paragraph, text));
+            caption(filed, text, content);
+        } else if filed.body.is_empty() {
+            filed.body.push(Part::block(BlockKind::Paragraph, text));
         } else {
-            wire.standfirsts.push(text);
+            filed.standfirsts.push(text);
         }
     }
 }
 
 /// Gives a caption to the picture of the item, with its credit.
-fn caption(wire: &mut Wire, text: String, content: &Element<'_>) {
+fn caption(filed: &mut Filed, text: String, content: &Element<'_>) {
     let credit = content.text_of("creditline");
-    match wire.photos.iter_mut().find(|it| it.caption.is_empty()) {
+    match filed.photos.iter_mut().find(|it| it.caption.is_empty()) {
         Some(photo) => {
             photo.caption = text;
             photo.credit = photo.credit.take().or(credit);
         }
-        None => wire.photos.push(Photo {
+        None => filed.photos.push(Photo {
             caption: text,
             credit,
             ..Photo::default()
@@ -277,24 +315,22 @@ fn caption(wire: &mut Wire, text: String, content: &Element<'_>) {
 
 /// Pictures an item refers to: as told in the same message, else as told by the reference.
 fn pictures_of_others(
-    wire: &mut Wire,
+    filed: &mut Filed,
     item: &Element<'_>,
     meta: &Element<'_>,
-    items: &[&Element<'_>],
+    message: &Message<'_, '_>,
 ) {
     if is_visual(item) {
         return;
     }
     for link in meta.all("link") {
         let id = link.attribute("residref");
-        let told = items
-            .iter()
-            .find(|it| id.is_some() && it.attribute("guid") == id);
+        let told = id.and_then(|it| message.by_guid.get(it));
         if let Some(other) = told.filter(|it| is_visual(it)) {
-            let picture = self::wire(other, &[]);
-            wire.photos.extend(picture.photos);
+            let picture = story(other, &Message::default());
+            filed.photos.extend(picture.photos);
         } else if matches!(class(link), "picture" | "graphic" | "photo") {
-            wire.photos.push(reference(link));
+            filed.photos.push(reference(link));
         }
     }
 }
@@ -311,17 +347,18 @@ fn reference(link: &Element<'_>) -> Photo {
 }
 
 /// What a package lists: a heading and a summary for each item, captions for its pictures.
-fn listed(wire: &mut Wire, groups: &Element<'_>) {
+fn listed(filed: &mut Filed, groups: &Element<'_>) {
     for item in groups.all("group").flat_map(|it| it.all("itemRef")) {
         if matches!(class(item), "picture" | "graphic" | "photo") {
-            wire.photos.push(reference(item));
+            filed.photos.push(reference(item));
             continue;
         }
         if let Some(title) = item.text_of("title") {
-            wire.body.push(Part::block(BlockKind::Heading(2), title));
+            filed.body.push(Part::block(BlockKind::Heading(2), title));
         }
         for description in item.all("description") {
-            wire.body
+            filed
+                .body
                 .push(Part::block(BlockKind::Paragraph, description.text()));
         }
     }

@@ -4,8 +4,10 @@
 
 use serde_json::Value;
 
-use super::{Byline, Wire, nitf};
+use super::nitf;
 use crate::story::formats::body::{Part, Photo, folded};
+use crate::story::formats::byline::Byline;
+use crate::story::formats::filed::Filed;
 use crate::story::formats::json::{self, Fields};
 use crate::story::formats::markup::squeeze;
 use crate::story::formats::{Reading, fragment, xml};
@@ -21,43 +23,37 @@ const DEPTH: usize = 8;
 /// A sentence that says why it cannot be read.
 pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let document = json::read(text)?;
-    let mut wires = Vec::new();
+    let mut told = Vec::new();
     for value in &document.values {
-        match value {
-            Value::Array(items) => {
-                for item in items.iter().filter_map(Fields::of) {
-                    stories(item, &mut wires, DEPTH);
-                }
-            }
-            _ => {
-                if let Some(item) = Fields::of(value) {
-                    stories(item, &mut wires, DEPTH);
-                }
-            }
+        let list = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        for item in list.iter().filter_map(Fields::of) {
+            stories(item, &mut told, DEPTH);
         }
     }
-    let Some(first) = wires.first_mut() else {
+    let Some(first) = told.first_mut() else {
         return Err("the JSON holds no news item".to_owned());
     };
     first.notes.extend(document.note.map(str::to_owned));
-    let story = |it: Wire| it.into_story(Format::Ninjs, hints);
-    Ok(wires.into_iter().map(story).collect())
+    let story = |it: Filed| it.into_story(Format::Ninjs, hints);
+    Ok(told.into_iter().map(story).collect())
 }
 
 /// The story of an item, then those of the texts associated with it.
-fn stories(item: Fields<'_>, wires: &mut Vec<Wire>, depth: usize) {
-    wires.push(wire(item));
+fn stories(item: Fields<'_>, told: &mut Vec<Filed>, depth: usize) {
+    told.push(filed(item));
     for (_, associated) in item.objects("associations") {
         let is_text = matches!(associated.text(&["type"]), Some("text" | "composite"));
         if depth > 0 && is_text && !bodies(associated).is_empty() {
-            stories(associated, wires, depth - 1);
+            stories(associated, told, depth - 1);
         }
     }
 }
 
-fn wire(item: Fields<'_>) -> Wire {
+fn filed(item: Fields<'_>) -> Filed {
     let owned = |keys: &[&str]| item.text(keys).map(str::to_owned);
-    let mut wire = Wire {
+    let mut filed = Filed {
         headline: headline(item),
         byline: item.text(&["byline", "by"]).and_then(Byline::from_text),
         dateline: owned(&["located"]),
@@ -67,20 +63,20 @@ fn wire(item: Fields<'_>) -> Wire {
         url: owned(&["uri"]).filter(|it| it.starts_with("http")),
         language: owned(&["language"]),
         notes: notes(item),
-        ..Wire::default()
+        ..Filed::default()
     };
-    body(&mut wire, item);
+    body(&mut filed, item);
     if is_visual(item) {
-        wire.photos.extend(photo(item));
+        filed.photos.extend(photo(item));
     } else {
-        describe(&mut wire, item);
+        describe(&mut filed, item);
     }
     for (_, associated) in item.objects("associations") {
         if is_visual(associated) {
-            wire.photos.extend(photo(associated));
+            filed.photos.extend(photo(associated));
         }
     }
-    wire
+    filed
 }
 
 fn is_visual(item: Fields<'_>) -> bool {
@@ -151,35 +147,35 @@ fn headline(item: Fields<'_>) -> Option<String> {
 }
 
 /// The body: HTML where there is any, else NITF, else the longest text.
-fn body(wire: &mut Wire, item: Fields<'_>) {
+fn body(filed: &mut Filed, item: Fields<'_>) {
     let all = bodies(item);
     let html = |it: &&Rendition<'_>| it.is(&["html"]) && !it.is(&["nitf"]);
     let marked_up = |it: &&Rendition<'_>| it.is(&["nitf"]) && it.value.contains("<nitf");
     if let Some(rendition) = all.iter().find(html) {
-        wire.body = fragment::parts(rendition.value);
+        filed.body = fragment::parts(rendition.value);
     } else if let Some(rendition) = all.iter().find(marked_up) {
         let document = xml::read(rendition.value);
-        wire.body = document
+        filed.body = document
             .root
             .find("nitf")
-            .map(|it| nitf::wire(it).body)
+            .map(|it| nitf::filed(it).body)
             .unwrap_or_default();
     } else if let Some(rendition) = all.iter().max_by_key(|it| it.value.len()) {
-        wire.body = super::text::parts(rendition.value);
+        filed.body = super::text::parts(rendition.value);
     }
 }
 
 /// Descriptions of a text lead it or, where there is no body, are all there is of it.
-fn describe(wire: &mut Wire, item: Fields<'_>) {
+fn describe(filed: &mut Filed, item: Fields<'_>) {
     let described = renditions(item, "description", "descriptions");
     let mut told: Vec<String> = described.iter().map(Rendition::words).collect();
     told.dedup_by_key(|it| folded(it));
-    if wire.body.is_empty() {
-        wire.notes.push("the wire holds only a summary".to_owned());
+    if filed.body.is_empty() {
+        filed.notes.push("the wire holds only a summary".to_owned());
         let parts = told.iter().flat_map(|it| super::text::parts(it));
-        wire.body = parts.collect::<Vec<Part>>();
+        filed.body = parts.collect::<Vec<Part>>();
     } else {
-        wire.standfirsts = told;
+        filed.standfirsts = told;
     }
 }
 

@@ -4,8 +4,9 @@
 //! `dateline` and `abstract`; `body.content` the text, with `media` for pictures; `head/docdata`
 //! dates and rights. <https://iptc.org/std/NITF/>
 
-use super::{Byline, Wire};
 use crate::story::formats::body::Part;
+use crate::story::formats::byline::{self, Byline};
+use crate::story::formats::filed::Filed;
 use crate::story::formats::markup::{Element, Node, squeeze};
 use crate::story::formats::{Reading, prose, xml};
 use crate::story::{BlockKind, Format, Hints};
@@ -13,19 +14,19 @@ use crate::story::{BlockKind, Format, Hints};
 /// Reads a NITF document.
 pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let document = xml::read(text);
-    let mut wire = match document.root.find("nitf") {
-        Some(nitf) => self::wire(nitf),
-        None => Wire {
+    let mut filed = match document.root.find("nitf") {
+        Some(nitf) => filed(nitf),
+        None => Filed {
             body: prose::parts(&document.root),
-            ..Wire::default()
+            ..Filed::default()
         },
     };
-    wire.notes.extend(document.notes);
-    Ok(vec![wire.into_story(Format::Nitf, hints)])
+    filed.notes.extend(document.notes);
+    Ok(vec![filed.into_story(Format::Nitf, hints)])
 }
 
 /// Reads a `nitf` element.
-pub fn wire(nitf: &Element<'_>) -> Wire {
+pub fn filed(nitf: &Element<'_>) -> Filed {
     let empty = Element::default();
     let head = nitf.child("head").unwrap_or(&empty);
     let body = nitf.child("body").unwrap_or(nitf);
@@ -36,7 +37,7 @@ pub fn wire(nitf: &Element<'_>) -> Wire {
         date.starts_with(|it: char| it.is_ascii_digit())
             .then(|| date.to_owned())
     };
-    let mut wire = Wire {
+    let mut filed = Filed {
         headline: headline(lead).or_else(|| head.text_of("title")),
         standfirsts: standfirsts(lead),
         byline: nitf.find("byline").and_then(byline),
@@ -46,14 +47,14 @@ pub fn wire(nitf: &Element<'_>) -> Wire {
         publisher: publisher(lead, head),
         language: language(nitf).or_else(|| language(body)),
         notes: notes(lead, docdata),
-        ..Wire::default()
+        ..Filed::default()
     };
-    wire.body = match body.child("body.content") {
+    filed.body = match body.child("body.content") {
         Some(_) => body.all("body.content").flat_map(prose::parts).collect(),
         None => prose::parts(body),
     };
-    wire.body.extend(ending(body));
-    wire
+    filed.body.extend(ending(body));
+    filed
 }
 
 fn headline(lead: &Element<'_>) -> Option<String> {
@@ -76,10 +77,8 @@ fn standfirsts(lead: &Element<'_>) -> Vec<String> {
 fn byline(element: &Element<'_>) -> Option<Byline> {
     let mut byline = Byline::from_text(&listed(element))?;
     let persons: Vec<String> = element.all("person").map(Element::text).collect();
-    if let [person] = persons.as_slice() {
-        byline.names = super::byline::names(person);
-    } else if !persons.is_empty() {
-        byline.names = persons;
+    if !persons.is_empty() {
+        byline.names = byline::listed(&persons.join(", "));
     }
     byline.role = element.text_of("byttl");
     Some(byline)

@@ -1,9 +1,9 @@
 //! Bylines: who is named in them.
 
-use crate::story::formats::credit;
+use super::credit;
 
 /// Words that open a byline and words that join its names, in the languages of the wires.
-const WORDS: &str = include_str!("../../../../assets/byline-words.txt");
+const WORDS: &str = include_str!("../../../assets/byline-words.txt");
 
 /// A byline as an agency gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Byline {
 impl Byline {
     /// Reads a byline that is one string; `None` when there are no words in it.
     pub fn from_text(text: &str) -> Option<Byline> {
-        let text = super::super::markup::squeeze(text);
+        let text = super::markup::squeeze(text);
         if !text.contains(char::is_alphanumeric) {
             return None;
         }
@@ -33,21 +33,22 @@ impl Byline {
 
 /// The persons a byline names: `By Ada Marsh and Tom Reed, Coast News` has two.
 pub fn names(byline: &str) -> Vec<String> {
-    let mut rest = byline;
-    for opening in words("opening") {
-        if let Some(after) = strip_word(rest, opening) {
-            rest = after;
-            break;
-        }
-    }
-    let mut joined = rest.to_owned();
+    let mut names = listed(byline);
+    names.retain(|it| is_person(it));
+    names
+}
+
+/// What a byline lists, without the words that open it and join its parts.
+pub fn listed(byline: &str) -> Vec<String> {
+    let rest = words("opening").find_map(|it| strip_word(byline, it));
+    let mut joined = rest.unwrap_or(byline).to_owned();
     for joining in words("joining") {
         joined = joined.replace(&format!(" {joining} "), ", ");
     }
     joined
         .split([',', ';', '/', '|', '('])
         .map(|it| it.trim().trim_end_matches([')', '.', '=']))
-        .filter(|it| is_person(it))
+        .filter(|it| !it.is_empty())
         .map(str::to_owned)
         .collect()
 }
