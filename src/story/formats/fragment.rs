@@ -26,6 +26,11 @@ pub fn parts(html: &str) -> Vec<Part> {
     }
 }
 
+/// A piece of HTML as nodes of a tree.
+pub fn nodes(html: &str) -> Vec<Node<'static>> {
+    element(html).children
+}
+
 /// The words of a piece of HTML, on one line.
 pub fn text(html: &str) -> String {
     match is_markup(html) {

@@ -117,7 +117,7 @@ fn authors(it: &Element<'_>) -> Option<Byline> {
     }
     names.retain(|it| !it.is_empty());
     names.dedup();
-    Byline::from_text(&names.join(", "))
+    Byline::from_names(&names)
 }
 
 /// Atom's author has a name; that of RSS is `mail@host (Name)` or a name alone.
