@@ -151,7 +151,7 @@ fn text(it: &Element<'_>) -> Text {
             _ => {}
         }
     }
-    if text.summary.is_empty() {
+    if text.summary.is_empty() && text.content.is_empty() {
         text.summary = media_description(it)
             .map(|it| fragment::parts(&it))
             .unwrap_or_default();
