@@ -13,7 +13,7 @@
 //! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
 //! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
-//! | `layout` | blocks and a measure into rows, on demand | theme, focus, search, quotes |
+//! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
 //! | `app` | messages into changed state and effects | ratatui, crossterm, files, clocks |
 //! | `view` | the app into cells | crossterm, parsing, deciding |
 //! | `term` | the shell: event loop, screen, signals, files | |
@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod layout;
 pub mod quotes;
 pub mod span;
 pub mod story;
