@@ -15,17 +15,20 @@ pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(grapheme_columns).sum()
 }
 
-/// The columns one grapheme takes: 0, 1 or 2.
+/// The columns one grapheme takes, as the cells of the screen count them.
 pub fn grapheme_columns(grapheme: &str) -> usize {
     if is_plain(grapheme) {
         return grapheme.len();
     }
-    let wide = if grapheme.contains(EMOJI_PRESENTATION) {
-        grapheme.replace(EMOJI_PRESENTATION, "").width()
-    } else {
-        grapheme.width()
-    };
-    wide.min(2)
+    // Half-width katakana's sound marks combine, and yet each stands in a cell of its own.
+    let sound_marks = grapheme
+        .chars()
+        .filter(|it| matches!(it, '\u{FF9E}' | '\u{FF9F}'))
+        .count();
+    if grapheme.contains(EMOJI_PRESENTATION) {
+        return grapheme.replace(EMOJI_PRESENTATION, "").width() + sound_marks;
+    }
+    grapheme.width() + sound_marks
 }
 
 /// The longest beginning of `text` that takes at most `limit` columns, cut between graphemes.
