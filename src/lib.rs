@@ -16,7 +16,7 @@
 //! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
 //! | [`app`] | messages into changed state and effects | ratatui, crossterm, files, clocks |
 //! | [`view`] | the app into cells | crossterm, parsing, deciding |
-//! | `term` | the shell: event loop, screen, signals, files | |
+//! | [`term`] | the shell: event loop, screen, signals, files | |
 //! | `export` | story and quotes into JSON, CSV, Markdown, text | any terminal |
 //!
 //! Imports point backwards only, along the arrows. A test reads the sources and keeps that true.
@@ -28,4 +28,5 @@ pub mod layout;
 pub mod quotes;
 pub mod span;
 pub mod story;
+pub mod term;
 pub mod view;
