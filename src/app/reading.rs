@@ -130,8 +130,7 @@ impl Reading {
     /// How far into the story the screen is, in percent.
     pub fn percent(&self) -> usize {
         let all = self.story.text().trim_end().len().max(1);
-        let seen = self.window.last().and_then(|it| it.row);
-        if seen.is_none_or(|it| it.end() >= all) {
+        if self.last_shown() >= all {
             return 100;
         }
         self.shown.top.at * 100 / all

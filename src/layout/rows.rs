@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn no_row_runs_over_to_save_a_gap() {
         let long = "x".repeat(30);
-        check(&format!("a {long} b"), 31, &["a", &format!("{long}"), "b"]);
+        check(&format!("a {long} b"), 31, &["a", &long, "b"]);
         check(&format!("a {long} b"), 32, &[&format!("a {long}"), "b"]);
     }
 

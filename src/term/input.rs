@@ -62,7 +62,7 @@ impl Reader {
     }
 
     /// The next input.
-    pub fn next(&mut self) -> Option<Input> {
+    pub fn take(&mut self) -> Option<Input> {
         self.inputs.pop_front()
     }
 }
@@ -77,6 +77,7 @@ fn first(bytes: &[u8]) -> First {
         [ESC] => First::Part,
         [ESC, b'[', rest @ ..] => control_sequence(rest),
         [ESC, b'O'] => First::Part,
+        [ESC, b'O', b'M', ..] => First::Whole(Some(key(Code::Enter)), 3),
         [ESC, b'O', last, ..] => First::Whole(letter_key(*last).map(key), 3),
         [ESC, ESC, ..] => First::Whole(Some(key(Code::Esc)), 1),
         [ESC, rest @ ..] => with_alt(rest),
@@ -196,7 +197,6 @@ fn letter_key(letter: u8) -> Option<Code> {
         b'D' => Code::Left,
         b'H' => Code::Home,
         b'F' => Code::End,
-        b'M' => Code::Enter,
         b'P'..=b'S' => Code::F(letter - b'P' + 1),
         _ => return None,
     })
@@ -231,7 +231,7 @@ mod tests {
 
     fn names(reader: &mut Reader) -> String {
         let mut res = Vec::new();
-        while let Some(input) = reader.next() {
+        while let Some(input) = reader.take() {
             res.push(match input {
                 Input::Key(key) => key.to_string(),
                 other => format!("{other:?}"),

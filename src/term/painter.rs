@@ -89,12 +89,16 @@ impl Painter {
 fn paint_row(front: &Buffer, next: &Buffer, y: u16, pen: &mut Pen<'_>) {
     let width = next.area.width;
     let blank_from = blank_tail(next, y);
-    let mut x = 0;
+    let (mut x, mut spoilt_to) = (0, 0);
     while x < width {
         let cell = &next[(x, y)];
-        if cell == &front[(x, y)] {
+        if cell == &front[(x, y)] && x >= spoilt_to {
             x += columns(cell);
             continue;
+        }
+        // What is left of a wide character once its first half is gone, no terminal agrees about.
+        for covered in x..(x + columns(cell)).min(width) {
+            spoilt_to = spoilt_to.max(covered + columns(&front[(covered, y)]));
         }
         pen.go(next, Position::new(x, y));
         // Blanks to the row's end take three bytes; the last column is not worth it.

@@ -124,7 +124,7 @@ impl Tty {
         {
             return Ok(Some(Input::Done(msg)));
         }
-        Ok(self.reader.next())
+        Ok(self.reader.take())
     }
 
     /// Waits until there is something to read, or the time is over.
@@ -241,7 +241,7 @@ impl Shell for Tty {
         if self.ended_by.is_some() {
             return Ok(None);
         }
-        match self.reader.next() {
+        match self.reader.take() {
             Some(input) => Ok(Some(input)),
             None => self.take_in(Some(Duration::ZERO)),
         }

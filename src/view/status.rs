@@ -33,9 +33,7 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         draw_line(area, (notice, theme), &places, theme, buf);
         return None;
     }
-    let Some(reading) = app.reading() else {
-        return None;
-    };
+    let reading = app.reading()?;
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
             let why = why(reading.story(), heard, quote);
