@@ -54,6 +54,11 @@ fn label_len(text: &str) -> Option<usize> {
     fitting.map(|it| it.len()).max()
 }
 
+/// Whether `text` is an agency's label and nothing else.
+pub fn is_label(text: &str) -> bool {
+    entries(AGENCIES).any(|it| it.eq_ignore_ascii_case(text))
+}
+
 /// Whether the description of a picture is that of a banner, logo or advertisement.
 pub fn role(description: &str) -> ImageRole {
     let lower = description.to_lowercase();
