@@ -10,6 +10,7 @@
 
 pub mod clean;
 pub mod draft;
+pub mod formats;
 
 use crate::span::{ImageId, Span};
 
@@ -154,6 +155,19 @@ pub enum Format {
     Ninjs,
     /// IPTC 7901 or ANPA 1312.
     Iptc7901,
+}
+
+/// What is known of some bytes before they are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// What they were opened under: a file name, an address, `-`.
+    pub name: &'a str,
+    /// The format the reader says they are in; otherwise the bytes tell.
+    pub format: Option<Format>,
+    /// The charset named outside the bytes, such as in an HTTP header.
+    pub charset: Option<&'a str>,
+    /// The address they came from.
+    pub url: Option<&'a str>,
 }
 
 impl Format {

@@ -1,0 +1,161 @@
+//! The story's nodes in reading order as blocks: paragraphs, headings, list items, pictures.
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::article::Kept;
+use super::dom;
+use super::figures::Figures;
+use crate::story::BlockKind;
+
+/// A block of the page.
+#[derive(Debug)]
+pub enum Piece {
+    /// Words, some of them links.
+    Words {
+        /// What they are.
+        kind: BlockKind,
+        /// The words.
+        runs: Vec<Words>,
+    },
+    /// The figure that stands at this node.
+    Figure(NodeId),
+}
+
+/// A run of words with the address it links to.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The words, white space collapsed.
+    pub text: String,
+    /// Where they lead.
+    pub url: Option<String>,
+}
+
+/// The blocks of the page's story.
+pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
+    let mut walk = Walk {
+        kept,
+        figures,
+        pieces: Vec::new(),
+        runs: Vec::new(),
+        breaks: 0,
+    };
+    let root = page.body().unwrap_or_else(|| page.root());
+    walk.children(&root, &Around::default());
+    walk.flush(BlockKind::Paragraph);
+    walk.pieces
+}
+
+/// What a piece of text stands in.
+#[derive(Clone, Debug)]
+struct Around {
+    kind: BlockKind,
+    url: Option<String>,
+}
+
+impl Default for Around {
+    fn default() -> Around {
+        Around {
+            kind: BlockKind::Paragraph,
+            url: None,
+        }
+    }
+}
+
+struct Walk<'a> {
+    kept: &'a Kept,
+    figures: &'a Figures,
+    pieces: Vec<Piece>,
+    /// The block being put together.
+    runs: Vec<Words>,
+    /// Line breaks since the last words.
+    breaks: usize,
+}
+
+impl Walk<'_> {
+    fn children(&mut self, node: &NodeRef<'_>, around: &Around) {
+        for child in node.children_it(false) {
+            self.node(&child, around);
+        }
+    }
+
+    fn node(&mut self, node: &NodeRef<'_>, around: &Around) {
+        if let Some(text) = dom::own_text(node) {
+            if self.kept.has(node.id) {
+                self.text(&text, around);
+            }
+            return;
+        }
+        if !node.is_element() || dom::is_any(node, &UNREAD) {
+            return;
+        }
+        if self.figures.stands_at(node.id) {
+            self.flush(around.kind);
+            self.pieces.push(Piece::Figure(node.id));
+        }
+        let name = dom::name(node);
+        match name.as_str() {
+            "br" => self.line_break(around),
+            "a" => {
+                let url = dom::attribute(node, "href");
+                self.children(node, &Around { url, ..around.clone() });
+            }
+            _ if dom::is_inline_name(&name) => self.children(node, around),
+            _ => {
+                self.flush(around.kind);
+                let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
+                self.children(node, &inner);
+                self.flush(inner.kind);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, around: &Around) {
+        if !text.trim().is_empty() {
+            self.breaks = 0;
+        }
+        let same = self.runs.last().is_some_and(|it| it.url == around.url);
+        if !same {
+            self.runs.push(Words { text: String::new(), url: around.url.clone() });
+        }
+        let spaced = self.runs.len() > 1 && !same;
+        if let Some(run) = self.runs.last_mut() {
+            if spaced && text.starts_with(char::is_whitespace) {
+                run.text.push(' ');
+            }
+            dom::push_collapsed(&mut run.text, text);
+        }
+    }
+
+    /// One break is a space; two in a row end the paragraph.
+    fn line_break(&mut self, around: &Around) {
+        self.breaks += 1;
+        match self.breaks {
+            1 => self.text(" ", around),
+            _ => self.flush(around.kind),
+        }
+    }
+
+    fn flush(&mut self, kind: BlockKind) {
+        let runs = std::mem::take(&mut self.runs);
+        if runs.iter().any(|it| !it.text.trim().is_empty()) {
+            self.pieces.push(Piece::Words { kind, runs });
+        }
+    }
+}
+
+const UNREAD: [&str; 12] = [
+    "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
+];
+
+fn kind_within(name: &str, outer: BlockKind) -> BlockKind {
+    match name {
+        "h1" | "h2" => BlockKind::Heading(2),
+        "h3" => BlockKind::Heading(3),
+        "h4" => BlockKind::Heading(4),
+        "h5" => BlockKind::Heading(5),
+        "h6" => BlockKind::Heading(6),
+        "li" | "dt" | "dd" => BlockKind::ListItem,
+        "blockquote" => BlockKind::BlockQuote,
+        _ => outer,
+    }
+}

@@ -1,0 +1,51 @@
+//! Web pages.
+
+mod article;
+mod charset;
+mod dom;
+mod blocks;
+mod figures;
+mod metadata;
+
+use dom_query::Document;
+
+use crate::story::draft::{Draft, Picture, Run};
+use crate::story::{BlockKind, Format, Hints, Story};
+use blocks::Piece;
+
+/// Reads a web page.
+pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
+    let text = charset::decode(bytes, hints.charset);
+    let page = Document::from(text.as_ref());
+    let about = metadata::read(&page);
+    let figures = figures::take(&page);
+    let kept = article::kept(&page);
+    let pieces = blocks::collect(&page, &kept, &figures);
+    write(hints, &about, &pieces, &figures)
+}
+
+fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: &figures::Figures) -> Story {
+    let mut draft = Draft::new(hints.name, Format::Html);
+    if let Some(t) = &about.headline { draft.block(BlockKind::Headline, t); }
+    if !about.authors.is_empty() { draft.byline(&about.authors.join(", "), &about.authors, None); }
+    for piece in pieces {
+        match piece {
+            Piece::Words { kind, runs } => {
+                let runs: Vec<Run> = runs.iter().map(|r| Run { text: &r.text, url: r.url.as_deref() }).collect();
+                draft.runs(*kind, &runs);
+            }
+            Piece::Figure(id) => {
+                let f = &figures.at(*id);
+                draft.image(&Picture { alt: &f.alt, caption: &f.caption, credit: f.credit.as_deref(), source: f.source.as_deref(), role: crate::story::ImageRole::Photo });
+            }
+        }
+    }
+    draft.finish()
+}
+
+/// The entries of a list in `assets/`: its lines without comments.
+fn labels(list: &'static str) -> Vec<&'static str> {
+    list.lines()
+        .filter(|it| !it.is_empty() && !it.starts_with('#'))
+        .collect()
+}
