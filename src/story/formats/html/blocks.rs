@@ -1,5 +1,7 @@
 //! The story's nodes in reading order as blocks: paragraphs, headings, list items, pictures.
 
+use std::collections::HashMap;
+
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::article::Kept;
@@ -14,6 +16,8 @@ pub enum Piece {
     Words {
         /// What they are.
         kind: BlockKind,
+        /// The last text node they were read from.
+        at: NodeId,
         /// The words.
         runs: Vec<Words>,
     },
@@ -37,12 +41,59 @@ pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
         figures,
         pieces: Vec::new(),
         runs: Vec::new(),
+        at: page.root().id,
         breaks: 0,
     };
     let root = page.body().unwrap_or_else(|| page.root());
     walk.children(&root, &Around::default());
     walk.flush(BlockKind::Paragraph);
-    walk.pieces
+    within_story(page, walk.pieces)
+}
+
+/// Leaves out the figures after the story's last words that stand outside its element.
+fn within_story(page: &Document, pieces: Vec<Piece>) -> Vec<Piece> {
+    let last = pieces.iter().rposition(Piece::is_prose).unwrap_or(0);
+    let home = home(page, &pieces);
+    let stays = |at: usize, piece: &Piece| match piece {
+        Piece::Words { .. } => true,
+        Piece::Figure(id) => at < last || home.is_some_and(|it| is_within(page, *id, it)),
+    };
+    let mut at = 0..;
+    let mut pieces = pieces;
+    pieces.retain(|it| at.next().is_some_and(|at| stays(at, it)));
+    pieces
+}
+
+/// The innermost element that holds nearly all of the story's words.
+fn home(page: &Document, pieces: &[Piece]) -> Option<NodeId> {
+    let mut held: HashMap<NodeId, usize> = HashMap::new();
+    let mut all = 0;
+    let mut longest = None;
+    for piece in pieces {
+        let Piece::Words { at, runs, .. } = piece else { continue };
+        let length: usize = runs.iter().map(|it| it.text.len()).sum();
+        all += length;
+        longest = longest.max(Some((length, *at)));
+        for ancestor in NodeRef::new(*at, &page.tree).ancestors_it(None) {
+            *held.entry(ancestor.id).or_default() += length;
+        }
+    }
+    let (_, at) = longest?;
+    let at = NodeRef::new(at, &page.tree);
+    let mut around = at.ancestors_it(None).map(|it| it.id);
+    around.find(|it| held.get(it).is_some_and(|held| held * 5 >= all * 4))
+}
+
+fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
+    NodeRef::new(id, &page.tree)
+        .ancestors_it(None)
+        .any(|it| it.id == home)
+}
+
+impl Piece {
+    fn is_prose(&self) -> bool {
+        matches!(self, Piece::Words { .. })
+    }
 }
 
 /// What a piece of text stands in.
@@ -67,6 +118,8 @@ struct Walk<'a> {
     pieces: Vec<Piece>,
     /// The block being put together.
     runs: Vec<Words>,
+    /// The last text node read.
+    at: NodeId,
     /// Line breaks since the last words.
     breaks: usize,
 }
@@ -81,6 +134,7 @@ impl Walk<'_> {
     fn node(&mut self, node: &NodeRef<'_>, around: &Around) {
         if let Some(text) = dom::own_text(node) {
             if self.kept.has(node.id) {
+                self.at = node.id;
                 self.text(&text, around);
             }
             return;
@@ -138,7 +192,11 @@ impl Walk<'_> {
     fn flush(&mut self, kind: BlockKind) {
         let runs = std::mem::take(&mut self.runs);
         if runs.iter().any(|it| !it.text.trim().is_empty()) {
-            self.pieces.push(Piece::Words { kind, runs });
+            self.pieces.push(Piece::Words {
+                kind,
+                at: self.at,
+                runs,
+            });
         }
     }
 }

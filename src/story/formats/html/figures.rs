@@ -63,13 +63,34 @@ fn captioned(caption: &NodeRef<'_>) -> Option<Figure> {
     let text = dom::text(caption);
     if text.is_empty() || text.len() > LONGEST_CAPTION { return None; }
     if !caption.find(&["p"]).is_empty() && caption.find(&["img"]).len() > 0 && caption.find(&["p"]).len() > 3 { return None; }
-    let container = container(caption, text.len())?;
+    if is_teaser(caption) || !caption.find(&["select"]).is_empty() { return None; }
+    let figure = caption.ancestors_it(Some(3)).find(|it| dom::is_any(it, &["figure"]));
+    if figure.is_some_and(|it| !it.find(&["blockquote"]).is_empty()) { return None; }
+    let container = figure.or_else(|| container(caption, text.len()))?;
     let picture = picture(&container);
     Some(Figure {
         alt: picture.and_then(|it| dom::attribute(&it, "alt")).unwrap_or_default(),
         caption: text,
         credit: None,
         source: None,
+    })
+}
+
+/// Whether a caption is (in) a link to another page: the title of another story.
+fn is_teaser(caption: &NodeRef<'_>) -> bool {
+    let length = dom::text(caption).len();
+    let under = caption.descendants_it().filter(|it| dom::is_any(it, &["a"]) && leads_away(it));
+    let linked: usize = under.map(|it| dom::text(&it).len()).sum();
+    linked * 5 >= length * 4
+        || caption.ancestors_it(None).any(|it| dom::is_any(&it, &["a"]) && leads_away(&it))
+}
+
+/// Whether a link leads to another page, rather than to a larger picture.
+fn leads_away(link: &NodeRef<'_>) -> bool {
+    const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+    dom::attribute(link, "href").is_some_and(|it| {
+        let it = it.to_ascii_lowercase();
+        !it.starts_with(['#', '?']) && !it.starts_with("javascript:") && !PICTURES.iter().any(|end| it.contains(end))
     })
 }
 
@@ -81,6 +102,6 @@ fn container<'a>(caption: &NodeRef<'a>, length: usize) -> Option<NodeRef<'a>> {
 }
 
 fn picture<'a>(container: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    const PICTURES: [&str; 7] = ["img", "picture", "video", "amp-img", "iframe", "source", "svg"];
+    const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
     container.descendants_it().find(|it| dom::is_any(it, &PICTURES))
 }

@@ -30,7 +30,7 @@ fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: 
     if !about.authors.is_empty() { draft.byline(&about.authors.join(", "), &about.authors, None); }
     for piece in pieces {
         match piece {
-            Piece::Words { kind, runs } => {
+            Piece::Words { kind, runs, .. } => {
                 let runs: Vec<Run> = runs.iter().map(|r| Run { text: &r.text, url: r.url.as_deref() }).collect();
                 draft.runs(*kind, &runs);
             }
