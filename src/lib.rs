@@ -17,12 +17,15 @@
 //! | `app` | messages into changed state and effects | ratatui, crossterm, files, clocks |
 //! | `view` | the app into cells | crossterm, parsing, deciding |
 //! | `term` | the shell: event loop, screen, signals, files | |
-//! | `export` | story and quotes into JSON, CSV, Markdown, text | any terminal |
+//! | [`export`] | story and quotes into JSON, CSV, Markdown, text | any terminal |
+//! | [`cli`] | arguments into an exit code | |
 //!
 //! Imports point backwards only, along the arrows. A test reads the sources and keeps that true.
 
 #![forbid(unsafe_code)]
 
+pub mod cli;
+pub mod export;
 pub mod quotes;
 pub mod span;
 pub mod story;

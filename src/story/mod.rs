@@ -9,8 +9,11 @@
 //! the text or in any metadata.
 
 pub mod clean;
+pub mod decode;
 pub mod draft;
-pub mod formats;
+mod formats;
+mod front;
+mod recognise;
 
 use crate::span::{ImageId, Span};
 
@@ -168,6 +171,19 @@ pub struct Hints<'a> {
     pub charset: Option<&'a str>,
     /// The address they came from.
     pub url: Option<&'a str>,
+}
+
+/// Reads any bytes as a story, or as several when they are a feed or a package.
+///
+/// Never fails and never returns nothing: what cannot be understood is read as plain text, and
+/// notes say what was mended.
+pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
+    let format = hints
+        .format
+        .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
+    let stories = formats::parse(format, bytes, hints);
+    debug_assert!(!stories.is_empty(), "{format:?} made no story");
+    stories
 }
 
 impl Format {

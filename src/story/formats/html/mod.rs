@@ -11,6 +11,7 @@ use dom_query::Document;
 
 use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};
+use super::credit::role;
 use blocks::Piece;
 
 /// Reads a web page.
@@ -36,7 +37,7 @@ fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: 
             }
             Piece::Figure(id) => {
                 let f = &figures.at(*id);
-                draft.image(&Picture { alt: &f.alt, caption: &f.caption, credit: f.credit.as_deref(), source: f.source.as_deref(), role: crate::story::ImageRole::Photo });
+                draft.image(&Picture { alt: &f.alt, caption: &f.caption, credit: f.credit.as_deref(), source: f.source.as_deref(), role: role(&f.caption) });
             }
         }
     }
