@@ -201,7 +201,8 @@ impl Walk<'_> {
     }
 }
 
-const UNREAD: [&str; 12] = [
+const UNREAD: [&str; 14] = [
+    "rt", "rp",
     "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
 ];
 

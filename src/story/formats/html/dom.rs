@@ -1,6 +1,6 @@
 //! What the passes over a page ask of its nodes.
 
-use dom_query::{NodeData, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 
 /// The name of an element in lower case; empty for anything else.
 pub fn name(node: &NodeRef<'_>) -> String {
@@ -25,6 +25,9 @@ pub fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {
 pub fn text(node: &NodeRef<'_>) -> String {
     let mut res = String::new();
     for it in std::iter::once(*node).chain(node.descendants_it()) {
+        if it.is_text() && it.parent().is_some_and(|it| is_any(&it, &SILENT)) {
+            continue;
+        }
         it.query(|data| match &data.data {
             NodeData::Text { contents } => push_collapsed(&mut res, contents),
             NodeData::Element(element) if !is_inline_name(element.name.local.as_ref()) => {
@@ -37,6 +40,9 @@ pub fn text(node: &NodeRef<'_>) -> String {
     res.truncate(kept);
     res
 }
+
+/// Elements whose words are no part of the text around them: code, and the reading over a word.
+pub const SILENT: [&str; 6] = ["script", "style", "noscript", "template", "rt", "rp"];
 
 /// Appends `text` with runs of white space as one space, and without what is only there to break lines.
 pub fn push_collapsed(out: &mut String, text: &str) {
@@ -102,4 +108,12 @@ pub fn is_inline_name(name: &str) -> bool {
         "wbr", "tspan",
     ];
     INLINE.contains(&name)
+}
+
+/// `text` with its character references decoded and its white space collapsed.
+pub fn decode_entities(text: &str) -> String {
+    match text.contains('&') {
+        true => self::text(&Document::fragment(text).root()),
+        false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }

@@ -1,6 +1,8 @@
 //! Web pages.
 
 mod article;
+mod byline;
+mod linked_data;
 mod charset;
 mod dom;
 mod blocks;
@@ -28,7 +30,8 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
 fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: &figures::Figures) -> Story {
     let mut draft = Draft::new(hints.name, Format::Html);
     if let Some(t) = &about.headline { draft.block(BlockKind::Headline, t); }
-    if !about.authors.is_empty() { draft.byline(&about.authors.join(", "), &about.authors, None); }
+    if !about.authors.names.is_empty() { draft.byline(&about.authors.names.join(", "), &about.authors.names, None); }
+    *draft.meta() = about.meta.clone();
     for piece in pieces {
         match piece {
             Piece::Words { kind, runs, .. } => {
