@@ -4,10 +4,12 @@ mod article;
 mod byline;
 mod linked_data;
 mod charset;
+mod clutter;
 mod dom;
 mod blocks;
 mod figures;
 mod metadata;
+mod page_lines;
 
 use dom_query::Document;
 
@@ -21,9 +23,11 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     let text = charset::decode(bytes, hints.charset);
     let page = Document::from(text.as_ref());
     let about = metadata::read(&page);
+    clutter::remove(&page);
     let figures = figures::take(&page);
     let kept = article::kept(&page);
-    let pieces = blocks::collect(&page, &kept, &figures);
+    let mut pieces = blocks::collect(&page, &kept, &figures);
+    page_lines::remove(&mut pieces);
     write(hints, &about, &pieces, &figures)
 }
 
