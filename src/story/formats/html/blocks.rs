@@ -142,7 +142,7 @@ impl Walk<'_> {
         if !node.is_element() || dom::is_any(node, &UNREAD) {
             return;
         }
-        if self.figures.stands_at(node.id) {
+        if self.figures.at(node.id).is_some() {
             self.flush(around.kind);
             self.pieces.push(Piece::Figure(node.id));
         }

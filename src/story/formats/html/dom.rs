@@ -117,3 +117,20 @@ pub fn decode_entities(text: &str) -> String {
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
+
+/// Whether one of the words of an element's labels is in `words`.
+pub fn is_labelled(node: &NodeRef<'_>, words: &[&str]) -> bool {
+    label_words(node).iter().any(|it| words.contains(&it.as_str()))
+}
+
+/// The address of a picture, also when it is loaded late: then `src` is absent or holds a blank.
+pub fn picture_source(picture: &NodeRef<'_>) -> Option<String> {
+    const PLACES: [&str; 8] = [
+        "data-src", "data-original", "data-lazy-src", "data-url", "src", "data-srcset", "srcset", "poster",
+    ];
+    let first = |list: String| list.split_whitespace().next().map(|it| it.trim_end_matches(',').to_owned());
+    PLACES
+        .iter()
+        .filter_map(|it| first(attribute(picture, it)?))
+        .find(|it| !it.starts_with("data:") && it.contains(['/', '.']))
+}

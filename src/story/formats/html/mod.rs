@@ -5,6 +5,7 @@ mod byline;
 mod linked_data;
 mod charset;
 mod clutter;
+mod credits;
 mod dom;
 mod blocks;
 mod figures;
@@ -24,7 +25,7 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     let page = Document::from(text.as_ref());
     let about = metadata::read(&page);
     clutter::remove(&page);
-    let figures = figures::take(&page);
+    let figures = figures::Figures::take(&page);
     let kept = article::kept(&page);
     let mut pieces = blocks::collect(&page, &kept, &figures);
     page_lines::remove(&mut pieces);
@@ -43,7 +44,7 @@ fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: 
                 draft.runs(*kind, &runs);
             }
             Piece::Figure(id) => {
-                let f = &figures.at(*id);
+                let Some(f) = figures.at(*id) else { continue };
                 draft.image(&Picture { alt: &f.alt, caption: &f.caption, credit: f.credit.as_deref(), source: f.source.as_deref(), role: role(&f.caption) });
             }
         }

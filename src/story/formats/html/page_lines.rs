@@ -26,7 +26,7 @@ fn is_page_line(_kind: BlockKind, runs: &[Words]) -> bool {
 /// The longest line that speaks for the page, in bytes.
 const LONGEST: usize = 300;
 
-fn is_listed(text: &str) -> bool {
+pub fn is_listed(text: &str) -> bool {
     if text.len() > LONGEST { return false; }
     let lower = text.to_lowercase().replace('’', "'");
     let bare = lower.trim_matches(|it: char| !it.is_alphanumeric());
