@@ -8,6 +8,7 @@ mod feed;
 mod figure;
 mod filed;
 mod fragment;
+pub mod html;
 mod json;
 mod lines;
 mod markup;
@@ -23,6 +24,7 @@ use super::{Format, Hints, Note, Story};
 /// Reads `bytes` as `format`. At least one story comes back.
 pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
     match format {
+        Format::Html => vec![html::parse(&bytes, hints)],
         Format::TaggedText => vec![text(bytes, hints, Format::TaggedText, tagged::read)],
         Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),
         Format::NewsMlG2 => marked_up(bytes, hints, agency::newsml_g2::parse),
