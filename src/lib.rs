@@ -28,4 +28,5 @@ pub mod cli;
 pub mod export;
 pub mod quotes;
 pub mod span;
+pub mod state;
 pub mod story;
