@@ -9,6 +9,7 @@
 //! the text or in any metadata.
 
 pub mod clean;
+mod date;
 pub mod decode;
 pub mod draft;
 mod formats;
