@@ -30,6 +30,7 @@ pub mod export;
 pub mod layout;
 pub mod quotes;
 pub mod span;
+pub mod state;
 pub mod story;
 pub mod term;
 pub mod view;
