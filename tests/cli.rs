@@ -188,7 +188,10 @@ fn completions_and_the_manual_know_every_command() {
         let script = run(&["completions", shell]);
         assert!(stdout(&script).contains("quotes"), "{shell}");
     }
+    let keys = run(&["keys"]);
+    assert!(stdout(&keys).contains("next quote by the same speaker"));
     let manual = run(&["man"]);
+    assert!(stdout(&manual).contains("next quote by the same speaker"));
     assert!(stdout(&manual).contains(".TH pullquote 1"));
     assert!(stdout(&manual).contains("images"));
 }

@@ -1,7 +1,9 @@
 //! The command line: arguments in, exit code out.
 
 mod answer;
+mod keys;
 pub mod open;
+mod reader;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -62,6 +64,8 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the keys of the reader.
+    Keys,
 }
 
 #[derive(Debug, Args)]
@@ -144,6 +148,7 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => manual().and_then(|it| print(&it)),
+        Some(Command::Keys) => print(keys::table().as_bytes()),
     };
     exit_code(outcome)
 }
@@ -162,7 +167,10 @@ fn explain(error: &clap::Error) -> ExitCode {
 
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
 fn read(stories: &Stories) -> io::Result<bool> {
-    answer(Subject::Story, Notation::Text, None, stories)
+    match io::stdout().is_terminal() {
+        true => reader::read(sources(stories), stories.input_format),
+        false => answer(Subject::Story, Notation::Text, None, stories),
+    }
 }
 
 fn answer(
@@ -199,6 +207,7 @@ fn completions(shell: clap_complete::Shell) -> Vec<u8> {
 fn manual() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    page.extend_from_slice(keys::manual_section().as_bytes());
     Ok(page)
 }
 

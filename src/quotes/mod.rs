@@ -1,5 +1,7 @@
 //! A [`Story`] to who said what: quotations, speakers, and the words that justify each attribution.
 
+pub mod corrections;
+
 use crate::span::{QuoteId, Span, SpeakerId};
 use crate::story::Story;
 
@@ -71,6 +73,8 @@ pub enum How {
     Continuation,
     /// By its place in a sequence of quotations.
     Sequence,
+    /// By the reader, who corrected it.
+    Hand,
     /// Not at all.
     None,
 }

@@ -8,6 +8,7 @@ mod feed;
 mod figure;
 mod filed;
 mod fragment;
+pub mod html;
 mod json;
 mod lines;
 mod markdown;
@@ -24,6 +25,7 @@ use super::{Format, Hints, Note, Story};
 /// Reads `bytes` as `format`. At least one story comes back.
 pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
     match format {
+        Format::Html => vec![html::parse(&bytes, hints)],
         Format::TaggedText => vec![text(bytes, hints, Format::TaggedText, tagged::read)],
         Format::Markdown => read_or_show(decode(bytes, hints.charset), hints, markdown::parse),
         Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),
