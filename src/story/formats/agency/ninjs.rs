@@ -139,10 +139,7 @@ fn bodies<'a>(item: Fields<'a>) -> Vec<Rendition<'a>> {
 fn headline(item: Fields<'_>) -> Option<String> {
     let listed = renditions(item, "headline", "headlines");
     let main = listed.iter().find(|it| it.is(&["main"])).or(listed.first());
-    let own = || {
-        item.text(&["headline", "title"])
-            .map(fragment::text)
-    };
+    let own = || item.text(&["headline", "title"]).map(fragment::text);
     main.map(Rendition::words).or_else(own)
 }
 
