@@ -1,6 +1,7 @@
 //! The story's nodes in reading order as blocks: paragraphs, headings, list items, pictures.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -31,7 +32,7 @@ pub struct Words {
     /// The words, white space collapsed.
     pub text: String,
     /// Where they lead.
-    pub url: Option<String>,
+    pub url: Option<Rc<str>>,
 }
 
 /// The blocks of the page's story.
@@ -67,21 +68,24 @@ fn within_story(page: &Document, pieces: Vec<Piece>) -> Vec<Piece> {
 /// The innermost element that holds nearly all of the story's words.
 fn home(page: &Document, pieces: &[Piece]) -> Option<NodeId> {
     let mut held: HashMap<NodeId, usize> = HashMap::new();
-    let mut all = 0;
-    let mut longest = None;
     for piece in pieces {
-        let Piece::Words { at, runs, .. } = piece else { continue };
-        let length: usize = runs.iter().map(|it| it.text.len()).sum();
-        all += length;
-        longest = longest.max(Some((length, *at)));
-        for ancestor in NodeRef::new(*at, &page.tree).ancestors_it(None) {
-            *held.entry(ancestor.id).or_default() += length;
+        if let Piece::Words { at, runs, .. } = piece {
+            let length: usize = runs.iter().map(|it| it.text.len()).sum();
+            *held.entry(*at).or_default() += length;
         }
     }
-    let (_, at) = longest?;
-    let at = NodeRef::new(at, &page.tree);
-    let mut around = at.ancestors_it(None).map(|it| it.id);
-    around.find(|it| held.get(it).is_some_and(|held| held * 5 >= all * 4))
+    let nodes: Vec<NodeRef<'_>> = page.root().descendants_it().collect();
+    for node in nodes.iter().rev() {
+        let length = held.get(&node.id).copied().unwrap_or(0);
+        if let Some(parent) = node.parent().filter(|_| length > 0) {
+            *held.entry(parent.id).or_default() += length;
+        }
+    }
+    let all = held.get(&page.root().id).copied()?;
+    let nearly_all = |it: &&NodeRef<'_>| {
+        it.is_element() && held.get(&it.id).is_some_and(|length| length * 5 >= all * 4)
+    };
+    nodes.iter().rev().find(nearly_all).map(|it| it.id)
 }
 
 fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
@@ -100,7 +104,7 @@ impl Piece {
 #[derive(Clone, Debug)]
 struct Around {
     kind: BlockKind,
-    url: Option<String>,
+    url: Option<Rc<str>>,
 }
 
 impl Default for Around {
@@ -150,7 +154,7 @@ impl Walk<'_> {
         match name.as_str() {
             "br" => self.line_break(around),
             "a" => {
-                let url = dom::attribute(node, "href");
+                let url = dom::attribute(node, "href").map(Rc::from);
                 self.children(node, &Around { url, ..around.clone() });
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),

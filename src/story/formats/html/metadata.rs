@@ -28,7 +28,7 @@ pub fn read(page: &Document) -> About {
     let publisher = article.publisher.clone().or(publisher);
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
-        authors: byline::authors(page, &article.authors, first(&AUTHOR), publisher.as_deref()),
+        authors: byline::authors(page, &article.authors, first(&AUTHOR).as_deref(), publisher.as_deref()),
         meta: Meta {
             published: article.published.or_else(|| first(&PUBLISHED)).or_else(|| time(page)),
             modified: article.modified.or_else(|| first(&MODIFIED)),
@@ -96,19 +96,21 @@ fn headline(
     let meta = |key: &str| metas.get(key).cloned();
     let title = page.select_single("head title");
     let title = title.nodes().first().map(dom::text);
+    let title = title.map(|it| without_site(&it, publisher));
     let titles = [article.headline.clone(), meta("og:title"), meta("twitter:title"), title];
-    let titles: Vec<String> = titles.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let fits = |it: &String| !it.is_empty() && it.len() <= LONGEST_TITLE;
+    let titles: Vec<String> = titles.into_iter().flatten().filter(fits).collect();
     let headings = page.select("h1");
-    let headings: Vec<String> = headings.nodes().iter().map(dom::text).collect();
-    let headings = headings.iter().filter(|it| !it.is_empty());
+    let headings: Vec<String> = headings.nodes().iter().map(dom::text).filter(fits).collect();
     let agreed = headings
-        .clone()
+        .iter()
         .find(|heading| titles.iter().any(|it| agree(heading, it)));
-    agreed
-        .cloned()
-        .or_else(|| titles.first().map(|it| without_site(it, publisher)))
-        .or_else(|| headings.clone().next().cloned())
+    let chosen = agreed.or(titles.first()).or(headings.first());
+    chosen.cloned()
 }
+
+/// The longest title, in bytes.
+const LONGEST_TITLE: usize = 500;
 
 /// Whether a heading and a title say the same, the name of the site and such aside.
 fn agree(heading: &str, title: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod article;
 mod byline;
+mod caps;
 mod linked_data;
 mod charset;
 mod clutter;
@@ -11,6 +12,7 @@ mod blocks;
 mod figures;
 mod metadata;
 mod page_lines;
+mod sizes;
 
 use dom_query::Document;
 
@@ -22,11 +24,13 @@ use blocks::Piece;
 /// Reads a web page.
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     let text = charset::decode(bytes, hints.charset);
-    let page = Document::from(text.as_ref());
+    let page = Document::from(caps::cap(&text).as_ref());
     let about = metadata::read(&page);
-    clutter::remove(&page);
-    let figures = figures::Figures::take(&page);
-    let kept = article::kept(&page);
+    page.select("script, style, template").remove();
+    let sizes = sizes::Sizes::of(&page);
+    clutter::remove(&page, &sizes);
+    let figures = figures::Figures::take(&page, &sizes);
+    let kept = article::kept(&page, &sizes);
     let mut pieces = blocks::collect(&page, &kept, &figures);
     page_lines::remove(&mut pieces);
     write(hints, &about, &pieces, &figures)
