@@ -7,7 +7,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::article::Kept;
 use super::dom;
-use super::figures::Figures;
+use super::figures::{Figure, Figures};
 use crate::story::BlockKind;
 
 /// A block of the page.
@@ -22,8 +22,13 @@ pub enum Piece {
         /// The words.
         runs: Vec<Words>,
     },
-    /// The figure that stands at this node.
-    Figure(NodeId),
+    /// A picture with its caption.
+    Picture {
+        /// The node it stands at.
+        at: NodeId,
+        /// The picture.
+        figure: Figure,
+    },
 }
 
 /// A run of words with the address it links to.
@@ -35,8 +40,8 @@ pub struct Words {
     pub url: Option<Rc<str>>,
 }
 
-/// The blocks of the page's story.
-pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
+/// The blocks of the page's story, and the innermost element that holds nearly all of its words.
+pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> (Vec<Piece>, Option<NodeId>) {
     let mut walk = Walk {
         kept,
         figures,
@@ -48,21 +53,8 @@ pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
     let root = page.body().unwrap_or_else(|| page.root());
     walk.children(&root, &Around::default());
     walk.flush(BlockKind::Paragraph);
-    within_story(page, walk.pieces)
-}
-
-/// Leaves out the figures after the story's last words that stand outside its element.
-fn within_story(page: &Document, pieces: Vec<Piece>) -> Vec<Piece> {
-    let last = pieces.iter().rposition(Piece::is_prose).unwrap_or(0);
-    let home = home(page, &pieces);
-    let stays = |at: usize, piece: &Piece| match piece {
-        Piece::Words { .. } => true,
-        Piece::Figure(id) => at < last || home.is_some_and(|it| is_within(page, *id, it)),
-    };
-    let mut at = 0..;
-    let mut pieces = pieces;
-    pieces.retain(|it| at.next().is_some_and(|at| stays(at, it)));
-    pieces
+    let home = home(page, &walk.pieces);
+    (walk.pieces, home)
 }
 
 /// The innermost element that holds nearly all of the story's words.
@@ -88,15 +80,23 @@ fn home(page: &Document, pieces: &[Piece]) -> Option<NodeId> {
     nodes.iter().rev().find(nearly_all).map(|it| it.id)
 }
 
-fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
+/// Whether a node is under another.
+pub fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
     NodeRef::new(id, &page.tree)
         .ancestors_it(None)
         .any(|it| it.id == home)
 }
 
 impl Piece {
-    fn is_prose(&self) -> bool {
-        matches!(self, Piece::Words { .. })
+    /// The words of a block; none for a picture.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Piece::Words { runs, .. } => {
+                let text: String = runs.iter().map(|it| it.text.as_str()).collect();
+                Some(text.trim().to_owned())
+            }
+            Piece::Picture { .. } => None,
+        }
     }
 }
 
@@ -146,9 +146,12 @@ impl Walk<'_> {
         if !node.is_element() || dom::is_any(node, &UNREAD) {
             return;
         }
-        if self.figures.at(node.id).is_some() {
+        if let Some(figure) = self.figures.at(node.id) {
             self.flush(around.kind);
-            self.pieces.push(Piece::Figure(node.id));
+            self.pieces.push(Piece::Picture {
+                at: node.id,
+                figure: figure.clone(),
+            });
         }
         let name = dom::name(node);
         match name.as_str() {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, NodeRef};
 
-use super::{dom, labels};
+use super::{dates, dom, labels};
 
 /// The authors of a story.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,12 +17,14 @@ pub struct Authors {
 
 /// The authors: those of linked data or of a `<meta>` element, unless they stand for nobody or the
 /// byline on the page has more of them; else those of the byline on the page.
-pub fn authors(page: &Document, linked: &[String], meta: Option<&str>, publisher: Option<&str>) -> Authors {
-    let declared = match read_all(linked) {
-        it if it.names.is_empty() => read_all(meta.as_slice()),
+pub fn authors(page: &Document, linked: &[String], meta: &[String], publisher: Option<&str>) -> Authors {
+    let mut declared = match read_all(linked) {
+        it if it.names.is_empty() => read_all(meta),
         it => it,
     };
-    let printed = read_all(&printed(page));
+    let mut printed = read_all(&printed(page));
+    printed.names.retain(|it| is_person(it));
+    declared.names.retain(|it| !NOBODY.contains(&it.to_lowercase().as_str()));
     let nobody = declared.names.iter().all(|it| is_nobody(it, publisher));
     let fewer = declared.names.iter().all(|it| printed.has(it));
     match !printed.names.is_empty() && (nobody || fewer) {
@@ -52,6 +54,15 @@ impl Authors {
         }
     }
 
+    /// The byline as a line: the names, then the role.
+    pub fn line(&self) -> String {
+        let names = self.names.join(", ");
+        match &self.role {
+            Some(role) => format!("{names}, {role}"),
+            None => names,
+        }
+    }
+
     fn has(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.names.iter().any(|it| it.to_lowercase() == name)
@@ -61,7 +72,11 @@ impl Authors {
 /// A byline up to the date or number that follows it, or a mark that sets something else off.
 fn before_date(text: &str) -> &str {
     let end = text.find(|it: char| it.is_ascii_digit() || matches!(it, '|' | '•' | '·' | '@' | '–' | '—'));
-    let (before, _) = text.split_at(end.unwrap_or(text.len()));
+    let (before, dated) = text.split_at(end.unwrap_or(text.len()));
+    let before = match dated.starts_with(|it: char| it.is_ascii_digit()) {
+        true => dates::without_month(before),
+        false => before,
+    };
     let lower = before.to_ascii_lowercase();
     let says = ["published", "updated", "posted", "last ", " in "];
     let cut = says.iter().filter_map(|it| lower.find(it)).min();
@@ -85,7 +100,7 @@ fn without_by(text: &str) -> &str {
 
 /// The parts of a list of names. An "and" between single words joins one name: a desk, a magazine.
 fn parts(text: &str) -> Vec<&str> {
-    const AND: [&str; 8] = [" and ", " And ", " AND ", " und ", " et ", " y ", " e ", " & "];
+    const AND: [&str; 9] = [" im Gespräch mit ", " and ", " And ", " AND ", " und ", " et ", " y ", " e ", " & "];
     let mut res = Vec::new();
     for part in text.split([',', ';', '|', '\n']).map(str::trim) {
         let halves = AND.iter().find_map(|it| part.split_once(it));
@@ -115,7 +130,7 @@ fn ends_in_role(part: &str) -> bool {
 fn is_nobody(name: &str, publisher: Option<&str>) -> bool {
     let name = name.to_lowercase();
     let paper = publisher.is_some_and(|it| it.to_lowercase() == name);
-    paper || name.ends_with(".com") || name.ends_with(".de") || NOBODY.contains(&name.as_str())
+    paper || name.ends_with(".com") || name.ends_with(".de")
 }
 
 /// The texts of the byline on the page: of the first marked elements after the headline.
@@ -138,9 +153,10 @@ fn printed(page: &Document) -> Vec<String> {
 
 /// Whether `node` stands in the same part of the page as the first mark found.
 fn are_near(first: &NodeRef<'_>, node: &NodeRef<'_>) -> bool {
-    const WITHIN: usize = 4;
-    let above = first.ancestors_it(Some(WITHIN)).last();
-    above.is_none_or(|above| node.ancestors_it(Some(3 * WITHIN)).any(|it| it.id == above.id))
+    const WITHIN: usize = 2;
+    const DEEPER: usize = 6;
+    let around = first.ancestors_it(Some(WITHIN)).last();
+    around.is_none_or(|it| node.ancestors_it(Some(DEEPER)).any(|above| above.id == it.id))
 }
 
 /// The names an element marked as a byline holds: those of its links, else its whole text.
@@ -153,10 +169,26 @@ fn texts(node: &NodeRef<'_>) -> Vec<String> {
     }
 }
 
-/// Two to five words with capitals.
+/// Whether a text is two to five words with capitals, as a person's name is.
 fn is_person(text: &str) -> bool {
+    const PARTICLES: [&str; 18] = [
+        "al", "bin", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "la",
+        "le", "ten", "van", "von",
+    ];
     let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=5).contains(&words.len()) && words.iter().filter(|it| it.starts_with(char::is_uppercase)).count() >= 2
+    let capital = |it: &&str| it.starts_with(char::is_uppercase);
+    let fits = |it: &&str| capital(it) || PARTICLES.contains(it);
+    let letters = text.chars().all(|it| it.is_alphabetic() || " .'’-".contains(it));
+    (2..=5).contains(&words.len()) && letters && words.iter().all(|it| fits(it)) && !is_prompt(text)
+}
+
+/// Whether a link beside a name asks for a click: "Follow Us", "View Author Archive".
+fn is_prompt(text: &str) -> bool {
+    const PROMPTS: [&str; 9] = [
+        "follow", "view", "get", "about", "read", "more", "email", "contact", "see",
+    ];
+    let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
+    PROMPTS.contains(&first.as_str())
 }
 
 /// Whether an element is marked as naming the authors, outside lists of other stories and comments.

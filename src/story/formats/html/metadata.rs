@@ -13,6 +13,8 @@ use crate::story::Meta;
 pub struct About {
     /// The headline.
     pub headline: Option<String>,
+    /// The sentence that sums the story up, as it is given to search engines.
+    pub description: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
     /// Dates, publisher, address, language.
@@ -28,7 +30,8 @@ pub fn read(page: &Document) -> About {
     let publisher = article.publisher.clone().or(publisher);
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
-        authors: byline::authors(page, &article.authors, first(&AUTHOR).as_deref(), publisher.as_deref()),
+        description: first(&["og:description", "description", "twitter:description"]),
+        authors: byline::authors(page, &article.authors, &meta_authors(page), publisher.as_deref()),
         meta: Meta {
             published: article.published.or_else(|| first(&PUBLISHED)).or_else(|| time(page)),
             modified: article.modified.or_else(|| first(&MODIFIED)),
@@ -69,18 +72,35 @@ const MODIFIED: [&str; 5] = [
     "lastmod",
 ];
 
+/// The authors in `<meta>` elements: all under the first key that names any.
+fn meta_authors(page: &Document) -> Vec<String> {
+    let metas = page.select("meta[content]");
+    let under = |key: &str| {
+        let named = metas.nodes().iter().filter(|it| keys(it).any(|it| it == key));
+        let contents = named.filter_map(|it| dom::attribute(it, "content"));
+        let contents = contents.map(|it| dom::decode_entities(&it));
+        contents.filter(|it| !it.contains("://")).collect::<Vec<_>>()
+    };
+    let mut found = AUTHOR.iter().map(|it| under(it));
+    found.find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// What a `<meta>` element is about, in lower case.
+fn keys(meta: &NodeRef<'_>) -> impl Iterator<Item = String> {
+    ["property", "name", "itemprop"]
+        .into_iter()
+        .filter_map(|it| dom::attribute(meta, it))
+        .map(|it| it.to_ascii_lowercase())
+}
+
 /// The `<meta>` elements by property, name or microdata property in lower case; the first of each.
 fn metas(page: &Document) -> HashMap<String, String> {
     let mut res = HashMap::new();
     for node in page.select("meta[content]").nodes() {
         let content = node.attr("content").unwrap_or_default();
         let content = dom::decode_entities(&content);
-        let keys = ["property", "name", "itemprop"];
-        for key in keys.iter().filter_map(|it| dom::attribute(node, it)) {
-            if !content.is_empty() {
-                res.entry(key.to_ascii_lowercase())
-                    .or_insert_with(|| content.clone());
-            }
+        for key in keys(node).filter(|_| !content.is_empty()) {
+            res.entry(key).or_insert_with(|| content.clone());
         }
     }
     res
