@@ -2,7 +2,7 @@
 
 mod article;
 mod byline;
-mod caps;
+pub mod caps;
 mod linked_data;
 mod charset;
 mod clutter;
