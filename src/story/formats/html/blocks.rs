@@ -161,6 +161,7 @@ impl Walk<'_> {
                 self.children(node, &Around { url, ..around.clone() });
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),
+            "tr" if is_data(node) => self.row(node, around),
             _ => {
                 self.flush(around.kind);
                 let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
@@ -168,6 +169,22 @@ impl Walk<'_> {
                 self.flush(inner.kind);
             }
         }
+    }
+
+    /// Reads a row of a table of data as one block, cells apart.
+    fn row(&mut self, row: &NodeRef<'_>, around: &Around) {
+        self.flush(around.kind);
+        for cell in row.children_it(false).filter(NodeRef::is_element) {
+            let empty = self.runs.iter().all(|it| it.text.trim().is_empty());
+            if !empty && sizes_something(&cell) {
+                self.text(CELL, &Around::default());
+            }
+            for text in cell.descendants_it().filter(|it| self.kept.has(it.id)) {
+                self.at = text.id;
+                self.text(&dom::own_text(&text).unwrap_or_default(), &Around::default());
+            }
+        }
+        self.flush(BlockKind::Other);
     }
 
     fn text(&mut self, text: &str, around: &Around) {
@@ -212,6 +229,25 @@ const UNREAD: [&str; 14] = [
     "rt", "rp",
     "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
 ];
+
+/// What sets the cells of a row apart.
+const CELL: &str = " | ";
+
+/// Whether a row of a table holds data rather than a part of the page's layout.
+fn is_data(row: &NodeRef<'_>) -> bool {
+    const LONGEST: usize = 300;
+    const MOST_CELLS: usize = 50;
+    const MOST_NODES: usize = 400;
+    let inner: Vec<NodeRef<'_>> = row.descendants_it().take(MOST_NODES).collect();
+    let cells = row.children_it(false).filter(|it| dom::is_any(it, &["td", "th"]));
+    let plain = !inner.iter().any(|it| dom::is_any(it, &["table", "ul", "figure", "div"]));
+    let small = inner.len() < MOST_NODES && dom::text(row).len() <= LONGEST;
+    small && plain && (2..=MOST_CELLS).contains(&cells.count())
+}
+
+fn sizes_something(cell: &NodeRef<'_>) -> bool {
+    cell.descendants_it().any(|it| it.is_nonempty_text())
+}
 
 fn kind_within(name: &str, outer: BlockKind) -> BlockKind {
     match name {

@@ -17,7 +17,8 @@ const LONGEST: usize = 120;
 pub fn named(caption: &str) -> Option<String> {
     let credit = after_cue(caption)
         .or_else(|| in_brackets(caption))
-        .or_else(|| after_sentence(caption))?;
+        .or_else(|| after_sentence(caption))
+        .or_else(|| at_the_end(caption))?;
     Some(bare(credit)).filter(|it| !it.is_empty() && it.len() <= LONGEST)
 }
 
@@ -35,7 +36,9 @@ pub fn bare(credit: &str) -> String {
 pub fn is_credit(line: &str) -> bool {
     let line = line.trim();
     let inner = line.trim_start_matches(['(', '[', ' ']);
-    line.len() <= LONGEST && CUES.iter().any(|cue| without_prefix(inner, cue).is_some_and(opens_credit))
+    let announced = || CUES.iter().any(|cue| without_prefix(inner, cue).is_some_and(opens_credit));
+    let bracketed = || line.starts_with('(') && in_brackets(line).is_some_and(|it| it.len() + 2 >= line.len());
+    line.len() <= LONGEST && (AGENCIES.contains(&line) || bracketed() || announced())
 }
 
 /// Whether what follows a cue is a name: after a colon, or with a capital.
@@ -80,6 +83,15 @@ fn in_brackets(caption: &str) -> Option<&str> {
 fn after_sentence(caption: &str) -> Option<&str> {
     let (_, last) = caption.trim_end_matches('.').rsplit_once(". ")?;
     (last.split_whitespace().count() <= 8 && has_agency(last)).then_some(last)
+}
+
+/// The longest agency's label that a caption ends with, set off by a space.
+fn at_the_end(caption: &str) -> Option<&str> {
+    let labels = AGENCIES.iter().filter(|it| {
+        let before = caption.strip_suffix(**it);
+        before.is_some_and(|it| it.ends_with([' ', '\u{A0}']))
+    });
+    labels.max_by_key(|it| it.len()).copied()
 }
 
 fn has_agency(text: &str) -> bool {
