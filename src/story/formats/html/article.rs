@@ -67,13 +67,19 @@ fn scored(page: &Document) -> Option<HashSet<NodeId>> {
 }
 
 fn texts(node: &NodeRef<'_>) -> impl Iterator<Item = NodeId> {
-    node.descendants_it().filter(NodeRef::is_text).map(|it| it.id)
+    node.descendants_it()
+        .filter(NodeRef::is_text)
+        .map(|it| it.id)
 }
 
 /// The element with the most prose in paragraphs right under it.
 fn longest_column<'a>(page: &'a Document, sizes: &Sizes) -> Option<NodeRef<'a>> {
     let mut prose: HashMap<NodeId, usize> = HashMap::new();
-    for paragraph in page.root().descendants_it().filter(|it| dom::is_any(it, &["p"])) {
+    for paragraph in page
+        .root()
+        .descendants_it()
+        .filter(|it| dom::is_any(it, &["p"]))
+    {
         if let Some(parent) = paragraph.parent() {
             *prose.entry(parent.id).or_default() += sizes.at(&paragraph).prose;
         }
@@ -84,11 +90,15 @@ fn longest_column<'a>(page: &'a Document, sizes: &Sizes) -> Option<NodeRef<'a>> 
 
 /// Whether most of a column's prose is not among the words kept, and is more than these.
 fn missed(column: &NodeRef<'_>, kept: &HashSet<NodeId>, sizes: &Sizes) -> bool {
-    let paragraphs = column.children_it(false).filter(|it| sizes.at(it).prose > 0);
+    let paragraphs = column
+        .children_it(false)
+        .filter(|it| sizes.at(it).prose > 0);
     let is_kept = |it: &NodeRef<'_>| texts(it).any(|it| kept.contains(&it));
     let (inside, outside): (Vec<_>, Vec<_>) = paragraphs.partition(is_kept);
     let prose = |of: &[NodeRef<'_>]| -> usize { of.iter().map(|it| sizes.at(it).prose).sum() };
-    let lines = kept.iter().map(|it| dom::text_len(&NodeRef::new(*it, column.tree)));
+    let lines = kept
+        .iter()
+        .map(|it| dom::text_len(&NodeRef::new(*it, column.tree)));
     let long: usize = lines.filter(|it| *it >= LONG_LINE).sum();
     prose(&outside) > prose(&inside) && prose(&outside) > long
 }

@@ -158,13 +158,22 @@ impl Walk<'_> {
             "br" => self.line_break(around),
             "a" => {
                 let url = dom::attribute(node, "href").map(Rc::from);
-                self.children(node, &Around { url, ..around.clone() });
+                self.children(
+                    node,
+                    &Around {
+                        url,
+                        ..around.clone()
+                    },
+                );
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),
             "tr" if is_data(node) => self.row(node, around),
             _ => {
                 self.flush(around.kind);
-                let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
+                let inner = Around {
+                    kind: kind_within(&name, around.kind),
+                    ..around.clone()
+                };
                 self.children(node, &inner);
                 self.flush(inner.kind);
             }
@@ -181,7 +190,10 @@ impl Walk<'_> {
             }
             for text in cell.descendants_it().filter(|it| self.kept.has(it.id)) {
                 self.at = text.id;
-                self.text(&dom::own_text(&text).unwrap_or_default(), &Around::default());
+                self.text(
+                    &dom::own_text(&text).unwrap_or_default(),
+                    &Around::default(),
+                );
             }
         }
         self.flush(BlockKind::Other);
@@ -193,7 +205,10 @@ impl Walk<'_> {
         }
         let same = self.runs.last().is_some_and(|it| it.url == around.url);
         if !same {
-            self.runs.push(Words { text: String::new(), url: around.url.clone() });
+            self.runs.push(Words {
+                text: String::new(),
+                url: around.url.clone(),
+            });
         }
         let spaced = self.runs.len() > 1 && !same;
         if let Some(run) = self.runs.last_mut() {
@@ -226,8 +241,8 @@ impl Walk<'_> {
 }
 
 const UNREAD: [&str; 14] = [
-    "rt", "rp",
-    "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
+    "rt", "rp", "script", "style", "noscript", "template", "svg", "head", "button", "select",
+    "textarea", "iframe", "object", "math",
 ];
 
 /// What sets the cells of a row apart.
@@ -239,8 +254,12 @@ fn is_data(row: &NodeRef<'_>) -> bool {
     const MOST_CELLS: usize = 50;
     const MOST_NODES: usize = 400;
     let inner: Vec<NodeRef<'_>> = row.descendants_it().take(MOST_NODES).collect();
-    let cells = row.children_it(false).filter(|it| dom::is_any(it, &["td", "th"]));
-    let plain = !inner.iter().any(|it| dom::is_any(it, &["table", "ul", "figure", "div"]));
+    let cells = row
+        .children_it(false)
+        .filter(|it| dom::is_any(it, &["td", "th"]));
+    let plain = !inner
+        .iter()
+        .any(|it| dom::is_any(it, &["table", "ul", "figure", "div"]));
     let small = inner.len() < MOST_NODES && dom::text(row).len() <= LONGEST;
     small && plain && (2..=MOST_CELLS).contains(&cells.count())
 }

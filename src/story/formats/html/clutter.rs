@@ -33,12 +33,19 @@ pub fn remove(page: &Document, sizes: &Sizes) {
 /// Whether an element is only for those who have the page read to them: "Image caption".
 fn is_unseen(node: &NodeRef<'_>) -> bool {
     const UNSEEN: [&str; 7] = [
-        " visually hidden ", " visuallyhidden ", " off screen ", " offscreen ", " sr only ", " sronly ",
+        " visually hidden ",
+        " visuallyhidden ",
+        " off screen ",
+        " offscreen ",
+        " sr only ",
+        " sronly ",
         " screen reader ",
     ];
     let words = dom::label_words(node);
     let words = format!(" {} ", words.join(" "));
-    words.len() > 2 && !dom::is_any(node, &["body", "main", "article"]) && UNSEEN.iter().any(|it| words.contains(it))
+    words.len() > 2
+        && !dom::is_any(node, &["body", "main", "article"])
+        && UNSEEN.iter().any(|it| words.contains(it))
 }
 
 fn is_clutter(node: &NodeRef<'_>) -> bool {
