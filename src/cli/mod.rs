@@ -1,7 +1,9 @@
 //! The command line: arguments in, exit code out.
 
 mod answer;
+mod keys;
 pub mod open;
+mod reader;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -9,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::export::{Notation, Subject};
+use crate::export::{Notation, Question, Subject};
 use crate::story::Format;
 use open::Source;
 
@@ -62,6 +64,8 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the keys of the reader.
+    Keys,
 }
 
 #[derive(Debug, Args)]
@@ -144,6 +148,7 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => manual().and_then(|it| print(&it)),
+        Some(Command::Keys) => print(keys::table().as_bytes()),
     };
     exit_code(outcome)
 }
@@ -162,7 +167,10 @@ fn explain(error: &clap::Error) -> ExitCode {
 
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
 fn read(stories: &Stories) -> io::Result<bool> {
-    answer(Subject::Story, Notation::Text, None, stories)
+    match io::stdout().is_terminal() {
+        true => reader::read(sources(stories), stories.input_format),
+        false => answer(Subject::Story, Notation::Text, None, stories),
+    }
 }
 
 fn answer(
@@ -171,13 +179,12 @@ fn answer(
     speaker: Option<String>,
     stories: &Stories,
 ) -> io::Result<bool> {
-    let question = answer::Question {
+    let question = Question {
         subject,
         notation,
         speaker,
-        input_format: stories.input_format,
     };
-    answer::answer(&question, &sources(stories))
+    answer::answer(&question, &sources(stories), stories.input_format)
 }
 
 /// What to open: the stories named, else what is piped in, else the sample.
@@ -200,6 +207,7 @@ fn completions(shell: clap_complete::Shell) -> Vec<u8> {
 fn manual() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    page.extend_from_slice(keys::manual_section().as_bytes());
     Ok(page)
 }
 

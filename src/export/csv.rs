@@ -4,24 +4,16 @@ use std::io::{self, Write};
 
 use super::{Subject, Telling, json};
 
-/// Writes one story's rows; the line of names first, if asked for.
-///
-/// A whole story has no rows: its quotations are written.
-pub fn write(
-    out: &mut impl Write,
-    subject: Subject,
-    telling: Telling<'_>,
-    names: bool,
-) -> io::Result<()> {
+/// Writes the line of names.
+pub fn write_names(out: &mut impl Write, subject: Subject) -> io::Result<()> {
     match subject {
-        Subject::Images => images(out, telling, names),
-        Subject::Quotes | Subject::Story => quotes(out, telling, names),
-    }
-}
-
-fn quotes(out: &mut impl Write, telling: Telling<'_>, names: bool) -> io::Result<()> {
-    if names {
-        row(
+        Subject::Images => row(
+            out,
+            &[
+                "source", "id", "role", "caption", "credit", "alt", "address",
+            ],
+        ),
+        Subject::Quotes | Subject::Story => row(
             out,
             &[
                 "source",
@@ -35,8 +27,19 @@ fn quotes(out: &mut impl Write, telling: Telling<'_>, names: bool) -> io::Result
                 "how",
                 "confidence",
             ],
-        )?;
+        ),
     }
+}
+
+/// Writes one story's rows. A whole story has none: its quotations are written.
+pub fn write(out: &mut impl Write, subject: Subject, telling: Telling<'_>) -> io::Result<()> {
+    match subject {
+        Subject::Images => images(out, telling),
+        Subject::Quotes | Subject::Story => quotes(out, telling),
+    }
+}
+
+fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
     let story = telling.story;
     for (id, quote) in telling.quotes() {
         let speaker = quote.speaker.map(|it| &telling.voices.speakers[it.index()]);
@@ -61,15 +64,7 @@ fn quotes(out: &mut impl Write, telling: Telling<'_>, names: bool) -> io::Result
     Ok(())
 }
 
-fn images(out: &mut impl Write, telling: Telling<'_>, names: bool) -> io::Result<()> {
-    if names {
-        row(
-            out,
-            &[
-                "source", "id", "role", "caption", "credit", "alt", "address",
-            ],
-        )?;
-    }
+fn images(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
     for (id, image) in telling.images() {
         row(
             out,

@@ -416,6 +416,7 @@ pub fn how(how: How) -> &'static str {
         How::Organisation => "organisation",
         How::Continuation => "continuation",
         How::Sequence => "sequence",
+        How::Hand => "hand",
         How::None => "none",
     }
 }

@@ -101,7 +101,56 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Writes several stories' answers one after the other, so that only one is in memory at a time.
+/// What is asked, and how the answer is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked of the stories.
+    pub subject: Subject,
+    /// How the answer is written.
+    pub notation: Notation,
+    /// Only quotations by speakers whose name holds this, in any case.
+    pub speaker: Option<String>,
+}
+
+impl Question {
+    /// Whether the quotations must be found to answer.
+    pub fn needs_voices(&self) -> bool {
+        let prose = matches!(self.notation, Notation::Text | Notation::Markdown);
+        match self.subject {
+            Subject::Images => false,
+            Subject::Story => !prose,
+            Subject::Quotes => true,
+        }
+    }
+
+    /// The answer for one story, to be put between others by an [`Exporter`].
+    ///
+    /// # Errors
+    /// Only those of serialising; writing to memory does not fail.
+    pub fn answer(&self, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
+        let telling = Telling {
+            story,
+            voices,
+            speaker: self.speaker.as_deref(),
+        };
+        let mut out = Vec::new();
+        let to = &mut out;
+        match (self.notation, self.subject) {
+            (Notation::Json, _) => json::write(to, self.subject, telling)?,
+            (Notation::JsonLines, _) => json::write_lines(to, self.subject, telling)?,
+            (Notation::Csv, _) => csv::write(to, self.subject, telling)?,
+            (Notation::Markdown, Subject::Story) => markdown::story(to, telling)?,
+            (Notation::Markdown, Subject::Quotes) => markdown::quotes(to, telling)?,
+            (Notation::Markdown, Subject::Images) => markdown::images(to, telling)?,
+            (Notation::Text, Subject::Story) => text::story(to, telling)?,
+            (Notation::Text, Subject::Quotes) => text::quotes(to, telling)?,
+            (Notation::Text, Subject::Images) => text::images(to, telling)?,
+        }
+        Ok(out)
+    }
+}
+
+/// Puts the answers for several stories together as one output.
 #[derive(Debug)]
 pub struct Exporter<W> {
     out: W,
@@ -114,54 +163,43 @@ pub struct Exporter<W> {
 
 impl<W: Write> Exporter<W> {
     /// Writes to `out`. With `several`, JSON is an array with an object a story.
-    pub fn new(out: W, subject: Subject, notation: Notation, several: bool) -> Exporter<W> {
+    pub fn new(out: W, question: &Question, several: bool) -> Exporter<W> {
         Exporter {
             out,
-            subject,
-            notation,
+            subject: question.subject,
+            notation: question.notation,
             several,
             written: 0,
         }
     }
 
     /// Writes one story's answer.
-    pub fn write(&mut self, telling: Telling<'_>) -> io::Result<()> {
-        self.separate()?;
-        let out = &mut self.out;
-        match (self.notation, self.subject) {
-            (Notation::Json, _) => json::write(out, self.subject, telling)?,
-            (Notation::JsonLines, _) => json::write_lines(out, self.subject, telling)?,
-            (Notation::Csv, _) => csv::write(out, self.subject, telling, self.written == 0)?,
-            (Notation::Markdown, Subject::Story) => markdown::story(out, telling)?,
-            (Notation::Markdown, Subject::Quotes) => markdown::quotes(out, telling)?,
-            (Notation::Markdown, Subject::Images) => markdown::images(out, telling)?,
-            (Notation::Text, Subject::Story) => text::story(out, telling)?,
-            (Notation::Text, Subject::Quotes) => text::quotes(out, telling)?,
-            (Notation::Text, Subject::Images) => text::images(out, telling)?,
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn write(&mut self, answer: &[u8]) -> io::Result<()> {
+        match (self.notation, self.several, self.written) {
+            (Notation::Json, true, 0) => self.out.write_all(b"[\n")?,
+            (Notation::Json, true, _) => self.out.write_all(b",\n")?,
+            (Notation::Csv, _, 0) => csv::write_names(&mut self.out, self.subject)?,
+            (Notation::Text | Notation::Markdown, _, 1..) => self.out.write_all(b"\n")?,
+            _ => {}
         }
         self.written += 1;
-        Ok(())
+        self.out.write_all(answer)
     }
 
     /// Closes what is open and hands everything on.
+    ///
+    /// # Errors
+    /// Those of the output.
     pub fn finish(mut self) -> io::Result<()> {
-        if self.notation == Notation::Json {
-            match (self.several, self.written) {
-                (true, 0) => self.out.write_all(b"[]\n")?,
-                (true, _) => self.out.write_all(b"\n]\n")?,
-                (false, 0) => {}
-                (false, _) => self.out.write_all(b"\n")?,
-            }
+        match (self.notation, self.several, self.written) {
+            (Notation::Json, true, 0) => self.out.write_all(b"[]\n")?,
+            (Notation::Json, true, _) => self.out.write_all(b"\n]\n")?,
+            (Notation::Json, false, 1..) => self.out.write_all(b"\n")?,
+            _ => {}
         }
         self.out.flush()
-    }
-
-    fn separate(&mut self) -> io::Result<()> {
-        match (self.notation, self.several, self.written) {
-            (Notation::Json, true, 0) => self.out.write_all(b"[\n"),
-            (Notation::Json, true, _) => self.out.write_all(b",\n"),
-            (Notation::Text | Notation::Markdown, _, 1..) => self.out.write_all(b"\n"),
-            _ => Ok(()),
-        }
     }
 }

@@ -18,6 +18,15 @@ pub struct Decoded {
 /// A byte order mark decides; then `charset`, a label from outside such as an HTTP header; then
 /// UTF-8 if the bytes look like it, with U+FFFD for what is broken; else windows-1252.
 pub fn decode(bytes: Vec<u8>, charset: Option<&str>) -> Decoded {
+    let decoded = decode_only(bytes, charset);
+    Decoded {
+        text: with_plain_line_ends(decoded.text),
+        ..decoded
+    }
+}
+
+/// The same as [`decode`], with the line ends as they stand: JSON allows only some in its strings.
+pub fn decode_only(bytes: Vec<u8>, charset: Option<&str>) -> Decoded {
     let (text, note) = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => with_encoding(encoding, bytes, mark),
         None => match charset.and_then(|it| Encoding::for_label(it.as_bytes())) {
@@ -25,10 +34,7 @@ pub fn decode(bytes: Vec<u8>, charset: Option<&str>) -> Decoded {
             None => unmarked(bytes),
         },
     };
-    Decoded {
-        text: with_plain_line_ends(text),
-        note,
-    }
+    Decoded { text, note }
 }
 
 const BROKEN: &str = "some bytes were not valid text and are shown as \u{FFFD}";

@@ -37,6 +37,8 @@ impl Lead {
 
 /// Job titles that end a byline, one a line.
 const ROLES: &str = include_str!("../../assets/bylines.txt");
+/// Words in capitals that open a story without being a place, one a line.
+const SLUGS: &str = include_str!("../../assets/slugs.txt");
 
 /// Finds the lead in a story's first lines, each given with whether a blank line follows it.
 pub fn lead(lines: &[(&str, bool)]) -> Lead {
@@ -125,10 +127,12 @@ fn lone_role(line: &str) -> Option<String> {
 
 fn ends_in_role(part: &str) -> bool {
     let last = part.split_whitespace().next_back().unwrap_or("");
-    ROLES
-        .lines()
-        .filter(|it| !it.starts_with('#'))
-        .any(|it| it.eq_ignore_ascii_case(last))
+    entries(ROLES).any(|it| it.eq_ignore_ascii_case(last))
+}
+
+/// The entries of a list: its lines without comments.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|it| !it.starts_with('#'))
 }
 
 /// Where the dateline ends that opens `line`: `PORTWICK, Sept 3 (Agency) —`.
@@ -154,7 +158,8 @@ fn is_place(words: &str) -> bool {
     let rest = words
         .split_whitespace()
         .all(|it| it.starts_with(|it: char| it.is_uppercase() || it.is_numeric() || it == '('));
-    (upper || named) && rest && city.split_whitespace().count() <= 4
+    let slug = entries(SLUGS).any(|it| it.eq_ignore_ascii_case(city));
+    (upper || named) && !slug && rest && city.split_whitespace().count() <= 4
 }
 
 #[cfg(test)]
@@ -167,6 +172,7 @@ mod tests {
         assert_eq!(dateline_end("Portwick, Kent (CN) - The row"), Some(22));
         assert_eq!(dateline_end("THE row — it was one — went on"), None);
         assert_eq!(dateline_end("He said so - twice"), None);
+        assert_eq!(dateline_end("EXCLUSIVE – The row"), None);
     }
 
     #[test]

@@ -9,10 +9,12 @@
 //! the text or in any metadata.
 
 pub mod clean;
+mod date;
 pub mod decode;
 pub mod draft;
 mod formats;
 mod front;
+pub mod inflate;
 mod recognise;
 
 use crate::span::{ImageId, Span};
@@ -178,11 +180,17 @@ pub struct Hints<'a> {
 /// Never fails and never returns nothing: what cannot be understood is read as plain text, and
 /// notes say what was mended.
 pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
+    let (bytes, note) = inflate::inflate(bytes);
     let format = hints
         .format
         .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
-    let stories = formats::parse(format, bytes, hints);
+    let mut stories = formats::parse(format, bytes, hints);
     debug_assert!(!stories.is_empty(), "{format:?} made no story");
+    if let (Some(first), Some(note)) = (stories.first_mut(), note) {
+        first.notes.push(Note {
+            text: note.to_owned(),
+        });
+    }
     stories
 }
 
@@ -342,8 +350,11 @@ impl Story {
         let rest = self.slice(Span::new(at, self.text.len()));
         assert!(rest.chars().all(char::is_whitespace), "lost text {rest:?}");
         for shown in self.every_string() {
-            let bad = shown.chars().find(|&it| it != '\n' && clean::is_active(it));
-            assert_eq!(bad, None, "active character in {shown:?}");
+            assert_eq!(
+                clean::first_active(shown),
+                None,
+                "active character in {shown:?}"
+            );
         }
         for link in &self.links {
             assert!(!self.slice(link.span).is_empty(), "link without words");

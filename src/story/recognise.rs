@@ -13,6 +13,7 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
         Some('<') => markup(text).unwrap_or_else(|| lines(text, name)),
         Some('{' | '[') => json(text).unwrap_or_else(|| lines(text, name)),
         Some('\u{01}' | '\u{16}') => Format::Iptc7901,
+        _ if text.starts_with("ZCZC") => Format::Iptc7901,
         _ => lines(text, name),
     }
 }
@@ -40,8 +41,26 @@ fn markup(text: &str) -> Option<Format> {
         "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem"
         | "planningitem" | "catalogitem" => Some(Format::NewsMlG2),
         "image" => None,
-        _ => is_page(text).then_some(Format::Html),
+        _ => wrapped_wire(text).or_else(|| is_page(text).then_some(Format::Html)),
     }
+}
+
+/// The format of a wire within some other element, such as an agency's own envelope.
+fn wrapped_wire(text: &str) -> Option<Format> {
+    const ROOTS: [(&str, Format); 4] = [
+        ("<nitf", Format::Nitf),
+        ("<newsItem", Format::NewsMlG2),
+        ("<NewsML", Format::NewsMl1),
+        ("<rss", Format::Rss),
+    ];
+    let holds = |(root, _): &&(&str, Format)| {
+        let (_, after) = text.split_once(root)?;
+        after
+            .starts_with(|it: char| it == '>' || it.is_whitespace())
+            .then_some(())
+    };
+    let found = ROOTS.iter().find(|it| holds(it).is_some());
+    found.map(|&(_, format)| format)
 }
 
 /// The name of the first element, past declarations, doctypes and comments.
@@ -123,6 +142,7 @@ fn lines(text: &str, name: &str) -> Format {
 }
 
 fn extension(name: &str) -> &str {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
@@ -159,6 +179,7 @@ mod tests {
         check("<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Atom);
         check("<NewsML Version='1.2'>", Format::NewsMl1);
         check("<newsMessage xmlns='x'>", Format::NewsMlG2);
+        check("<envelope>\n<nitf>\n<body/>", Format::Nitf);
         check("<!doctype html><title>x</title>", Format::Html);
         check("<article a1=1><p>x", Format::Html);
     }

@@ -1,15 +1,22 @@
 //! Credits joined to descriptions, and banners among the pictures.
 
+use std::sync::LazyLock;
+
 use crate::story::ImageRole;
 
-/// Agency labels, one a line.
-const AGENCIES: &str = include_str!("../../../assets/agencies.txt");
-/// Phrases of banners, one a line.
-const PROMO: &str = include_str!("../../../assets/promo.txt");
+/// Agency labels.
+static AGENCIES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| entries(include_str!("../../../assets/agencies.txt")));
+/// Phrases of banners.
+static PROMO: LazyLock<Vec<&str>> =
+    LazyLock::new(|| entries(include_str!("../../../assets/promo.txt")));
 
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines()
+/// The entries of a list: its lines without comments.
+fn entries(list: &'static str) -> Vec<&'static str> {
+    let lines = list.lines();
+    lines
         .filter(|it| !it.is_empty() && !it.starts_with('#'))
+        .collect()
 }
 
 /// Splits `EPA A man at a gate` into the credit and the description.
@@ -43,7 +50,13 @@ fn label_len(text: &str) -> Option<usize> {
         let rest = text.strip_prefix(label);
         rest.is_some_and(|it| !it.starts_with(|it: char| it.is_alphanumeric() || it == '-'))
     };
-    entries(AGENCIES).filter(|it| whole(it)).map(str::len).max()
+    let fitting = AGENCIES.iter().filter(|it| whole(it));
+    fitting.map(|it| it.len()).max()
+}
+
+/// Whether `text` is an agency's label and nothing else.
+pub fn is_label(text: &str) -> bool {
+    AGENCIES.iter().any(|it| it.eq_ignore_ascii_case(text))
 }
 
 /// Whether the description of a picture is that of a banner, logo or advertisement.
@@ -54,7 +67,7 @@ pub fn role(description: &str) -> ImageRole {
         Some(phrase) => lower.ends_with(phrase) && lower.split_whitespace().count() <= 6,
         None => lower.contains(phrase),
     };
-    match entries(PROMO).any(is_promo) {
+    match PROMO.iter().any(|it| is_promo(it)) {
         true => ImageRole::Promo,
         false => ImageRole::Photo,
     }

@@ -113,7 +113,7 @@ fn push_image(draft: &mut Draft, piece: &Piece<'_>) {
     draft.image(&Picture {
         alt: &tag.alt,
         caption: tag.caption(),
-        credit: tag.credit(),
+        credit: tag.credit.as_deref(),
         source: tag.source.as_deref(),
         role: tag.role,
     });

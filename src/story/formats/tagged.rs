@@ -15,6 +15,10 @@ use crate::story::draft::Draft;
 pub struct Tag {
     /// The alternative text, entities decoded.
     pub alt: String,
+    /// The agency that opens the alternative text.
+    pub credit: Option<String>,
+    /// Where the caption starts in the alternative text, in bytes.
+    caption_start: usize,
     /// The address of the picture.
     pub source: Option<String>,
     /// Whether it belongs to the story.
@@ -22,14 +26,9 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The agency that opens the alternative text.
-    pub fn credit(&self) -> Option<&str> {
-        credit::leading_credit(&self.alt).map(|(credit, _)| credit)
-    }
-
     /// The alternative text without the agency.
     pub fn caption(&self) -> &str {
-        credit::leading_credit(&self.alt).map_or(&self.alt, |(_, rest)| rest)
+        self.alt.get(self.caption_start..).unwrap_or("")
     }
 
     /// Reads what stands between the tags.
@@ -40,9 +39,15 @@ impl Tag {
         let alt = html_escape::decode_html_entities(alt);
         let alt: Vec<&str> = alt.split_whitespace().collect();
         let alt = alt.join(" ");
+        let (credit, caption) = match credit::leading_credit(&alt) {
+            Some((credit, caption)) => (Some(credit.to_owned()), caption.len()),
+            None => (None, alt.len()),
+        };
         Tag {
             source: source(before),
             role: credit::role(&alt),
+            credit,
+            caption_start: alt.len() - caption,
             alt,
         }
     }

@@ -3,7 +3,7 @@
 mod article;
 mod blocks;
 mod byline;
-mod caps;
+pub mod caps;
 mod charset;
 mod clutter;
 mod credits;
