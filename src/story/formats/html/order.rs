@@ -14,23 +14,23 @@ use crate::story::BlockKind;
 /// How many blocks at the end of a story may tell of its author.
 const CLOSING: usize = 4;
 
-/// Puts the pieces of a story in order; gives its standfirst if that stands among them.
-pub fn tidy(
-    page: &Document,
-    home: Option<NodeId>,
-    about: &About,
-    pieces: &mut Vec<Piece>,
-) -> Option<String> {
+/// Puts the pieces of a story in order, and notes its standfirst if that stands among them.
+pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &mut Vec<Piece>) {
     join_credits(pieces);
-    pieces.retain(|it| {
-        !matches!(it, Piece::Words { runs, .. }
-        if page_lines::is_page_line(runs, &it.words().unwrap_or_default()))
-    });
+    pieces.retain(|it| !is_page_line(it));
     let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
-    let standfirst = open(pieces, about, &inside);
+    about.standfirst = open(pieces, about, &inside);
     close(pieces, about, &inside);
     without_repeats(pieces);
-    standfirst
+}
+
+fn is_page_line(piece: &Piece) -> bool {
+    match piece {
+        Piece::Words { runs, .. } => {
+            page_lines::is_page_line(runs, &piece.words().unwrap_or_default())
+        }
+        Piece::Picture { .. } => false,
+    }
 }
 
 /// Gives a line that is only a credit to the picture it follows, or leads.
