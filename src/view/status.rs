@@ -206,6 +206,7 @@ fn how(how: How) -> Option<&'static str> {
         How::Organisation => Some("organisation"),
         How::Continuation => Some("goes on from the quote before"),
         How::Sequence => Some("by turns"),
+        How::Hand => Some("by hand"),
         How::None => None,
     }
 }

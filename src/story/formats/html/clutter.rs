@@ -36,7 +36,12 @@ fn is_clutter(node: &NodeRef<'_>) -> bool {
     if dom::is_any(node, &["nav", "form", "button", "dialog"]) {
         return true;
     }
-    if dom::is_any(node, &["body", "article", "main", "a", "h1", "p", "span", "img"]) { return false; }
+    if dom::is_any(
+        node,
+        &["body", "article", "main", "a", "h1", "p", "span", "img"],
+    ) {
+        return false;
+    }
     let words = dom::label_words(node);
     if words.is_empty() {
         return false;
@@ -48,5 +53,8 @@ fn is_clutter(node: &NodeRef<'_>) -> bool {
 /// The length of the text in paragraphs under `node` that is no link.
 fn words_of_prose(node: &NodeRef<'_>) -> usize {
     let paragraphs = node.descendants_it().filter(|it| dom::is_any(it, &["p"]));
-    paragraphs.map(|it| dom::text(&it).len()).filter(|it| *it > 80).sum()
+    paragraphs
+        .map(|it| dom::text(&it).len())
+        .filter(|it| *it > 80)
+        .sum()
 }

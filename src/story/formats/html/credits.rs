@@ -23,7 +23,9 @@ pub fn named(caption: &str) -> Option<String> {
 
 /// A credit without brackets, cues and marks around it: `(Image credit: Ada Marsh)` is `Ada Marsh`.
 pub fn bare(credit: &str) -> String {
-    const AROUND: [char; 12] = [' ', '(', ')', '[', ']', ':', '|', '.', ',', '…', '-', '\u{A0}'];
+    const AROUND: [char; 12] = [
+        ' ', '(', ')', '[', ']', ':', '|', '.', ',', '…', '-', '\u{A0}',
+    ];
     let mut rest = credit.trim_matches(AROUND);
     while let Some(after) = CUES.iter().find_map(|cue| without_prefix(rest, cue)) {
         rest = after.trim_start_matches(AROUND);
@@ -35,7 +37,10 @@ pub fn bare(credit: &str) -> String {
 pub fn is_credit(line: &str) -> bool {
     let line = line.trim();
     let inner = line.trim_start_matches(['(', '[', ' ']);
-    line.len() <= LONGEST && CUES.iter().any(|cue| without_prefix(inner, cue).is_some_and(opens_credit))
+    line.len() <= LONGEST
+        && CUES
+            .iter()
+            .any(|cue| without_prefix(inner, cue).is_some_and(opens_credit))
 }
 
 /// Whether what follows a cue is a name: after a colon, or with a capital.
@@ -46,16 +51,17 @@ fn opens_credit(rest: &str) -> bool {
 
 fn without_prefix<'a>(text: &'a str, cue: &str) -> Option<&'a str> {
     let (head, rest) = text.split_at_checked(cue.len())?;
-    let whole = !cue.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+    let whole = !cue.ends_with(char::is_alphanumeric)
+        || !rest.starts_with(char::is_alphanumeric)
         || rest.starts_with(char::is_uppercase);
     (whole && head.eq_ignore_ascii_case(cue)).then_some(rest)
 }
 
 /// After the last cue that stands at the start of a word, follows a colon or a capital.
 fn after_cue(caption: &str) -> Option<&str> {
-    let starts = caption.char_indices().filter(|&(at, it)| {
-        it.is_alphabetic() || it == '©' || at == 0
-    });
+    let starts = caption
+        .char_indices()
+        .filter(|&(at, it)| it.is_alphabetic() || it == '©' || at == 0);
     let mut found = None;
     let mut before = ' ';
     for (at, it) in starts.map(|(at, it)| (at, it)).collect::<Vec<_>>() {

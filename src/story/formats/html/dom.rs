@@ -104,8 +104,8 @@ pub fn is_inline_name(name: &str) -> bool {
     const INLINE: [&str; 38] = [
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
         "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s",
-        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-        "wbr", "tspan",
+        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "tspan",
     ];
     INLINE.contains(&name)
 }
@@ -120,15 +120,28 @@ pub fn decode_entities(text: &str) -> String {
 
 /// Whether one of the words of an element's labels is in `words`.
 pub fn is_labelled(node: &NodeRef<'_>, words: &[&str]) -> bool {
-    label_words(node).iter().any(|it| words.contains(&it.as_str()))
+    label_words(node)
+        .iter()
+        .any(|it| words.contains(&it.as_str()))
 }
 
 /// The address of a picture, also when it is loaded late: then `src` is absent or holds a blank.
 pub fn picture_source(picture: &NodeRef<'_>) -> Option<String> {
     const PLACES: [&str; 8] = [
-        "data-src", "data-original", "data-lazy-src", "data-url", "src", "data-srcset", "srcset", "poster",
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+        "data-url",
+        "src",
+        "data-srcset",
+        "srcset",
+        "poster",
     ];
-    let first = |list: String| list.split_whitespace().next().map(|it| it.trim_end_matches(',').to_owned());
+    let first = |list: String| {
+        list.split_whitespace()
+            .next()
+            .map(|it| it.trim_end_matches(',').to_owned())
+    };
     PLACES
         .iter()
         .filter_map(|it| first(attribute(picture, it)?))

@@ -54,8 +54,16 @@ fn gather<'a>(value: &'a Value, things: &mut Vec<&'a Value>) {
         Value::Array(values) => values.iter().for_each(|it| gather(it, things)),
         Value::Object(fields) => {
             things.push(value);
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
-                fields.get(key).into_iter().for_each(|it| gather(it, things));
+            for key in [
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "itemListElement",
+            ] {
+                fields
+                    .get(key)
+                    .into_iter()
+                    .for_each(|it| gather(it, things));
             }
         }
         _ => {}
@@ -63,8 +71,15 @@ fn gather<'a>(value: &'a Value, things: &mut Vec<&'a Value>) {
 }
 
 fn is_article(thing: &Value) -> bool {
-    const OTHERS: [&str; 5] = ["BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "Review"];
-    let named = |it: &str| it.ends_with("Article") || OTHERS.contains(&it.rsplit('/').next().unwrap_or(it));
+    const OTHERS: [&str; 5] = [
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "SocialMediaPosting",
+        "Review",
+    ];
+    let named =
+        |it: &str| it.ends_with("Article") || OTHERS.contains(&it.rsplit('/').next().unwrap_or(it));
     match thing.get("@type") {
         Some(Value::String(it)) => named(it),
         Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).any(named),
@@ -113,7 +128,11 @@ fn names(value: &Value, ids: &HashMap<&str, &Value>) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(|it| names(it, ids)).collect(),
         Value::Object(fields) => {
-            let referred = || fields.get("@id").and_then(|it| ids.get(it.as_str()?)?.get("name"));
+            let referred = || {
+                fields
+                    .get("@id")
+                    .and_then(|it| ids.get(it.as_str()?)?.get("name"))
+            };
             let name = fields.get("name").or_else(referred);
             name.map_or_else(Vec::new, |it| names(it, ids))
         }

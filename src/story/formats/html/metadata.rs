@@ -30,10 +30,15 @@ pub fn read(page: &Document) -> About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         authors: byline::authors(page, &article.authors, first(&AUTHOR), publisher.as_deref()),
         meta: Meta {
-            published: article.published.or_else(|| first(&PUBLISHED)).or_else(|| time(page)),
+            published: article
+                .published
+                .or_else(|| first(&PUBLISHED))
+                .or_else(|| time(page)),
             modified: article.modified.or_else(|| first(&MODIFIED)),
             publisher,
-            url: canonical(page).or_else(|| first(&["og:url"])).or(article.url),
+            url: canonical(page)
+                .or_else(|| first(&["og:url"]))
+                .or(article.url),
             language: language(page).or(article.language),
         },
     }
@@ -96,8 +101,17 @@ fn headline(
     let meta = |key: &str| metas.get(key).cloned();
     let title = page.select_single("head title");
     let title = title.nodes().first().map(dom::text);
-    let titles = [article.headline.clone(), meta("og:title"), meta("twitter:title"), title];
-    let titles: Vec<String> = titles.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let titles = [
+        article.headline.clone(),
+        meta("og:title"),
+        meta("twitter:title"),
+        title,
+    ];
+    let titles: Vec<String> = titles
+        .into_iter()
+        .flatten()
+        .filter(|it| !it.is_empty())
+        .collect();
     let headings = page.select("h1");
     let headings: Vec<String> = headings.nodes().iter().map(dom::text).collect();
     let headings = headings.iter().filter(|it| !it.is_empty());
@@ -133,7 +147,10 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
     let parts = SEPARATORS.iter().filter_map(|it| title.rsplit_once(it));
     let named = |site: &str| publisher.is_some_and(|it| it.eq_ignore_ascii_case(site.trim()));
     let bare = parts.filter(|(_, site)| named(site)).map(|(bare, _)| bare);
-    bare.min_by_key(|it| it.len()).unwrap_or(title).trim().to_owned()
+    bare.min_by_key(|it| it.len())
+        .unwrap_or(title)
+        .trim()
+        .to_owned()
 }
 
 /// The time element that a page marks as the date of publication.

@@ -1,22 +1,22 @@
 //! Web pages.
 
 mod article;
+mod blocks;
 mod byline;
-mod linked_data;
 mod charset;
 mod clutter;
 mod credits;
 mod dom;
-mod blocks;
 mod figures;
+mod linked_data;
 mod metadata;
 mod page_lines;
 
 use dom_query::Document;
 
+use super::credit::role;
 use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};
-use super::credit::role;
 use blocks::Piece;
 
 /// Reads a web page.
@@ -32,20 +32,41 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     write(hints, &about, &pieces, &figures)
 }
 
-fn write(hints: &Hints<'_>, about: &metadata::About, pieces: &[Piece], figures: &figures::Figures) -> Story {
+fn write(
+    hints: &Hints<'_>,
+    about: &metadata::About,
+    pieces: &[Piece],
+    figures: &figures::Figures,
+) -> Story {
     let mut draft = Draft::new(hints.name, Format::Html);
-    if let Some(t) = &about.headline { draft.block(BlockKind::Headline, t); }
-    if !about.authors.names.is_empty() { draft.byline(&about.authors.names.join(", "), &about.authors.names, None); }
+    if let Some(t) = &about.headline {
+        draft.block(BlockKind::Headline, t);
+    }
+    if !about.authors.names.is_empty() {
+        draft.byline(&about.authors.names.join(", "), &about.authors.names, None);
+    }
     *draft.meta() = about.meta.clone();
     for piece in pieces {
         match piece {
             Piece::Words { kind, runs, .. } => {
-                let runs: Vec<Run> = runs.iter().map(|r| Run { text: &r.text, url: r.url.as_deref() }).collect();
+                let runs: Vec<Run> = runs
+                    .iter()
+                    .map(|r| Run {
+                        text: &r.text,
+                        url: r.url.as_deref(),
+                    })
+                    .collect();
                 draft.runs(*kind, &runs);
             }
             Piece::Figure(id) => {
                 let Some(f) = figures.at(*id) else { continue };
-                draft.image(&Picture { alt: &f.alt, caption: &f.caption, credit: f.credit.as_deref(), source: f.source.as_deref(), role: role(&f.caption) });
+                draft.image(&Picture {
+                    alt: &f.alt,
+                    caption: &f.caption,
+                    credit: f.credit.as_deref(),
+                    source: f.source.as_deref(),
+                    role: role(&f.caption),
+                });
             }
         }
     }
