@@ -138,6 +138,9 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = known {
         return Some(what);
     }
+    if story::inflate::is_gzip(bytes) {
+        return None;
+    }
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let controls = head

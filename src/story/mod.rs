@@ -14,6 +14,7 @@ pub mod decode;
 pub mod draft;
 mod formats;
 mod front;
+pub mod inflate;
 mod recognise;
 
 use crate::span::{ImageId, Span};
@@ -179,11 +180,17 @@ pub struct Hints<'a> {
 /// Never fails and never returns nothing: what cannot be understood is read as plain text, and
 /// notes say what was mended.
 pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
+    let (bytes, note) = inflate::inflate(bytes);
     let format = hints
         .format
         .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
-    let stories = formats::parse(format, bytes, hints);
+    let mut stories = formats::parse(format, bytes, hints);
     debug_assert!(!stories.is_empty(), "{format:?} made no story");
+    if let (Some(first), Some(note)) = (stories.first_mut(), note) {
+        first.notes.push(Note {
+            text: note.to_owned(),
+        });
+    }
     stories
 }
 

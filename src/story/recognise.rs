@@ -142,6 +142,7 @@ fn lines(text: &str, name: &str) -> Format {
 }
 
 fn extension(name: &str) -> &str {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 

@@ -214,7 +214,7 @@ fn how(how: How) -> Option<&'static str> {
 fn sureness(confidence: f32) -> &'static str {
     match confidence {
         it if it >= 0.9 => "sure",
-        it if it >= 0.7 => "likely",
+        it if it >= 0.6 => "likely",
         _ => "unsure",
     }
 }

@@ -17,6 +17,13 @@ pub struct Byline {
 }
 
 impl Byline {
+    /// A byline of authors who are listed one by one; `None` when there are none.
+    pub fn from_names(listed: &[String]) -> Option<Byline> {
+        let mut byline = Byline::from_text(&listed.join(", "))?;
+        byline.names = listed.iter().flat_map(|it| names(it)).collect();
+        Some(byline)
+    }
+
     /// Reads a byline that is one string; `None` when there are no words in it.
     pub fn from_text(text: &str) -> Option<Byline> {
         let text = super::markup::squeeze(text);

@@ -46,6 +46,7 @@ pub fn image(img: &Element<'_>) -> Option<Photo> {
     }
     let photo = Photo {
         alt: img.attribute("alt").map(squeeze).unwrap_or_default(),
+        caption: img.attribute("caption").map(squeeze).unwrap_or_default(),
         source: source(img),
         ..Photo::default()
     };

@@ -5,17 +5,10 @@ use std::borrow::Cow;
 use dom_query::{Document, NodeData, NodeRef};
 
 use super::body::Part;
+use super::html::caps;
 use super::markup::{DEPTH, Element, Node};
 use super::prose;
 use crate::story::BlockKind;
-use crate::story::draft::Draft;
-
-/// Writes the blocks and pictures of a piece of HTML down.
-pub fn walk(draft: &mut Draft, html: &str) {
-    for part in parts(html) {
-        part.push(draft);
-    }
-}
 
 /// The blocks and pictures of a piece of HTML. Text without any markup is read as paragraphs with
 /// blank lines between.
@@ -24,6 +17,11 @@ pub fn parts(html: &str) -> Vec<Part> {
         true => prose::parts(&element(html)),
         false => paragraphs(html).collect(),
     }
+}
+
+/// A piece of HTML as nodes of a tree.
+pub fn nodes(html: &str) -> Vec<Node<'static>> {
+    element(html).children
 }
 
 /// The words of a piece of HTML, on one line.
@@ -70,7 +68,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Part> {
 
 /// A piece of HTML as a tree.
 fn element(html: &str) -> Element<'static> {
-    let document = Document::fragment(html);
+    let document = Document::fragment(caps::cap(html).as_ref());
     Element {
         name: Cow::Borrowed("html"),
         children: children(&document.root(), 0),

@@ -11,6 +11,7 @@ mod fragment;
 pub mod html;
 mod json;
 mod lines;
+mod markdown;
 mod markup;
 pub mod plain;
 mod prose;
@@ -26,6 +27,7 @@ pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
     match format {
         Format::Html => vec![html::parse(&bytes, hints)],
         Format::TaggedText => vec![text(bytes, hints, Format::TaggedText, tagged::read)],
+        Format::Markdown => read_or_show(decode(bytes, hints.charset), hints, markdown::parse),
         Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),
         Format::NewsMlG2 => marked_up(bytes, hints, agency::newsml_g2::parse),
         Format::NewsMl1 => marked_up(bytes, hints, agency::newsml1::parse),

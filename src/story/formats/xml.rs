@@ -172,9 +172,10 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
-        let Some(element) = self.open.pop() else {
+        let Some(mut element) = self.open.pop() else {
             return;
         };
+        element.children.shrink_to_fit();
         let depth = self.open.len();
         while self.prefixes.last().is_some_and(|it| it.0 >= depth) {
             self.prefixes.pop();

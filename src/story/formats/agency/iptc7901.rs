@@ -1,17 +1,16 @@
-//! Wires of the teleprinter's days: IPTC 7901 (and its telex form, `ZCZC … NNNN`) and ANPA 1312.
+//! IPTC 7901, the wire of the teleprinter's days, and its telex form, `ZCZC … NNNN`.
 //!
-//! Both are a header, the text between STX and ETX, and a trailer. IPTC 7901 opens with SOH, a
-//! source and number, then keywords; its text begins with the headline. ANPA 1312 opens with two
-//! SYN and SOH; within its text, lines from `^` to `<` are headline and byline, and a tab opens
-//! each paragraph.
+//! A message is a header, the text between STX and ETX, and a trailer. The header opens with SOH, a
+//! source and number, then keywords; the text begins with the headline. What opens with two SYN
+//! before its SOH is ANPA 1312, which has the same envelope.
 
-use super::text;
+use super::{anpa1312, text};
 use crate::story::formats::Reading;
 use crate::story::formats::body::Part;
 use crate::story::formats::byline::Byline;
 use crate::story::formats::filed::Filed;
 use crate::story::formats::markup::squeeze;
-use crate::story::{BlockKind, Format, Hints, front};
+use crate::story::{Format, Hints, front};
 
 const SOH: char = '\u{01}';
 const STX: char = '\u{02}';
@@ -23,7 +22,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let mut stories = Vec::new();
     for message in messages(text) {
         let filed = match message.starts_with(SYN) {
-            true => anpa(message),
+            true => anpa1312::read(message),
             false => iptc(message),
         };
         stories.push(filed.into_story(Format::Iptc7901, hints));
@@ -58,7 +57,7 @@ fn messages(text: &str) -> Vec<&str> {
 }
 
 /// Splits a message into what stands before its text, the text, and what follows.
-fn envelope(message: &str) -> (&str, &str, &str) {
+pub fn envelope(message: &str) -> (&str, &str, &str) {
     let (header, rest) = match message.split_once(STX) {
         Some(parts) => parts,
         None => message.split_once('\n').unwrap_or(("", message)),
@@ -166,75 +165,10 @@ fn date(trailer: &str) -> Option<String> {
 }
 
 /// Makes the dateline that opens the text a block of its own.
-fn dateline(filed: &mut Filed) {
+pub fn dateline(filed: &mut Filed) {
     let first = filed.body.iter().find(|it| it.is_prose()).map(Part::text);
     let Some(first) = first else { return };
     if let Some((0, end)) = front::lead(&[(&first, false)]).dateline {
         filed.dateline = first.get(..end).map(|it| it.trim().to_owned());
     }
-}
-
-fn anpa(message: &str) -> Filed {
-    let (_, body, trailer) = envelope(message);
-    let (mut headers, mut paragraphs, mut tables) = (Vec::new(), Vec::new(), Vec::new());
-    for line in body.lines() {
-        let words = line.trim_matches(|it: char| it.is_whitespace() || it.is_control());
-        let words = words.trim_matches(['^', '<', '=', ' ']);
-        if words.is_empty() {
-        } else if line.starts_with('^') {
-            headers.push(words);
-        } else if line.starts_with(['\u{08}', '\u{10}']) {
-            tables.push(Part::block(BlockKind::Other, words));
-        } else if line.starts_with('\t') || paragraphs.is_empty() {
-            paragraphs.push(squeeze(words));
-        } else if let Some(last) = paragraphs.last_mut() {
-            last.push(' ');
-            last.push_str(&squeeze(words));
-        }
-    }
-    let mut filed = Filed {
-        published: anpa_date(trailer),
-        ..Filed::default()
-    };
-    anpa_headers(&mut filed, &headers);
-    let block = |it| Part::block(BlockKind::Paragraph, it);
-    filed.body = paragraphs.into_iter().map(block).chain(tables).collect();
-    dateline(&mut filed);
-    filed
-}
-
-/// Header lines are the slug, the headline, then the byline, the agency and notes.
-fn anpa_headers(filed: &mut Filed, headers: &[&str]) {
-    let is_slug = |line: &str| {
-        line.contains("--") && !line.contains(' ')
-            || line
-                .split(['-', ','])
-                .next()
-                .is_some_and(|it| it.len() == 2)
-    };
-    for line in headers {
-        let by = line
-            .get(..3)
-            .is_some_and(|it| it.eq_ignore_ascii_case("by "));
-        if line.contains("EDITOR'S NOTE") || line.starts_with("Eds") {
-            filed
-                .notes
-                .push(format!("note to editors: {}", squeeze(line)));
-        } else if by {
-            filed.byline = filed.byline.take().or_else(|| Byline::from_text(line));
-        } else if filed.headline.is_none() && !(is_slug(line) && headers.len() > 1) {
-            filed.headline = Some(squeeze(line));
-        } else if filed.headline.is_some() && filed.byline.is_some() {
-            filed.publisher = filed.publisher.take().or_else(|| Some(squeeze(line)));
-        }
-    }
-}
-
-/// The trailer's `AP-NY-05-04-31 1030GMT`.
-fn anpa_date(trailer: &str) -> Option<String> {
-    let stamp = trailer.split_once("GMT")?.0;
-    let (date, time) = stamp.rsplit_once(' ')?;
-    let mut parts = date.rsplit('-');
-    let (year, day, month) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(format!("20{year}{month}{day}T{time}Z"))
 }

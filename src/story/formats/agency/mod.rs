@@ -1,6 +1,7 @@
 //! What news agencies send: one file per format, all of them ending in a
 //! [`Filed`](super::filed::Filed) story.
 
+mod anpa1312;
 pub mod iptc7901;
 pub mod newsml1;
 pub mod newsml_g2;

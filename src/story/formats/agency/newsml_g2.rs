@@ -140,7 +140,7 @@ fn story(item: &Element<'_>, message: &Message<'_, '_>) -> Filed {
     headlines(&mut filed, content);
     filed.headline = filed.headline.take().or_else(|| meta.text_of("title"));
     let by: Vec<String> = content.all("by").map(Element::text).collect();
-    filed.byline = Byline::from_text(&by.join(", "));
+    filed.byline = Byline::from_names(&by);
     for set in item.all("contentSet") {
         contents(&mut filed, set);
     }

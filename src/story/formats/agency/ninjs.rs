@@ -54,7 +54,7 @@ fn stories(item: Fields<'_>, told: &mut Vec<Filed>, depth: usize) {
 fn filed(item: Fields<'_>) -> Filed {
     let owned = |keys: &[&str]| item.text(keys).map(str::to_owned);
     let mut filed = Filed {
-        headline: headline(item),
+        headline: headline(item).or_else(|| item.text(&["name"]).map(fragment::text)),
         byline: item.text(&["byline", "by"]).and_then(Byline::from_text),
         dateline: owned(&["located"]),
         published: owned(&["firstcreated", "versioncreated"]),
@@ -139,10 +139,7 @@ fn bodies<'a>(item: Fields<'a>) -> Vec<Rendition<'a>> {
 fn headline(item: Fields<'_>) -> Option<String> {
     let listed = renditions(item, "headline", "headlines");
     let main = listed.iter().find(|it| it.is(&["main"])).or(listed.first());
-    let own = || {
-        item.text(&["headline", "title", "name"])
-            .map(fragment::text)
-    };
+    let own = || item.text(&["headline", "title"]).map(fragment::text);
     main.map(Rendition::words).or_else(own)
 }
 

@@ -70,9 +70,9 @@ fn authors(of: Fields<'_>) -> Option<Byline> {
     let listed = of.objects("authors").into_iter().map(|(_, it)| it);
     let one = of.get(&["author"]).and_then(Fields::of);
     let named = listed.chain(one).filter_map(|it| it.text(&["name"]));
-    let mut names: Vec<&str> = named.collect();
+    let mut names: Vec<String> = named.map(str::to_owned).collect();
     names.dedup();
-    Byline::from_text(&names.join(", "))
+    Byline::from_names(&names)
 }
 
 /// The picture of an item, and those attached to it.

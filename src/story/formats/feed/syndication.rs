@@ -117,7 +117,7 @@ fn authors(it: &Element<'_>) -> Option<Byline> {
     }
     names.retain(|it| !it.is_empty());
     names.dedup();
-    Byline::from_text(&names.join(", "))
+    Byline::from_names(&names)
 }
 
 /// Atom's author has a name; that of RSS is `mail@host (Name)` or a name alone.
@@ -151,7 +151,7 @@ fn text(it: &Element<'_>) -> Text {
             _ => {}
         }
     }
-    if text.summary.is_empty() {
+    if text.summary.is_empty() && text.content.is_empty() {
         text.summary = media_description(it)
             .map(|it| fragment::parts(&it))
             .unwrap_or_default();

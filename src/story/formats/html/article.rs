@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::sizes::Sizes;
+
 /// The pieces of text that belong to the story.
 #[derive(Debug)]
 pub enum Kept {
@@ -24,11 +26,20 @@ impl Kept {
     }
 }
 
+/// The dearest page that is scored, as [`Sizes::depths`]. The scoring reads the whole of every
+/// element; a long honest page costs a tenth of this.
+const DEAREST: usize = 2_000_000;
+/// The longest piece of text that is scored, in bytes: the scoring takes time in its square.
+const LONGEST_TEXT: usize = 64 * 1024;
+
 /// Scores the page by the readability method (Arc90, 2009, as Mozilla's Readability.js has it).
 ///
 /// The scoring rebuilds the page as it goes, so it works on a copy; text nodes keep their ids
 /// through that, and the ids are all that is taken from it.
-pub fn kept(page: &Document) -> Kept {
+pub fn kept(page: &Document, sizes: &Sizes) -> Kept {
+    if sizes.depths > DEAREST || sizes.longest_text > LONGEST_TEXT {
+        return Kept::All;
+    }
     let config = Config {
         disable_json_ld: true,
         ..Config::default()

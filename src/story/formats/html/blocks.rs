@@ -1,12 +1,13 @@
 //! The story's nodes in reading order as blocks: paragraphs, headings, list items, pictures.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::article::Kept;
 use super::dom;
-use super::figures::Figures;
+use super::figures::{Figure, Figures};
 use crate::story::BlockKind;
 
 /// A block of the page.
@@ -21,8 +22,13 @@ pub enum Piece {
         /// The words.
         runs: Vec<Words>,
     },
-    /// The figure that stands at this node.
-    Figure(NodeId),
+    /// A picture with its caption.
+    Picture {
+        /// The node it stands at.
+        at: NodeId,
+        /// The picture.
+        figure: Figure,
+    },
 }
 
 /// A run of words with the address it links to.
@@ -31,11 +37,11 @@ pub struct Words {
     /// The words, white space collapsed.
     pub text: String,
     /// Where they lead.
-    pub url: Option<String>,
+    pub url: Option<Rc<str>>,
 }
 
-/// The blocks of the page's story.
-pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
+/// The blocks of the page's story, and the innermost element that holds nearly all of its words.
+pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> (Vec<Piece>, Option<NodeId>) {
     let mut walk = Walk {
         kept,
         figures,
@@ -47,54 +53,50 @@ pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> Vec<Piece> {
     let root = page.body().unwrap_or_else(|| page.root());
     walk.children(&root, &Around::default());
     walk.flush(BlockKind::Paragraph);
-    within_story(page, walk.pieces)
-}
-
-/// Leaves out the figures after the story's last words that stand outside its element.
-fn within_story(page: &Document, pieces: Vec<Piece>) -> Vec<Piece> {
-    let last = pieces.iter().rposition(Piece::is_prose).unwrap_or(0);
-    let home = home(page, &pieces);
-    let stays = |at: usize, piece: &Piece| match piece {
-        Piece::Words { .. } => true,
-        Piece::Figure(id) => at < last || home.is_some_and(|it| is_within(page, *id, it)),
-    };
-    let mut at = 0..;
-    let mut pieces = pieces;
-    pieces.retain(|it| at.next().is_some_and(|at| stays(at, it)));
-    pieces
+    let home = home(page, &walk.pieces);
+    (walk.pieces, home)
 }
 
 /// The innermost element that holds nearly all of the story's words.
 fn home(page: &Document, pieces: &[Piece]) -> Option<NodeId> {
     let mut held: HashMap<NodeId, usize> = HashMap::new();
-    let mut all = 0;
-    let mut longest = None;
     for piece in pieces {
-        let Piece::Words { at, runs, .. } = piece else {
-            continue;
-        };
-        let length: usize = runs.iter().map(|it| it.text.len()).sum();
-        all += length;
-        longest = longest.max(Some((length, *at)));
-        for ancestor in NodeRef::new(*at, &page.tree).ancestors_it(None) {
-            *held.entry(ancestor.id).or_default() += length;
+        if let Piece::Words { at, runs, .. } = piece {
+            let length: usize = runs.iter().map(|it| it.text.len()).sum();
+            *held.entry(*at).or_default() += length;
         }
     }
-    let (_, at) = longest?;
-    let at = NodeRef::new(at, &page.tree);
-    let mut around = at.ancestors_it(None).map(|it| it.id);
-    around.find(|it| held.get(it).is_some_and(|held| held * 5 >= all * 4))
+    let nodes: Vec<NodeRef<'_>> = page.root().descendants_it().collect();
+    for node in nodes.iter().rev() {
+        let length = held.get(&node.id).copied().unwrap_or(0);
+        if let Some(parent) = node.parent().filter(|_| length > 0) {
+            *held.entry(parent.id).or_default() += length;
+        }
+    }
+    let all = held.get(&page.root().id).copied()?;
+    let nearly_all = |it: &&NodeRef<'_>| {
+        it.is_element() && held.get(&it.id).is_some_and(|length| length * 5 >= all * 4)
+    };
+    nodes.iter().rev().find(nearly_all).map(|it| it.id)
 }
 
-fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
+/// Whether a node is under another.
+pub fn is_within(page: &Document, id: NodeId, home: NodeId) -> bool {
     NodeRef::new(id, &page.tree)
         .ancestors_it(None)
         .any(|it| it.id == home)
 }
 
 impl Piece {
-    fn is_prose(&self) -> bool {
-        matches!(self, Piece::Words { .. })
+    /// The words of a block; none for a picture.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Piece::Words { runs, .. } => {
+                let text: String = runs.iter().map(|it| it.text.as_str()).collect();
+                Some(text.trim().to_owned())
+            }
+            Piece::Picture { .. } => None,
+        }
     }
 }
 
@@ -102,7 +104,7 @@ impl Piece {
 #[derive(Clone, Debug)]
 struct Around {
     kind: BlockKind,
-    url: Option<String>,
+    url: Option<Rc<str>>,
 }
 
 impl Default for Around {
@@ -144,30 +146,24 @@ impl Walk<'_> {
         if !node.is_element() || dom::is_any(node, &UNREAD) {
             return;
         }
-        if self.figures.at(node.id).is_some() {
+        if let Some(figure) = self.figures.at(node.id) {
             self.flush(around.kind);
-            self.pieces.push(Piece::Figure(node.id));
+            self.pieces.push(Piece::Picture {
+                at: node.id,
+                figure: figure.clone(),
+            });
         }
         let name = dom::name(node);
         match name.as_str() {
             "br" => self.line_break(around),
             "a" => {
-                let url = dom::attribute(node, "href");
-                self.children(
-                    node,
-                    &Around {
-                        url,
-                        ..around.clone()
-                    },
-                );
+                let url = dom::attribute(node, "href").map(Rc::from);
+                self.children(node, &Around { url, ..around.clone() });
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),
             _ => {
                 self.flush(around.kind);
-                let inner = Around {
-                    kind: kind_within(&name, around.kind),
-                    ..around.clone()
-                };
+                let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
                 self.children(node, &inner);
                 self.flush(inner.kind);
             }
@@ -180,10 +176,7 @@ impl Walk<'_> {
         }
         let same = self.runs.last().is_some_and(|it| it.url == around.url);
         if !same {
-            self.runs.push(Words {
-                text: String::new(),
-                url: around.url.clone(),
-            });
+            self.runs.push(Words { text: String::new(), url: around.url.clone() });
         }
         let spaced = self.runs.len() > 1 && !same;
         if let Some(run) = self.runs.last_mut() {
@@ -216,8 +209,8 @@ impl Walk<'_> {
 }
 
 const UNREAD: [&str; 14] = [
-    "rt", "rp", "script", "style", "noscript", "template", "svg", "head", "button", "select",
-    "textarea", "iframe", "object", "math",
+    "rt", "rp",
+    "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
 ];
 
 fn kind_within(name: &str, outer: BlockKind) -> BlockKind {

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
+use super::sizes::Sizes;
 use super::{dom, labels};
 
 static CLUTTER: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -16,30 +17,23 @@ static CLUTTER: LazyLock<Vec<String>> = LazyLock::new(|| {
 const SMALL_PART: usize = 4;
 
 /// Takes out what is named as no part of the story.
-pub fn remove(page: &Document) {
+pub fn remove(page: &Document, sizes: &Sizes) {
     let Some(body) = page.body() else { return };
-    let all = words_of_prose(&body);
-    let marked: Vec<NodeId> = body
+    let all = sizes.at(&body).prose;
+    let clutter: Vec<NodeRef<'_>> = body
         .descendants_it()
         .filter(|it| it.is_element() && is_clutter(it))
-        .map(|it| it.id)
+        .filter(|it| sizes.at(it).prose * SMALL_PART <= all)
         .collect();
-    for id in marked {
-        let node = NodeRef::new(id, &page.tree);
-        if words_of_prose(&node) * SMALL_PART <= all {
-            node.remove_from_parent();
-        }
-    }
+    clutter.iter().for_each(NodeRef::remove_from_parent);
 }
 
 fn is_clutter(node: &NodeRef<'_>) -> bool {
     if dom::is_any(node, &["nav", "form", "button", "dialog"]) {
         return true;
     }
-    if dom::is_any(
-        node,
-        &["body", "article", "main", "a", "h1", "p", "span", "img"],
-    ) {
+    const NEVER: [&str; 8] = ["body", "article", "main", "a", "h1", "p", "span", "img"];
+    if dom::is_any(node, &NEVER) {
         return false;
     }
     let words = dom::label_words(node);
@@ -48,13 +42,4 @@ fn is_clutter(node: &NodeRef<'_>) -> bool {
     }
     let words = format!(" {} ", words.join(" "));
     CLUTTER.iter().any(|it| words.contains(it.as_str()))
-}
-
-/// The length of the text in paragraphs under `node` that is no link.
-fn words_of_prose(node: &NodeRef<'_>) -> usize {
-    let paragraphs = node.descendants_it().filter(|it| dom::is_any(it, &["p"]));
-    paragraphs
-        .map(|it| dom::text(&it).len())
-        .filter(|it| *it > 80)
-        .sum()
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::sizes::Sizes;
 use super::{credits, dom, labels, page_lines};
 
 /// The figures of a page, by the node they stand at.
@@ -28,6 +29,8 @@ pub struct Figure {
 const LONGEST_CAPTION: usize = 2_000;
 /// How much text besides the caption the box of a picture may hold, in bytes.
 const BESIDE_CAPTION: usize = 600;
+/// How many nodes the box of a picture may hold.
+const MOST_NODES: usize = 400;
 /// How far above its caption the box of a picture may be, in elements.
 const BOX_WITHIN: usize = 5;
 
@@ -47,22 +50,23 @@ impl Figures {
     /// Finds the captions of a page, and takes their words out of it.
     ///
     /// A figure stands where its caption stood.
-    pub fn take(page: &Document) -> Figures {
+    pub fn take(page: &Document, sizes: &Sizes) -> Figures {
         let mut figures = Figures::default();
         let root = page.root();
-        let marked: Vec<NodeRef<'_>> = root.descendants_it().filter(is_caption).collect();
-        for caption in marked {
-            figures.add(&caption, captioned);
+        let small = |it: &NodeRef<'_>| it.is_element() && is_small(it, sizes);
+        let captions = root.descendants_it().filter(|it| small(it) && is_caption(it));
+        for caption in captions.collect::<Vec<_>>() {
+            figures.add(&caption, |it| captioned(it, sizes));
         }
-        let boxes: Vec<NodeRef<'_>> = root.descendants_it().filter(is_box).collect();
-        for it in boxes {
-            figures.add(&it, boxed);
+        let boxes = root.descendants_it().filter(|it| small(it) && is_box(it));
+        for around in boxes.collect::<Vec<_>>() {
+            figures.add(&around, boxed);
         }
         figures
     }
 
     /// Adds what `read` makes of `node`, unless the node is within a figure already.
-    fn add(&mut self, node: &NodeRef<'_>, read: fn(&NodeRef<'_>) -> Option<Figure>) {
+    fn add(&mut self, node: &NodeRef<'_>, read: impl Fn(&NodeRef<'_>) -> Option<Figure>) {
         let taken = |id: NodeId| self.0.contains_key(&id);
         if taken(node.id) || node.ancestors_it(None).any(|it| taken(it.id)) {
             return;
@@ -73,6 +77,12 @@ impl Figures {
             self.0.insert(node.id, figure);
         }
     }
+}
+
+/// Whether an element is no larger than a caption and its picture can be.
+fn is_small(node: &NodeRef<'_>, sizes: &Sizes) -> bool {
+    let size = sizes.at(node);
+    size.text <= LONGEST_CAPTION + BESIDE_CAPTION && size.nodes <= MOST_NODES
 }
 
 /// Whether an element is marked as a caption.
@@ -86,15 +96,16 @@ fn is_caption(node: &NodeRef<'_>) -> bool {
 }
 
 /// Reads a marked caption with the picture it belongs to.
-fn captioned(caption: &NodeRef<'_>) -> Option<Figure> {
+fn captioned(caption: &NodeRef<'_>, sizes: &Sizes) -> Option<Figure> {
     let text = caption_text(caption)?;
     let figure = caption
         .ancestors_it(Some(3))
-        .find(|it| dom::is_any(it, &["figure"]));
+        .find(|it| dom::is_any(it, &["figure"]))
+        .filter(|it| is_small(it, sizes));
     let around = match figure {
         Some(figure) if has_any(&figure, &["blockquote"]) => return None,
         Some(figure) => figure,
-        None => picture_box(caption, text.len())?,
+        None => picture_box(caption, sizes)?,
     };
     Some(figure_in(&around, text))
 }
@@ -103,25 +114,23 @@ fn captioned(caption: &NodeRef<'_>) -> Option<Figure> {
 fn caption_text(caption: &NodeRef<'_>) -> Option<String> {
     let text = dom::text(caption);
     let fits = !text.is_empty() && text.len() <= LONGEST_CAPTION;
-    let foreign =
-        is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
+    let foreign = is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
     (fits && !foreign).then_some(text)
 }
 
 /// The nearest element around a caption that holds a picture and little text besides.
-fn picture_box<'a>(caption: &NodeRef<'a>, length: usize) -> Option<NodeRef<'a>> {
-    let beside = [
-        caption.prev_element_sibling(),
-        caption.next_element_sibling(),
-    ];
-    let beside = beside
-        .into_iter()
-        .flatten()
-        .find(|it| picture(it).is_some() && dom::text(it).len() <= BESIDE_CAPTION);
+fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<NodeRef<'a>> {
+    let beside = [caption.prev_element_sibling(), caption.next_element_sibling()];
+    let beside = beside.into_iter().flatten().find(|it| {
+        let size = sizes.at(it);
+        size.text <= BESIDE_CAPTION && size.nodes <= MOST_NODES && picture(it).is_some()
+    });
+    let most = sizes.at(caption).text + BESIDE_CAPTION;
     let above = || {
-        let mut around = std::iter::once(*caption).chain(caption.ancestors_it(Some(BOX_WITHIN)));
-        let around = around.find(|it| picture(it).is_some() || is_picture_label(it))?;
-        (dom::text(&around).len() <= length + BESIDE_CAPTION).then_some(around)
+        std::iter::once(*caption)
+            .chain(caption.ancestors_it(Some(BOX_WITHIN)))
+            .take_while(|it| sizes.at(it).text <= most && sizes.at(it).nodes <= MOST_NODES)
+            .find(|it| picture(it).is_some() || is_picture_label(it))
     };
     beside.or_else(above)
 }
@@ -138,13 +147,8 @@ fn is_picture_label(node: &NodeRef<'_>) -> bool {
 /// Reads the little text beside the one picture of a box as its caption.
 fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
     let text = caption_text(around)?;
-    let pictures = around
-        .descendants_it()
-        .filter(|it| dom::is_any(it, &["img", "amp-img"]));
-    let headed = has_any(
-        around,
-        &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"],
-    );
+    let pictures = around.descendants_it().filter(|it| dom::is_any(it, &["img", "amp-img"]));
+    let headed = has_any(around, &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"]);
     let sole = pictures.count() == 1 && !headed && text.len() <= BESIDE_CAPTION;
     (sole && text.split_whitespace().count() >= 2).then(|| figure_in(around, text))
 }
@@ -152,9 +156,7 @@ fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
 fn figure_in(around: &NodeRef<'_>, caption: String) -> Figure {
     let picture = picture(around);
     Figure {
-        alt: picture
-            .and_then(|it| dom::attribute(&it, "alt"))
-            .unwrap_or_default(),
+        alt: picture.and_then(|it| dom::attribute(&it, "alt")).unwrap_or_default(),
         credit: marked_credit(around).or_else(|| credits::named(&caption)),
         source: picture.and_then(|it| dom::picture_source(&it)),
         caption,
@@ -173,9 +175,7 @@ fn marked_credit(around: &NodeRef<'_>) -> Option<String> {
 /// The first picture, film or frame in an element.
 fn picture<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
-    around
-        .descendants_it()
-        .find(|it| dom::is_any(it, &PICTURES))
+    around.descendants_it().find(|it| dom::is_any(it, &PICTURES))
 }
 
 fn has_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
@@ -187,8 +187,7 @@ fn is_teaser(caption: &NodeRef<'_>) -> bool {
     let links_away = |it: &NodeRef<'_>| dom::is_any(it, &["a"]) && leads_away(it);
     let linked = caption.descendants_it().filter(links_away);
     let linked: usize = linked.map(|it| dom::text(&it).len()).sum();
-    linked * 5 >= dom::text(caption).len() * 4
-        || caption.ancestors_it(None).any(|it| links_away(&it))
+    linked * 5 >= dom::text(caption).len() * 4 || caption.ancestors_it(None).any(|it| links_away(&it))
 }
 
 /// Whether a link leads to another page, rather than to a larger picture.

@@ -13,6 +13,8 @@ use crate::story::Meta;
 pub struct About {
     /// The headline.
     pub headline: Option<String>,
+    /// The sentence that sums the story up, as it is given to search engines.
+    pub description: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
     /// Dates, publisher, address, language.
@@ -28,17 +30,13 @@ pub fn read(page: &Document) -> About {
     let publisher = article.publisher.clone().or(publisher);
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
-        authors: byline::authors(page, &article.authors, first(&AUTHOR), publisher.as_deref()),
+        description: first(&["og:description", "description", "twitter:description"]),
+        authors: byline::authors(page, &article.authors, &meta_authors(page), publisher.as_deref()),
         meta: Meta {
-            published: article
-                .published
-                .or_else(|| first(&PUBLISHED))
-                .or_else(|| time(page)),
+            published: article.published.or_else(|| first(&PUBLISHED)).or_else(|| time(page)),
             modified: article.modified.or_else(|| first(&MODIFIED)),
             publisher,
-            url: canonical(page)
-                .or_else(|| first(&["og:url"]))
-                .or(article.url),
+            url: canonical(page).or_else(|| first(&["og:url"])).or(article.url),
             language: language(page).or(article.language),
         },
     }
@@ -74,18 +72,35 @@ const MODIFIED: [&str; 5] = [
     "lastmod",
 ];
 
+/// The authors in `<meta>` elements: all under the first key that names any.
+fn meta_authors(page: &Document) -> Vec<String> {
+    let metas = page.select("meta[content]");
+    let under = |key: &str| {
+        let named = metas.nodes().iter().filter(|it| keys(it).any(|it| it == key));
+        let contents = named.filter_map(|it| dom::attribute(it, "content"));
+        let contents = contents.map(|it| dom::decode_entities(&it));
+        contents.filter(|it| !it.contains("://")).collect::<Vec<_>>()
+    };
+    let mut found = AUTHOR.iter().map(|it| under(it));
+    found.find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// What a `<meta>` element is about, in lower case.
+fn keys(meta: &NodeRef<'_>) -> impl Iterator<Item = String> {
+    ["property", "name", "itemprop"]
+        .into_iter()
+        .filter_map(|it| dom::attribute(meta, it))
+        .map(|it| it.to_ascii_lowercase())
+}
+
 /// The `<meta>` elements by property, name or microdata property in lower case; the first of each.
 fn metas(page: &Document) -> HashMap<String, String> {
     let mut res = HashMap::new();
     for node in page.select("meta[content]").nodes() {
         let content = node.attr("content").unwrap_or_default();
         let content = dom::decode_entities(&content);
-        let keys = ["property", "name", "itemprop"];
-        for key in keys.iter().filter_map(|it| dom::attribute(node, it)) {
-            if !content.is_empty() {
-                res.entry(key.to_ascii_lowercase())
-                    .or_insert_with(|| content.clone());
-            }
+        for key in keys(node).filter(|_| !content.is_empty()) {
+            res.entry(key).or_insert_with(|| content.clone());
         }
     }
     res
@@ -101,28 +116,21 @@ fn headline(
     let meta = |key: &str| metas.get(key).cloned();
     let title = page.select_single("head title");
     let title = title.nodes().first().map(dom::text);
-    let titles = [
-        article.headline.clone(),
-        meta("og:title"),
-        meta("twitter:title"),
-        title,
-    ];
-    let titles: Vec<String> = titles
-        .into_iter()
-        .flatten()
-        .filter(|it| !it.is_empty())
-        .collect();
+    let title = title.map(|it| without_site(&it, publisher));
+    let titles = [article.headline.clone(), meta("og:title"), meta("twitter:title"), title];
+    let fits = |it: &String| !it.is_empty() && it.len() <= LONGEST_TITLE;
+    let titles: Vec<String> = titles.into_iter().flatten().filter(fits).collect();
     let headings = page.select("h1");
-    let headings: Vec<String> = headings.nodes().iter().map(dom::text).collect();
-    let headings = headings.iter().filter(|it| !it.is_empty());
+    let headings: Vec<String> = headings.nodes().iter().map(dom::text).filter(fits).collect();
     let agreed = headings
-        .clone()
+        .iter()
         .find(|heading| titles.iter().any(|it| agree(heading, it)));
-    agreed
-        .cloned()
-        .or_else(|| titles.first().map(|it| without_site(it, publisher)))
-        .or_else(|| headings.clone().next().cloned())
+    let chosen = agreed.or(titles.first()).or(headings.first());
+    chosen.cloned()
 }
+
+/// The longest title, in bytes.
+const LONGEST_TITLE: usize = 500;
 
 /// Whether a heading and a title say the same, the name of the site and such aside.
 fn agree(heading: &str, title: &str) -> bool {
@@ -147,10 +155,7 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
     let parts = SEPARATORS.iter().filter_map(|it| title.rsplit_once(it));
     let named = |site: &str| publisher.is_some_and(|it| it.eq_ignore_ascii_case(site.trim()));
     let bare = parts.filter(|(_, site)| named(site)).map(|(bare, _)| bare);
-    bare.min_by_key(|it| it.len())
-        .unwrap_or(title)
-        .trim()
-        .to_owned()
+    bare.min_by_key(|it| it.len()).unwrap_or(title).trim().to_owned()
 }
 
 /// The time element that a page marks as the date of publication.

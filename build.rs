@@ -1,0 +1,263 @@
+//! Compiles the word lists and weights of `assets/quotes/` into tables that need no parsing when
+//! the program starts: one text, offsets into it, one number of class bits a word, and an open
+//! hash table. All of it is constant data without pointers, so that starting costs nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::{Debug, Write as _};
+use std::path::Path;
+use std::{env, fs};
+
+#[path = "src/quotes/lexicon/classes.rs"]
+#[allow(dead_code, reason = "shared with the library, which uses the rest")]
+mod classes;
+
+use classes::Classes;
+
+const LISTS: [&str; 6] = ["grammar", "people", "names", "bodies", "documents", "cues"];
+
+fn main() {
+    println!("cargo:rerun-if-changed=assets/quotes");
+    println!("cargo:rerun-if-changed=src/quotes/lexicon/classes.rs");
+    let mut lexicon = Lexicon::default();
+    for list in LISTS {
+        lexicon.read_list(&asset(list));
+    }
+    write_out("lexicon.rs", &lexicon.tables());
+    write_out("weights.rs", &weights_table(&asset("weights")));
+}
+
+fn asset(name: &str) -> String {
+    let path = format!("assets/quotes/{name}.txt");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn write_out(name: &str, text: &str) {
+    let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&folder).join(name), text).expect("the build folder can be written");
+}
+
+/// The words of all lists, with their classes, and the groups of words that go together.
+#[derive(Default)]
+struct Lexicon {
+    words: BTreeMap<String, Classes>,
+    lemmas: u8,
+    nicknames: Vec<Vec<String>>,
+    synonyms: Vec<Vec<String>>,
+}
+
+impl Lexicon {
+    fn read_list(&mut self, text: &str) {
+        let mut heading = String::new();
+        for line in text.lines().map(str::trim) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            match line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+                Some(label) => heading = label.to_owned(),
+                None => self.read_line(&heading, line),
+            }
+        }
+    }
+
+    fn read_line(&mut self, heading: &str, line: &str) {
+        let words = || line.split_whitespace().map(str::to_owned);
+        match heading {
+            "nicknames" => self.nicknames.push(words().collect()),
+            "synonyms" => self.synonyms.push(words().collect()),
+            "cue say" | "cue strong" | "cue medium" => self.add_verb(heading, line),
+            _ => {
+                let class = classes::named(heading);
+                let class = class.unwrap_or_else(|| panic!("no class is called {heading:?}"));
+                let class = match heading {
+                    "given name male" | "given name female" => class.or(classes::GIVEN),
+                    _ => class,
+                };
+                words().for_each(|word| self.add(&word, class));
+            }
+        }
+    }
+
+    fn add(&mut self, word: &str, class: Classes) {
+        let entry = self.words.entry(word.to_owned()).or_default();
+        *entry = entry.or(class);
+    }
+
+    /// A verb and all its forms. The first verb to claim a form keeps it.
+    fn add_verb(&mut self, heading: &str, line: &str) {
+        let mut parts = line.split_whitespace();
+        let verb = parts.next().expect("the line is not empty");
+        let mut class = classes::named(heading).expect("a class of verbs");
+        if heading == "cue say" {
+            self.lemmas += 1;
+            class = class.with_lemma(self.lemmas);
+        }
+        for (form, kind) in inflect(verb, parts.next()) {
+            let known = self.words.get(&form).copied().unwrap_or_default();
+            if !known.any(classes::CUE_VERB) {
+                self.add(&form, class.or(kind));
+            }
+        }
+    }
+
+    fn tables(&self) -> String {
+        let mut res = String::new();
+        let text: String = self.words.keys().map(String::as_str).collect();
+        let mut offsets = vec![0];
+        for word in self.words.keys() {
+            offsets.push(offsets[offsets.len() - 1] + word.len() as u32);
+        }
+        let bits = self.words.iter();
+        let bits: Vec<u128> = bits
+            .map(|(word, class)| class.or(classes::by_spelling(word)).0)
+            .collect();
+        let slots = open_table(self.words.keys(), |word| classes::hash(word.as_bytes()));
+        let slots = slots
+            .iter()
+            .map(|slot| slot.map_or(u16::MAX, |at| at as u16));
+        let slots: Vec<u16> = slots.collect();
+        define(&mut res, "TEXT", "&str", &text);
+        array(&mut res, "OFFSETS", "u32", &offsets);
+        array(&mut res, "CLASSES", "u128", &bits);
+        array(&mut res, "SLOTS", "u16", &slots);
+        array(
+            &mut res,
+            "NICKNAMES",
+            "(u16, u16)",
+            &self.pairs(&self.nicknames),
+        );
+        array(&mut res, "SYNONYMS", "(u16, u16)", &self.synonym_pairs());
+        res
+    }
+
+    /// Every two words of a group, both ways, sorted.
+    fn pairs(&self, groups: &[Vec<String>]) -> Vec<(u16, u16)> {
+        let mut res = Vec::new();
+        for group in groups {
+            let ids: Vec<u16> = group.iter().filter_map(|it| self.id(it)).collect();
+            for &a in &ids {
+                res.extend(ids.iter().filter(|&&b| a != b).map(|&b| (a, b)));
+            }
+        }
+        res.sort_unstable();
+        res.dedup();
+        res
+    }
+
+    /// The first word of each group with each of the others: what else the first may be called.
+    fn synonym_pairs(&self) -> Vec<(u16, u16)> {
+        let mut res = Vec::new();
+        for group in &self.synonyms {
+            let Some(head) = self.id(&group[0]) else {
+                continue;
+            };
+            res.extend(
+                group[1..]
+                    .iter()
+                    .filter_map(|it| Some((head, self.id(it)?))),
+            );
+        }
+        res.sort_unstable();
+        res
+    }
+
+    fn id(&self, word: &str) -> Option<u16> {
+        let at = self.words.keys().position(|it| it == word)?;
+        Some(at as u16)
+    }
+}
+
+/// The forms of an English verb: base, -s, -ing and past, the past forms given when irregular.
+fn inflect(verb: &str, irregular: Option<&str>) -> Vec<(String, Classes)> {
+    let (stem, last) = verb.split_at(verb.len() - 1);
+    let consonant_y = last == "y" && !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    let (ing, ed) = match last {
+        "e" => (format!("{stem}ing"), format!("{verb}d")),
+        _ if consonant_y => (format!("{verb}ing"), format!("{stem}ied")),
+        _ if doubles(verb) => (format!("{verb}{last}ing"), format!("{verb}{last}ed")),
+        _ => (format!("{verb}ing"), format!("{verb}ed")),
+    };
+    let hisses = ["s", "sh", "ch", "x", "z", "go"];
+    let present = match () {
+        () if consonant_y => format!("{stem}ies"),
+        () if hisses.iter().any(|it| verb.ends_with(it)) => format!("{verb}es"),
+        () => format!("{verb}s"),
+    };
+    let mut res = vec![
+        (verb.to_owned(), classes::BASE),
+        (present, classes::PRESENT),
+        (ing, classes::GERUND),
+    ];
+    let past = irregular.map_or(vec![ed], |it| it.split(',').map(str::to_owned).collect());
+    for form in past {
+        if form != verb {
+            res.push((form, classes::PAST));
+        }
+    }
+    res
+}
+
+/// Whether the last consonant is doubled before an ending ("quip", "admit").
+fn doubles(verb: &str) -> bool {
+    let vowel = |it: &u8| b"aeiou".contains(it);
+    let listed = ["admit", "refer", "rebut", "quip", "transmit"].contains(&verb);
+    let [.., before, middle, last] = verb.as_bytes() else {
+        return listed;
+    };
+    let short = verb.len() <= 4 && verb != "open";
+    listed || short && !vowel(before) && vowel(middle) && b"bdgmnprt".contains(last)
+}
+
+/// Lines of `key weight # feature` as an open hash table of keys and weights.
+fn weights_table(text: &str) -> String {
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    let weights: Vec<(u32, f32)> = lines.map(weight).collect();
+    let slots = open_table(weights.iter().map(|it| it.0), |&key| classes::hash_key(key));
+    let slots: Vec<(u32, f32)> = slots
+        .iter()
+        .map(|slot| slot.map_or((0, 0.0), |at| weights[at]))
+        .collect();
+    let mut res = String::new();
+    array(&mut res, "WEIGHTS", "(u32, f32)", &slots);
+    res
+}
+
+fn weight(line: &str) -> (u32, f32) {
+    let mut parts = line.split_whitespace();
+    let key = parts.next().and_then(|it| u32::from_str_radix(it, 16).ok());
+    let value = parts.next().and_then(|it| it.parse().ok());
+    key.zip(value)
+        .unwrap_or_else(|| panic!("not a weight: {line:?}"))
+}
+
+/// Places for `keys` in a table at most half full, found by hash and then the next free slot.
+fn open_table<K>(
+    keys: impl ExactSizeIterator<Item = K>,
+    hash: impl Fn(&K) -> u32,
+) -> Vec<Option<usize>> {
+    let size = (keys.len() * 2).next_power_of_two().max(2);
+    let mut slots = vec![None; size];
+    for (at, key) in keys.enumerate() {
+        let mut slot = hash(&key) as usize & (size - 1);
+        while slots[slot].is_some() {
+            slot = (slot + 1) & (size - 1);
+        }
+        slots[slot] = Some(at);
+    }
+    slots
+}
+
+fn define(res: &mut String, name: &str, kind: &str, value: &impl Debug) {
+    writeln!(res, "pub(super) static {name}: {kind} = {value:?};")
+        .expect("a String takes any text");
+}
+
+fn array<T: Debug>(res: &mut String, name: &str, kind: &str, values: &[T]) {
+    writeln!(
+        res,
+        "pub(super) static {name}: [{kind}; {}] = {values:?};",
+        values.len()
+    )
+    .expect("a String takes any text");
+}

@@ -1,0 +1,154 @@
+//! What the story says its people are: titles, apposition, words before the name, "as mayor".
+
+use super::{Cast, Entity, EntityKind};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::mentions::{Mention, MentionKind, Mentions};
+use crate::quotes::reading::Reading;
+use crate::quotes::tokens::Token;
+
+/// At most so many describing words are kept for one entity.
+const MOST_DESCRIPTORS: usize = 64;
+/// An apposition is read so many tokens far.
+const APPOSITION: usize = 13;
+
+/// Adds the words among `tokens` to what describes `entity`.
+pub fn add_words(entity: &mut Entity, tokens: &[Token]) {
+    for token in tokens.iter().filter(|it| it.is_word()) {
+        if entity.descriptors.len() < MOST_DESCRIPTORS && !entity.descriptors.contains(&token.word)
+        {
+            entity.descriptors.push(token.word);
+        }
+    }
+}
+
+/// Notes whom the first paragraph names.
+pub fn note_headline(reading: &Reading<'_>, mentions: &Mentions, cast: &mut Cast) {
+    let first = mentions.of_paragraph.first().cloned().unwrap_or_default();
+    let quoted = reading
+        .paragraphs
+        .first()
+        .map(|it| it.segments.clone())
+        .unwrap_or_default();
+    let quoted = quoted.flat_map(|it| reading.segments[it].names.clone());
+    for entity in first.chain(quoted).filter_map(|at| cast.of_mention[at]) {
+        cast.entities[entity].in_headline = true;
+    }
+}
+
+/// Gives every entity the words that describe it, and phrases the names they describe.
+pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast) {
+    for it in &mentions.descriptions {
+        if let Some(entity) = cast.of_mention[it.mention] {
+            add_words(
+                &mut cast.entities[entity],
+                &reading.tokens[it.tokens.clone()],
+            );
+        }
+    }
+    for paragraph in 0..reading.paragraphs.len() {
+        let range = mentions.of_paragraph[paragraph].clone();
+        for at in range.clone() {
+            if let Some(entity) = cast.of_mention[at] {
+                add_apposition(reading, &mentions.all[at], &mut cast.entities[entity]);
+                add_words_before(reading, &mentions.all[at], &mut cast.entities[entity]);
+            }
+        }
+        add_offices_held(reading, mentions, paragraph, cast);
+        for at in range.clone() {
+            mentions.all[at].antecedent = mentions.all[at]
+                .antecedent
+                .or_else(|| described_name(reading, mentions, at, range.end, cast));
+        }
+    }
+}
+
+/// "Ann Roe, the Labour candidate,"
+fn add_apposition(reading: &Reading<'_>, mention: &Mention, entity: &mut Entity) {
+    let end = reading.paragraphs[mention.paragraph].tokens.end;
+    let from = mention.tokens.end;
+    if !reading
+        .within(mention.paragraph, from)
+        .is_some_and(|it| it.is_mark(','))
+    {
+        return;
+    }
+    let after = &reading.tokens[from + 1..end.min(from + 1 + APPOSITION)];
+    let stops = |it: &Token| {
+        it.is_any_mark(",.;") || it.is_segment() || it.is(WHO) || it.is(SAY) && it.is(PAST)
+    };
+    let length = after.iter().position(stops).unwrap_or(after.len());
+    add_words(entity, &after[..length]);
+}
+
+/// "campaign manager Ann Roe"
+fn add_words_before(reading: &Reading<'_>, mention: &Mention, entity: &mut Entity) {
+    let mut at = mention.tokens.start;
+    while mention.tokens.start - at < 4 {
+        let before = reading.before(mention.paragraph, at);
+        let describes = |it: &&Token| {
+            it.is_word() && !it.is(CAPITAL.or(PREPOSITION).or(AUXILIARY).or(CUE_VERB))
+        };
+        if before.filter(describes).is_none() {
+            break;
+        }
+        at -= 1;
+    }
+    add_words(entity, &reading.tokens[at..mention.tokens.start]);
+}
+
+/// "in her first year as prime minister": the office of the first person of the sentence.
+fn add_offices_held(reading: &Reading<'_>, mentions: &Mentions, paragraph: usize, cast: &mut Cast) {
+    let tokens = reading.paragraphs[paragraph].tokens.clone();
+    for at in tokens.clone().filter(|&at| reading.tokens[at].is(AS)) {
+        let after = reading.tokens[at + 1..tokens.end.min(at + 4)].iter();
+        let mut after = after.take_while(|it| it.is_word() && !it.is(PREPOSITION));
+        let Some(office) = after.find(|it| it.is(EPITHET)) else {
+            continue;
+        };
+        let sentence = reading.tokens[at].sentence;
+        let range = mentions.of_paragraph[paragraph].clone();
+        let from =
+            range.start + mentions.all[range.clone()].partition_point(|it| it.sentence < sentence);
+        let people = (from..range.end)
+            .take(12)
+            .take_while(|&it| mentions.all[it].sentence == sentence);
+        let is_person = |entity: &usize| cast.entities[*entity].kind.can_be_person();
+        let named = people.filter(|&it| mentions.all[it].kind != MentionKind::Modifier);
+        if let Some(entity) = named.filter_map(|it| cast.of_mention[it]).find(is_person) {
+            add_words(&mut cast.entities[entity], std::slice::from_ref(office));
+        }
+    }
+}
+
+/// The name a phrase describes: "a spokesman, Al Poe", "her lawyer Al Poe", "Al Poe, a lawyer".
+fn described_name(
+    reading: &Reading<'_>,
+    mentions: &Mentions,
+    at: usize,
+    end: usize,
+    cast: &Cast,
+) -> Option<usize> {
+    let phrase = &mentions.all[at];
+    if phrase.kind != MentionKind::Phrase || !phrase.head_classes.any(HUMAN) {
+        return None;
+    }
+    let comma_after = reading
+        .within(phrase.paragraph, phrase.tokens.end)
+        .is_some_and(|it| it.is_mark(','));
+    let comma_before = reading
+        .before(phrase.paragraph, phrase.tokens.start)
+        .is_some_and(|it| it.is_mark(','));
+    let is_person = |it: &usize| {
+        let entity = cast.of_mention[*it].map(|it| cast.entities[it].kind);
+        matches!(entity, Some(EntityKind::Person | EntityKind::Unsure))
+    };
+    let follows = |it: &usize| {
+        let start = mentions.all[*it].tokens.start;
+        start == phrase.tokens.end || comma_after && start == phrase.tokens.end + 1
+    };
+    let precedes =
+        |it: &usize| comma_before && mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
+    let after = (at + 1..end).take(3).filter(is_person).find(follows);
+    let first = mentions.of_paragraph[phrase.paragraph].start;
+    after.or_else(|| (first..at).rev().take(3).filter(is_person).find(precedes))
+}

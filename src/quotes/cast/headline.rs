@@ -1,0 +1,81 @@
+//! Names in headlines written with capitals throughout.
+//!
+//! There every word runs into the next; what the body calls by name tells where a name begins.
+
+use std::collections::HashSet;
+
+use super::name_words;
+use crate::quotes::lexicon::Word;
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::mentions::{Mention, MentionKind, Mentions};
+use crate::quotes::reading::Reading;
+
+/// The names of the story's body, outside headlines.
+pub struct BodyNames {
+    full: HashSet<Vec<Word>>,
+    single: HashSet<Word>,
+}
+
+impl BodyNames {
+    /// Collects them from the mentions numbered `names`.
+    pub fn new(reading: &Reading<'_>, mentions: &Mentions, names: &[usize]) -> BodyNames {
+        let mut res = BodyNames {
+            full: HashSet::new(),
+            single: HashSet::new(),
+        };
+        if !reading.paragraphs.iter().any(|it| it.title_case) {
+            return res;
+        }
+        for mention in names.iter().map(|&at| &mentions.all[at]) {
+            if reading.paragraphs[mention.paragraph].title_case {
+                continue;
+            }
+            let words = name_words(reading, mention.name.clone());
+            if mention.quoted.is_none() {
+                res.single.extend(&words);
+            }
+            if words.len() > 1 {
+                res.full.insert(words);
+            }
+        }
+        res
+    }
+
+    /// Cuts a headline's run of capitals down to the longest name of the body within it.
+    /// Whether anything is left that can be a name.
+    pub fn cut_down(&self, reading: &Reading<'_>, mention: &mut Mention) -> bool {
+        let words: Vec<usize> = mention
+            .name
+            .clone()
+            .filter(|&at| reading.tokens[at].is_word())
+            .collect();
+        if words.len() < 2 || !reading.paragraphs[mention.paragraph].title_case {
+            return true;
+        }
+        let Some((from, to)) = self.longest_name(reading, &words) else {
+            if mention.kind == MentionKind::Unsure {
+                mention.name = mention.name.end..mention.name.end;
+            }
+            return !mention.name.is_empty();
+        };
+        mention.name = words[from]..words[to - 1] + 1;
+        if to - from == 1 {
+            mention.kind = MentionKind::Single;
+        }
+        true
+    }
+
+    fn longest_name(&self, reading: &Reading<'_>, words: &[usize]) -> Option<(usize, usize)> {
+        let token = |at: usize| &reading.tokens[words[at]];
+        let is_name = |from: usize, to: usize| match to - from {
+            1 => self.single.contains(&token(from).word) && !token(from).is(ORGANISATION),
+            _ => self
+                .full
+                .contains(&name_words(reading, words[from]..words[to - 1] + 1)),
+        };
+        let lengths = (1..=words.len()).rev();
+        let mut runs = lengths
+            .flat_map(|length| (0..=words.len() - length).map(move |from| (from, from + length)));
+        runs.find(|&(from, to)| is_name(from, to))
+    }
+}

@@ -1,0 +1,123 @@
+//! What can be seen of a segment itself: its length, case, ends, and what stands before it.
+
+use crate::quotes::features::bucket;
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::reading::Reading;
+use crate::quotes::tokens::{self, Kind, Token};
+
+/// A segment's own look, as operands of features.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Its number.
+    pub segment: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// The token that stands for it.
+    pub token: usize,
+    /// The sentence of that token.
+    pub sentence: u32,
+    /// Its length in words, bucketed: a value of `LENGTH`.
+    pub length: u8,
+    /// What it ends in: a value of `END`.
+    pub end: u8,
+    /// The case of its first letter: a value of `CASE`.
+    pub case: u8,
+    /// What stands before it: a value of `BEFORE`.
+    pub before: u8,
+    /// Whether the paragraph has nothing else.
+    pub whole: bool,
+    /// Whether it says I, we or you.
+    pub first_person: bool,
+    /// Whether its words have capitals, as titles of works do.
+    pub title_case: bool,
+    /// Whether it holds no word at all.
+    pub wordless: bool,
+}
+
+/// Looks at the segment numbered `segment`.
+pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
+    let it = &reading.segments[segment];
+    let tokens = reading.paragraphs[it.paragraph].tokens.clone();
+    let words: Vec<&Token> = reading.tokens[it.words.clone()]
+        .iter()
+        .take(WORDS_SEEN)
+        .filter(|it| it.is_word())
+        .collect();
+    let others = reading.tokens[tokens.clone()]
+        .iter()
+        .take(3)
+        .filter(|it| it.is_word())
+        .count();
+    let content = || words.iter().filter(|it| !it.is(FUNCTION));
+    let capitals = content().filter(|it| it.is(CAPITAL)).count();
+    Facts {
+        segment,
+        paragraph: it.paragraph,
+        token: it.token,
+        sentence: reading.tokens[it.token].sentence,
+        length: bucket(words.len(), &[1, 2, 3, 5, 8, 15]),
+        end: end(reading, segment),
+        case: case(reading.slice(it.inner)),
+        before: before(reading, it.paragraph, it.token),
+        whole: tokens.len() <= 2 && others == 0,
+        first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
+        title_case: words.len() >= 2 && capitals >= 2 && content().all(|it| it.is(CAPITAL)),
+        wordless: words.is_empty(),
+    }
+}
+
+/// More words of a segment tell nothing new.
+const WORDS_SEEN: usize = 400;
+
+fn end(reading: &Reading<'_>, segment: usize) -> u8 {
+    let it = &reading.segments[segment];
+    match tokens::last_sign(reading.slice(it.inner)) {
+        Some(',') => 0,
+        Some('.' | '…') => 1,
+        Some('?' | '!') => 2,
+        Some('-' | '–' | '—' | ';' | ':') => 3,
+        _ => match reading.within(it.paragraph, it.token + 1).map(|it| it.kind) {
+            Some(Kind::Mark(',')) => 6,
+            Some(Kind::Mark('.' | ';' | '?' | '!')) => 5,
+            _ => 4,
+        },
+    }
+}
+
+/// What a segment ended in, more coarsely.
+pub fn last_sign(reading: &Reading<'_>, segment: usize) -> u8 {
+    let it = &reading.segments[segment];
+    match tokens::last_sign(reading.slice(it.inner)) {
+        Some(',') => 0,
+        Some('.') => 1,
+        Some('?' | '!') => 2,
+        _ => 4,
+    }
+}
+
+fn case(inner: &str) -> u8 {
+    match inner.chars().next() {
+        Some(first) if first.is_lowercase() => 0,
+        Some(first) if first.is_uppercase() => 1,
+        _ => 2,
+    }
+}
+
+fn before(reading: &Reading<'_>, paragraph: usize, token: usize) -> u8 {
+    let Some(before) = reading.before(paragraph, token) else {
+        return 0;
+    };
+    match before.kind {
+        _ if before.sentence != reading.tokens[token].sentence => 1,
+        Kind::Mark(':') => 2,
+        Kind::Mark(',') => 3,
+        Kind::Segment(_) => 4,
+        Kind::Word if before.is(THAT) => 5,
+        Kind::Possessive => 6,
+        Kind::Word if before.is(NOUN_FOLLOWS) => 6,
+        Kind::Word if before.is(AS) => 7,
+        Kind::Word if before.is(CUE_VERB) => 8,
+        Kind::Word => 9,
+        Kind::Mark(_) => 10,
+    }
+}

@@ -1,0 +1,384 @@
+//! Who says each segment: a log-linear choice among the mentions near it, "the same as before"
+//! and "no quotation".
+//!
+//! Segments are decided in reading order. Every possible answer gets the sum of its features'
+//! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
+//! the likeliest speaker wins, and the sum is the confidence.
+
+mod facts;
+mod others;
+mod pairs;
+
+use super::features::{Feature, Template};
+use super::links::{CueClass, Link};
+use super::mentions::{MentionKind, Mentions};
+use super::resolve::{Found, Referents};
+use super::weights::Weights;
+use facts::Facts;
+
+/// Weighs the possible speakers of a story's segments.
+pub struct Chooser<'a, 's, 'w> {
+    /// What the passes before have found.
+    pub found: Found<'a, 's>,
+    /// Whom each mention stands for.
+    pub referents: &'a Referents,
+    /// What every feature counts.
+    pub weights: &'w Weights,
+}
+
+/// Who is meant: one of the cast, or whoever a phrase names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The number of an entity.
+    Entity(usize),
+    /// A hash of the phrase's words.
+    Phrase(u64),
+}
+
+impl Key {
+    /// The entity, if it is one.
+    pub fn entity(self) -> Option<usize> {
+        match self {
+            Key::Entity(it) => Some(it),
+            Key::Phrase(_) => None,
+        }
+    }
+}
+
+/// A mention as a speaker, with or without a word of saying.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// The mention.
+    pub mention: usize,
+    /// The word of saying.
+    pub link: Option<Link>,
+}
+
+/// A possible answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Answer {
+    /// A mention says it.
+    Pair(Pair),
+    /// The speaker of the quotation before goes on.
+    GoesOn,
+    /// It is no quotation.
+    NoQuotation,
+}
+
+/// The last quotation before a segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous {
+    /// Its segment.
+    pub segment: usize,
+    /// Its speaker.
+    pub key: Key,
+    /// The mention that names the speaker.
+    pub mention: usize,
+    /// How sure that was.
+    pub probability: f32,
+    /// Whether segments that are no quotations stand between.
+    pub then_none: bool,
+}
+
+/// What was decided for a segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision {
+    /// The best answer of the likeliest speaker.
+    pub answer: Answer,
+    /// The speaker; `None` for no quotation.
+    pub key: Option<Key>,
+    /// The mention that names the speaker.
+    pub mention: Option<usize>,
+    /// How likely the speaker is.
+    pub probability: f32,
+    /// The word of saying that goes best with the mention.
+    pub link: Option<Link>,
+}
+
+/// Links looked at on either side of a segment in its paragraph.
+const LINKS_BEFORE: usize = 20;
+const LINKS_AFTER: usize = 14;
+
+/// Decides every segment of a story.
+pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
+    let mut res = Vec::with_capacity(chooser.found.reading.segments.len());
+    let mut previous = None;
+    let mut scores = Vec::new();
+    for segment in 0..chooser.found.reading.segments.len() {
+        let facts = facts::facts(chooser.found.reading, segment);
+        let answers = chooser.answers(&facts, previous.as_ref());
+        scores.clear();
+        for answer in &answers {
+            let mut score = 0.0;
+            chooser.features(&facts, answer, previous.as_ref(), &mut |it| {
+                score += chooser.weights.of(it)
+            });
+            scores.push(score);
+        }
+        let decision = chooser.best(&answers, &scores, previous.as_ref());
+        previous = after(previous, segment, &decision);
+        res.push(decision);
+    }
+    res
+}
+
+/// The last quotation before the segment after `segment`.
+pub fn after(previous: Option<Previous>, segment: usize, decision: &Decision) -> Option<Previous> {
+    match decision.key.zip(decision.mention) {
+        Some((key, mention)) => Some(Previous {
+            segment,
+            key,
+            mention,
+            probability: decision.probability,
+            then_none: false,
+        }),
+        None => previous.map(|it| Previous {
+            then_none: true,
+            ..it
+        }),
+    }
+}
+
+impl Chooser<'_, '_, '_> {
+    /// The facts of a segment.
+    pub fn facts(&self, segment: usize) -> Facts {
+        facts::facts(self.found.reading, segment)
+    }
+
+    /// The possible answers for a segment, "no quotation" last.
+    pub fn answers(&self, facts: &Facts, previous: Option<&Previous>) -> Vec<Answer> {
+        if let Some(mention) = self.transcript_name(facts.segment) {
+            return vec![
+                Answer::Pair(Pair {
+                    mention,
+                    link: None,
+                }),
+                Answer::NoQuotation,
+            ];
+        }
+        let mut res = Vec::with_capacity(32);
+        self.add_linked(facts, &mut res);
+        self.add_near(facts, &mut res);
+        self.add_from_before(facts.paragraph, &mut res);
+        self.add_from_after(facts.paragraph, &mut res);
+        if previous.is_some() {
+            res.push(Answer::GoesOn);
+        }
+        res.push(Answer::NoQuotation);
+        res
+    }
+
+    /// The name at the head of a segment of a transcript.
+    fn transcript_name(&self, segment: usize) -> Option<usize> {
+        let transcript = &self.found.mentions.transcript;
+        let at = transcript.binary_search_by_key(&segment, |it| it.0).ok()?;
+        Some(transcript[at].1)
+    }
+
+    fn mentions(&self) -> &Mentions {
+        self.found.mentions
+    }
+
+    /// The links of the segment's own paragraph.
+    fn add_linked(&self, facts: &Facts, res: &mut Vec<Answer>) {
+        let links = &self.found.links.all[self.found.links.of_paragraph[facts.paragraph].clone()];
+        let at = links.partition_point(|it| it.cue < facts.token);
+        let near = &links[at.saturating_sub(LINKS_BEFORE)..links.len().min(at + LINKS_AFTER)];
+        res.extend(near.iter().map(|it| {
+            Answer::Pair(Pair {
+                mention: it.mention,
+                link: Some(*it),
+            })
+        }));
+    }
+
+    /// Mentions beside the segment, and the first of its sentence.
+    fn add_near(&self, facts: &Facts, res: &mut Vec<Answer>) {
+        let all = &self.mentions().all;
+        let range = self.mentions().of_paragraph[facts.paragraph].clone();
+        let at =
+            range.start + all[range.clone()].partition_point(|it| it.tokens.start < facts.token);
+        let counts = |it: &usize| all[*it].kind != MentionKind::Modifier;
+        let before = (range.start..at).rev().filter(counts).take(5);
+        let after = (at..range.end).filter(counts).take(3);
+        let mut near: Vec<usize> = before.chain(after).collect();
+        let sentence =
+            range.start + all[range.clone()].partition_point(|it| it.sentence < facts.sentence);
+        let first = (sentence..range.end)
+            .find(counts)
+            .filter(|&it| all[it].sentence == facts.sentence);
+        near.extend(first.filter(|it| !near.contains(it)));
+        res.extend(near.into_iter().map(|mention| {
+            Answer::Pair(Pair {
+                mention,
+                link: None,
+            })
+        }));
+    }
+
+    /// Who is named, and who speaks, at the end of the paragraph before.
+    fn add_from_before(&self, paragraph: usize, res: &mut Vec<Answer>) {
+        let Some(before) = paragraph.checked_sub(1) else {
+            return;
+        };
+        let reading = self.found.reading;
+        let tokens = &reading.tokens;
+        let Some(last) = tokens[reading.paragraphs[before].tokens.clone()].last() else {
+            return;
+        };
+        let links = &self.found.links.all[self.found.links.of_paragraph[before].clone()];
+        let near = links
+            .iter()
+            .rev()
+            .take_while(|it| tokens[it.cue].sentence + 1 >= last.sentence)
+            .take(LINKS_AFTER);
+        res.extend(near.map(|it| {
+            Answer::Pair(Pair {
+                mention: it.mention,
+                link: Some(*it),
+            })
+        }));
+        let range = self.mentions().of_paragraph[before].clone();
+        let counts = |it: &usize| self.mentions().all[*it].kind != MentionKind::Modifier;
+        let mut near: Vec<usize> = range.clone().rev().filter(counts).take(3).collect();
+        near.extend(range.clone().find(counts).filter(|it| !near.contains(it)));
+        res.extend(near.into_iter().map(|mention| {
+            Answer::Pair(Pair {
+                mention,
+                link: None,
+            })
+        }));
+    }
+
+    /// Who speaks at the start of the paragraph after.
+    fn add_from_after(&self, paragraph: usize, res: &mut Vec<Answer>) {
+        let Some(range) = self.found.links.of_paragraph.get(paragraph + 1) else {
+            return;
+        };
+        let speaks = |it: &&Link| matches!(it.class, CueClass::Say | CueClass::Strong);
+        let early = |it: &&Link| self.mentions().all[it.mention].sentence <= 1;
+        let near = self.found.links.all[range.clone()]
+            .iter()
+            .take(LINKS_BEFORE)
+            .filter(speaks)
+            .filter(early);
+        res.extend(near.map(|it| {
+            Answer::Pair(Pair {
+                mention: it.mention,
+                link: Some(*it),
+            })
+        }));
+    }
+
+    /// Gives the features of an answer.
+    pub fn features(
+        &self,
+        facts: &Facts,
+        answer: &Answer,
+        previous: Option<&Previous>,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        match (answer, previous) {
+            (Answer::Pair(_), _) if self.transcript_name(facts.segment).is_some() => {
+                emit(Feature::new(Template::Transcript, []))
+            }
+            (Answer::Pair(pair), _) => self.pair_features(facts, pair, previous, emit),
+            (Answer::GoesOn, Some(previous)) => self.goes_on_features(facts, previous, emit),
+            (Answer::GoesOn, None) => {}
+            (Answer::NoQuotation, _) if self.transcript_name(facts.segment).is_some() => {}
+            (Answer::NoQuotation, _) => self.none_features(facts, previous, emit),
+        }
+    }
+
+    /// The likeliest speaker, all answers that lead to one being added up.
+    fn best(&self, answers: &[Answer], scores: &[f32], previous: Option<&Previous>) -> Decision {
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
+        let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
+        let mut total = 0.0;
+        for (key, score) in keys.iter().zip(scores) {
+            let mass = (score - top).exp();
+            total += mass;
+            match masses.iter_mut().find(|it| it.0 == *key) {
+                Some(known) => known.1 += mass,
+                None => masses.push((*key, mass)),
+            }
+        }
+        let likeliest = masses
+            .iter()
+            .copied()
+            .rev()
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let (key, mass) = likeliest.unwrap_or((None, 0.0));
+        let of_speaker = (0..answers.len()).rev().filter(|&at| keys[at] == key);
+        let best = of_speaker
+            .clone()
+            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
+            .map_or(Answer::NoQuotation, |at| answers[at]);
+        let (mention, certainty) = match (best, previous) {
+            (Answer::Pair(pair), _) => (Some(pair.mention), self.referents.certainty[pair.mention]),
+            (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
+            _ => (None, 1.0),
+        };
+        let link = |at: &usize| match answers[*at] {
+            Answer::Pair(pair) if Some(pair.mention) == mention => pair.link,
+            _ => None,
+        };
+        let linked = of_speaker
+            .filter(|at| link(at).is_some())
+            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+        Decision {
+            answer: best,
+            key,
+            mention,
+            probability: mass / total * certainty,
+            link: linked.and_then(|at| link(&at)),
+        }
+    }
+
+    /// The speaker an answer leads to; `None` for no quotation.
+    pub fn key_of(&self, answer: &Answer, previous: Option<&Previous>) -> Option<Key> {
+        match answer {
+            Answer::Pair(pair) => Some(self.key(pair.mention)),
+            Answer::GoesOn => previous.map(|it| it.key),
+            Answer::NoQuotation => None,
+        }
+    }
+
+    /// Whom a mention means.
+    pub fn key(&self, mention: usize) -> Key {
+        let mut at = mention;
+        for _ in 0..3 {
+            match (
+                self.referents.entity[at],
+                self.mentions().all[at].antecedent,
+            ) {
+                (None, Some(antecedent)) => at = antecedent,
+                _ => break,
+            }
+        }
+        match self.referents.entity[at] {
+            Some(entity) => Key::Entity(entity),
+            None => Key::Phrase(self.phrase(at)),
+        }
+    }
+
+    /// A hash of a phrase's words, so that the same words mean the same speaker.
+    fn phrase(&self, mention: usize) -> u64 {
+        let tokens = self.found.reading.tokens[self.mentions().all[mention].tokens.clone()].iter();
+        let words = tokens
+            .filter(|it| it.is_word())
+            .map(|it| u64::from(it.word.0));
+        words.fold(0xCBF2_9CE4_8422_2325, |hash, word| {
+            (hash ^ word).wrapping_mul(0x0100_0000_01B3)
+        })
+    }
+
+    /// Whether the entity is named between the marks of a segment.
+    fn is_named_inside(&self, segment: usize, entity: usize) -> bool {
+        let names = self.found.reading.segments[segment].names.clone();
+        names
+            .take(64)
+            .any(|it| self.found.cast.of_mention[it] == Some(entity))
+    }
+}

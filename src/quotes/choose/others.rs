@@ -1,0 +1,235 @@
+//! The two answers that are no mention: the same speaker as before, and no quotation at all.
+
+use super::facts::{Facts, last_sign};
+use super::pairs::counts_as_cue;
+use super::{Chooser, Previous};
+use crate::quotes::features::{Feature, Template, at_most};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::links::{CueClass, Link};
+use crate::quotes::mentions::MentionKind;
+
+impl Chooser<'_, '_, '_> {
+    /// Whether a word of saying has a source in the segment's sentence.
+    pub(super) fn is_cued(&self, facts: &Facts) -> bool {
+        self.links_near(facts).any(|it| {
+            counts_as_cue(it.class)
+                && self.found.mentions.all[it.mention].sentence == facts.sentence
+        })
+    }
+
+    /// The links of the segment's paragraph, within the window that is looked at.
+    fn links_near(&self, facts: &Facts) -> impl Iterator<Item = &Link> {
+        let links = &self.found.links.all[self.found.links.of_paragraph[facts.paragraph].clone()];
+        let at = links.partition_point(|it| it.cue < facts.token);
+        links[at.saturating_sub(LINKS_NEAR)..links.len().min(at + LINKS_NEAR)].iter()
+    }
+
+    /// Gives the features of the answer "the same speaker as before".
+    pub(super) fn goes_on_features(
+        &self,
+        facts: &Facts,
+        previous: &Previous,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let reading = self.found.reading;
+        let before = &reading.segments[previous.segment];
+        let back = facts.paragraph - before.paragraph;
+        let same_sentence = back == 0 && reading.tokens[before.token].sentence == facts.sentence;
+        let window = if same_sentence {
+            0
+        } else {
+            at_most(1 + back, 4)
+        };
+        let last = &reading.segments[facts.segment - 1];
+        let unclosed = u8::from(!last.closed && last.paragraph + 1 == facts.paragraph);
+        emit(Feature::new(Template::Goes, [window]));
+        emit(Feature::new(Template::GoesUnclosed, [window, unclosed]));
+        emit(Feature::new(Template::GoesBefore, [window, facts.before]));
+        emit(Feature::new(Template::GoesEnd, [window, facts.end]));
+        emit(Feature::new(Template::GoesCase, [window, facts.case]));
+        emit(Feature::new(Template::GoesLength, [window, facts.length]));
+        emit(Feature::new(
+            Template::GoesLast,
+            [window, last_sign(reading, previous.segment)],
+        ));
+        emit(Feature::new(
+            Template::GoesCued,
+            [window, u8::from(self.is_cued(facts))],
+        ));
+        if facts.whole {
+            emit(Feature::new(Template::GoesWhole, [window, unclosed]));
+        }
+        if previous.then_none {
+            emit(Feature::new(Template::GoesAfterNone, [window]));
+        }
+        if previous
+            .key
+            .entity()
+            .is_some_and(|it| self.is_named_inside(facts.segment, it))
+        {
+            emit(Feature::new(Template::GoesNamed, [window]));
+        }
+        self.between_features(facts, previous, window, emit);
+        if back == 1 {
+            let end = reading.tokens[reading.paragraphs[before.paragraph].tokens.clone()].last();
+            let end = end.map_or(2, |it| {
+                if it.is_segment() {
+                    0
+                } else {
+                    1 + u8::from(!it.is_mark(':'))
+                }
+            });
+            emit(Feature::new(
+                Template::GoesParagraphEnd,
+                [end, u8::from(facts.before == 0)],
+            ));
+        }
+    }
+
+    /// What stands between the segment and the one before, or the paragraph's start.
+    fn between_features(
+        &self,
+        facts: &Facts,
+        previous: &Previous,
+        window: u8,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let before = &self.found.reading.segments[previous.segment];
+        let here = before.paragraph == facts.paragraph;
+        let from = if here {
+            before.token
+        } else {
+            self.found.reading.paragraphs[facts.paragraph].tokens.start
+        };
+        let between = self.mentions_between(facts, from);
+        emit(Feature::new(
+            Template::GoesMentions,
+            [window, at_most(between.len(), 3)],
+        ));
+        let near: Vec<&Link> = self.links_near(facts).collect();
+        let has = |wanted: fn(CueClass) -> bool| {
+            near.iter()
+                .any(|it| wanted(it.class) && between.contains(&it.mention))
+        };
+        let (spoken, about) = (
+            has(CueClass::introduces_speech),
+            has(|class| class == CueClass::Medium),
+        );
+        emit(Feature::new(
+            Template::GoesCues,
+            [window, u8::from(spoken), u8::from(about)],
+        ));
+        let tokens = &self.found.reading.tokens;
+        let after = |it: &&&Link| it.cue > facts.token && tokens[it.cue].sentence == facts.sentence;
+        let after = near
+            .iter()
+            .filter(after)
+            .any(|it| matches!(it.class, CueClass::Say | CueClass::Strong));
+        emit(Feature::new(
+            Template::GoesCueAfter,
+            [window, u8::from(after)],
+        ));
+        let named = between.iter().any(|&it| {
+            previous.key.entity().is_some() && self.referents.entity[it] == previous.key.entity()
+        });
+        let people = between
+            .iter()
+            .filter(|&&it| matches!(self.mention_kind(it), 0..=3 | 11))
+            .count();
+        emit(Feature::new(
+            Template::GoesNamedBetween,
+            [window, u8::from(named), at_most(people, 2)],
+        ));
+    }
+
+    /// The mentions from the token `from` up to the segment, the nearest few.
+    fn mentions_between(&self, facts: &Facts, from: usize) -> Vec<usize> {
+        let range = self.found.mentions.of_paragraph[facts.paragraph].clone();
+        let all = &self.found.mentions.all;
+        let end =
+            range.start + all[range.clone()].partition_point(|it| it.tokens.start < facts.token);
+        let near = (range.start..end)
+            .rev()
+            .take(16)
+            .take_while(|&it| all[it].tokens.start >= from);
+        near.filter(|&it| {
+            all[it].kind != MentionKind::Modifier && all[it].tokens.end <= facts.token
+        })
+        .collect()
+    }
+
+    /// Gives the features of the answer "no quotation".
+    pub(super) fn none_features(
+        &self,
+        facts: &Facts,
+        previous: Option<&Previous>,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let reading = self.found.reading;
+        let length = facts.length.min(4);
+        emit(Feature::new(Template::NoneAtAll, []));
+        emit(Feature::new(Template::NoneLength, [facts.length]));
+        emit(Feature::new(
+            Template::NoneTitleCase,
+            [u8::from(facts.title_case), length],
+        ));
+        emit(Feature::new(Template::NoneBefore, [facts.before, length]));
+        emit(Feature::new(Template::NoneEnd, [facts.end, length]));
+        emit(Feature::new(Template::NoneCase, [facts.case]));
+        emit(Feature::new(
+            Template::NoneFirstPerson,
+            [u8::from(facts.first_person)],
+        ));
+        emit(Feature::new(
+            Template::NoneCued,
+            [u8::from(self.is_cued(facts))],
+        ));
+        let spoken = self
+            .links_near(facts)
+            .any(|it| it.class.introduces_speech());
+        emit(Feature::new(
+            Template::NoneCuedParagraph,
+            [u8::from(spoken)],
+        ));
+        if let Some(before) = reading
+            .before(facts.paragraph, facts.token)
+            .filter(|it| it.is(BEFORE_WORK))
+        {
+            emit(Feature::new(
+                Template::NoneWork,
+                [work(reading.words.text(before.word))],
+            ));
+        }
+        let next = reading.within(facts.paragraph, facts.token + 1);
+        if next.is_some_and(|it| it.is_word() && it.sentence == facts.sentence) {
+            emit(Feature::new(Template::NoneNextWord, []));
+        }
+        let then_none = previous.is_some_and(|it| it.then_none);
+        let last = facts.segment.checked_sub(1).map(|it| &reading.segments[it]);
+        if last.is_some_and(|it| {
+            it.paragraph == facts.paragraph && reading.tokens[it.token].sentence == facts.sentence
+        }) {
+            emit(Feature::new(Template::NoneAfterNone, [u8::from(then_none)]));
+        }
+        if !reading.segments[facts.segment].closed {
+            emit(Feature::new(Template::NoneUnclosed, []));
+        }
+        if facts.wordless {
+            emit(Feature::new(Template::NoneWordless, []));
+        }
+    }
+}
+
+/// How many links on either side of a segment are looked at.
+const LINKS_NEAR: usize = 24;
+
+/// A value of `WORK`.
+fn work(before: &str) -> u8 {
+    match before {
+        "titled" | "entitled" | "headlined" => 0,
+        "called" => 1,
+        "named" | "dubbed" => 2,
+        "show" | "book" | "film" | "movie" | "song" | "series" | "program" => 3,
+        _ => 4,
+    }
+}

@@ -1,0 +1,173 @@
+//! What is weighed: features, as packed integers with a readable form.
+//!
+//! A feature is a template and up to five operands, each a small number with a word for it. The
+//! packed form is its key in the table of weights; the readable form is for the weights' file.
+
+#[cfg(feature = "fit")]
+mod values;
+
+#[cfg(feature = "fit")]
+use std::fmt;
+
+/// One thing that is so, or not so, of a possible answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feature(u32);
+
+impl Feature {
+    /// The feature of `template` with these operands, each below 32.
+    pub fn new<const N: usize>(template: Template, operands: [u8; N]) -> Feature {
+        let mut key = template as u32 + 1;
+        for at in 0..5 {
+            let operand = operands.get(at).copied().unwrap_or(0);
+            debug_assert!(operand < 32, "{template:?} {operands:?}");
+            key = key << 5 | u32::from(operand);
+        }
+        Feature(key)
+    }
+
+    /// Which question it answers.
+    pub fn template(self) -> Option<Template> {
+        let number = (self.0 >> 25) as usize;
+        Template::ALL.get(number.checked_sub(1)?).copied()
+    }
+
+    /// The packed form; never 0.
+    pub fn key(self) -> u32 {
+        self.0
+    }
+}
+
+macro_rules! templates {
+    ($($name:ident $label:literal [$($values:ident),*];)*) => {
+        /// Which question a feature answers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the label says it")]
+        pub enum Template { $($name),* }
+
+        impl Template {
+            const ALL: &[Template] = &[$(Template::$name),*];
+        }
+
+        /// The label of each template, and the words for its operands.
+        #[cfg(feature = "fit")]
+        const TEMPLATES: &[(&str, &[values::Values])] = &[$(($label, &[$(values::$values),*])),*];
+    };
+}
+
+templates! {
+    // A mention, with or without a word of saying, for a segment.
+    PlaceLinkCue "mention's place, link and cue" [PLACE, LINK, CUE];
+    PlaceCue "place and cue" [PLACE, CUE];
+    PlaceMention "place and mention" [PLACE, MENTION];
+    LinkMention "link and mention" [LINK, MENTION];
+    CueMention "cue and mention" [CUE, MENTION];
+    GapWords "words between" [PLACE, GAP, FLAG];
+    GapSegments "segments between" [PLACE, NUMBER, FLAG];
+    GapCues "others' cues between" [PLACE, NUMBER];
+    GapPeople "people between" [PLACE, NUMBER];
+    EndCue "segment ends in" [SIDE, END, CUE, NUMBER];
+    CaseCue "segment begins in case" [SIDE, CASE, CUE, NUMBER];
+    BeforeCue "before the segment" [SIDE, BEFORE, CUE, NUMBER];
+    Adjacent "adjoining over" [SIDE, BETWEEN, FLAG, CUE];
+    AdjacentLink "adjoining link over" [SIDE, BETWEEN, LINK];
+    AfterPair "after the cue" [NEXT, END];
+    LengthPlace "words of the segment" [LENGTH, PLACE, CUE, FLAG];
+    WholeSide "segment is the paragraph" [SIDE, FLAG];
+    CuedSide "segment's sentence has a cue" [SIDE, FLAG, NUMBER];
+    BeforeMention "before the mention" [BEFORE_MENTION, LINK, SIDE];
+    Owner "mention owns" [LINK, SIDE];
+    FirstOfSentence "first of its sentence" [PLACE];
+    NamedInside "speaker named inside" [FLAG];
+    NamedInsideCue "speaker named inside, cue" [CUE];
+    Linked "has a cue" [FLAG];
+    Nearest "rank among cues on this side" [SIDE, NUMBER];
+    NearestLink "rank and link" [NUMBER, LINK];
+    OtherSubject "the cue's other subject" [LINK, LINK];
+    SameAsBefore "same as before" [FLAG, SIDE, FLAG, FLAG];
+    VerbForm "verb form" [NUMBER, CUE, SIDE];
+    Lemma "verb" [VERB, PLACE];
+    SaidBefore "quoted before" [NUMBER, FLAG];
+    EntityCue "entity and cue" [ENTITY, CUE];
+    Transcript "name at the head of a transcript" [];
+    // The same speaker as the segment before.
+    Goes "goes on" [WINDOW];
+    GoesUnclosed "goes on, segment before unclosed" [WINDOW, FLAG];
+    GoesBefore "goes on, before the segment" [WINDOW, BEFORE];
+    GoesEnd "goes on, segment ends in" [WINDOW, END];
+    GoesCase "goes on, segment begins in case" [WINDOW, CASE];
+    GoesMentions "goes on, mentions between" [WINDOW, NUMBER];
+    GoesCues "goes on, cues between" [WINDOW, FLAG, FLAG];
+    GoesCueAfter "goes on, cue after" [WINDOW, FLAG];
+    GoesCued "goes on, sentence has a cue" [WINDOW, FLAG];
+    GoesLength "goes on, words" [WINDOW, LENGTH];
+    GoesWhole "goes on, segment is the paragraph" [WINDOW, FLAG];
+    GoesAfterNone "goes on after no quotation" [WINDOW];
+    GoesNamed "goes on, speaker named inside" [WINDOW];
+    GoesLast "goes on, segment before ended in" [WINDOW, END];
+    GoesParagraphEnd "goes on, paragraph before ended in" [NUMBER, FLAG];
+    GoesNamedBetween "goes on, speaker named between" [WINDOW, FLAG, NUMBER];
+    // No quotation.
+    NoneAtAll "no quotation" [];
+    NoneLength "no quotation, words" [LENGTH];
+    NoneTitleCase "no quotation, title case" [FLAG, NUMBER];
+    NoneBefore "no quotation, before" [BEFORE, NUMBER];
+    NoneEnd "no quotation, ends in" [END, NUMBER];
+    NoneCase "no quotation, case" [CASE];
+    NoneFirstPerson "no quotation, first person" [FLAG];
+    NoneCued "no quotation, sentence has a cue" [FLAG];
+    NoneCuedParagraph "no quotation, paragraph has a cue" [FLAG];
+    NoneWork "no quotation, after the word" [WORK];
+    NoneNextWord "no quotation, word follows" [];
+    NoneAfterNone "no quotation after another" [FLAG];
+    NoneUnclosed "no quotation, unclosed" [];
+    NoneWordless "no quotation, no words" [];
+    // Whom a pronoun or description stands for.
+    WhoGender "gender" [FLAG, KIND, FLAG, FLAG];
+    WhoEnding "name ending" [ENDING, FLAG];
+    WhoScene "scene, role, recent" [SCENE, ROLE, RECENT];
+    WhoRecentRank "recent and rank" [RECENT, NUMBER];
+    WhoNamedInside "named inside" [FLAG];
+    WhoSpeaks "pronoun speaks" [SCENE, ROLE];
+    WhoDistance "mentions since" [NUMBER];
+    WhoWhere "scene" [SCENE];
+    WhoRole "scene and role" [SCENE, ROLE];
+    WhoRank "rank" [NUMBER];
+    WhoRankOf "rank of" [NUMBER, NUMBER];
+    WhoQuotedLast "last quoted" [SCENE, FLAG];
+    WhoSourceLast "last source" [SCENE];
+    WhoSourceSpeaks "last source, pronoun speaks" [FLAG];
+    WhoSubjectLast "last subject" [SCENE];
+    WhoPronounLast "pronoun before" [NUMBER, FLAG];
+    WhoPronounSentence "pronoun before in the sentence" [NUMBER, FLAG];
+    WhoFirst "first of the paragraph" [NUMBER];
+    WhoFirstSentence "first of the sentence" [NUMBER];
+    WhoShare "share of mentions" [NUMBER];
+    WhoCount "mentions" [NUMBER];
+    WhoHeadline "in the headline" [];
+    WhoSaid "quoted before, times" [NUMBER];
+    WhoVoted "this pronoun before" [];
+    WhoInside "last named inside marks" [SCENE];
+}
+
+#[cfg(feature = "fit")]
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (label, operands) = TEMPLATES[(self.0 >> 25) as usize - 1];
+        write!(f, "{label}:")?;
+        for (at, values) in operands.iter().enumerate() {
+            let operand = (self.0 >> (5 * (4 - at))) & 31;
+            write!(f, " {}", values.get(operand as usize).unwrap_or(&"?"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The number of the first of `cuts` that `n` does not exceed.
+pub fn bucket(n: usize, cuts: &[usize]) -> u8 {
+    cuts.iter().position(|&cut| n <= cut).unwrap_or(cuts.len()) as u8
+}
+
+/// `n`, but at most `most`.
+pub fn at_most(n: usize, most: usize) -> u8 {
+    n.min(most) as u8
+}

@@ -1,0 +1,76 @@
+//! Fitting the weights on labelled articles, and measuring what they are worth.
+//!
+//! Behind the feature `fit`: the program itself never reads labelled articles. The labels' words
+//! stay outside; what is kept are numbers for general features.
+
+mod descent;
+mod examples;
+mod gold;
+
+pub use gold::{Article, read_articles};
+
+use serde_json::{Value, json};
+
+use super::features::Feature;
+pub use super::weights::Weights;
+use super::{Analysis, analyse};
+use descent::Example;
+
+/// How many times the examples are made anew, with the pronouns resolved by the fit before.
+const ROUNDS: usize = 2;
+
+/// The weights that fit the labels of `articles` best, by size of the key.
+pub fn fit(articles: &[&Article]) -> Vec<(Feature, f32)> {
+    let mut weights = Vec::new();
+    for _ in 0..ROUNDS {
+        let table = Weights::new(&weights);
+        let examples: Vec<Example> = articles
+            .iter()
+            .flat_map(|it| examples::of_article(it, &table))
+            .collect();
+        weights = descent::fit(&examples);
+    }
+    weights
+}
+
+/// The weights as the text of `assets/quotes/weights.txt`.
+pub fn to_text(weights: &[(Feature, f32)]) -> String {
+    let mut res = String::from(HEADING);
+    for (feature, weight) in weights {
+        res.push_str(&format!("{:08x} {weight:+.2} # {feature}\n", feature.key()));
+    }
+    res
+}
+
+const HEADING: &str = "\
+# What each feature of an answer counts: its key, its weight, and the feature in words.
+# Written by `cargo run --release --features fit --bin fit`; do not edit by hand.
+# Source: fitted on the labelled quotations of the PolNeAR corpus (numbers over general features;
+# none of its text). Licence: as the project, MIT or Apache-2.0.
+";
+
+/// What `weights` make of an article, as an object that scoring scripts read: offsets are code
+/// points of the article's text.
+pub fn prediction(article: &Article, weights: &Weights) -> Value {
+    let analysis = analyse(&article.story, weights);
+    let quotes =
+        (0..analysis.reading.segments.len()).filter_map(|it| predicted(article, &analysis, it));
+    json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })
+}
+
+fn predicted(article: &Article, analysis: &Analysis<'_>, segment: usize) -> Option<Value> {
+    let decision = analysis.decisions[segment];
+    let key = decision.key?;
+    let (start, end) = article.to_labels(analysis.reading.segments[segment].inner);
+    let source = decision
+        .mention
+        .map(|it| article.to_labels(analysis.mentions.all[it].span));
+    Some(json!({
+        "start": start,
+        "end": end,
+        "speaker": analysis.name(key, decision.mention?),
+        "source_start": source.map(|it| it.0),
+        "source_end": source.map(|it| it.1),
+        "conf": decision.probability,
+    }))
+}

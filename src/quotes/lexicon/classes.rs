@@ -1,0 +1,225 @@
+//! What a word can be, as one bit each: the vocabulary that the lists in `assets/quotes/` are
+//! written in. The build script compiles those lists with this very file.
+
+/// The classes a word belongs to, and how it is written where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(pub u128);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident $bit:literal $label:literal;)*) => {
+        $($(#[$doc])* #[allow(dead_code, reason = "some matter to the fitting command alone")] pub const $name: Classes = Classes(1 << $bit);)*
+
+        /// The class a list's heading names.
+        #[allow(dead_code, reason = "used by the build script alone")]
+        pub fn named(label: &str) -> Option<Classes> {
+            match label { $($label => Some($name),)* _ => None }
+        }
+    };
+}
+
+classes! {
+    /// Articles, prepositions, conjunctions, auxiliaries, common adverbs.
+    FUNCTION 0 "function";
+    /// What may open a noun phrase.
+    DETERMINER 1 "determiner";
+    /// What stands for a noun phrase by itself ("some", "another").
+    QUANTIFIER 2 "quantifier";
+    /// Adverbs found between a subject and its verb.
+    ADVERB 3 "adverb";
+    /// Forms of be, have, do and the modals.
+    AUXILIARY 4 "auxiliary";
+    /// Prepositions and what behaves like them.
+    PREPOSITION 5 "preposition";
+    /// Lower-case words inside names ("van", "de").
+    PARTICLE 6 "particle";
+    /// I, we, you and their forms.
+    FIRST_PERSON 7 "first person";
+    /// Written with a full stop.
+    ABBREVIATION 8 "abbreviation";
+    /// Days and months.
+    CALENDAR 9 "weekday or month";
+    /// What comes before the title of a work ("called", "film").
+    BEFORE_WORK 10 "work before";
+    /// Nouns for people.
+    HUMAN 11 "human";
+    /// Their plurals.
+    PLURAL_HUMAN 12 "plural human";
+    /// Nouns that, with "the", stand for one person already introduced.
+    EPITHET 13 "epithet";
+    /// Titles before a name.
+    TITLE 14 "title";
+    /// Titles that are part of how a person is addressed.
+    HONORIFIC 15 "honorific";
+    /// Offices of which one person holds one.
+    OFFICE 16 "office";
+    /// Words that tell a man.
+    MALE 17 "male";
+    /// Words that tell a woman.
+    FEMALE 18 "female";
+    /// Given names, of either or an unknown gender.
+    GIVEN 19 "given name";
+    /// Given names of men.
+    GIVEN_MALE 20 "given name male";
+    /// Given names of women.
+    GIVEN_FEMALE 21 "given name female";
+    /// Given names that are as likely surnames.
+    SURNAME_TOO 22 "surname too";
+    /// Jr., III.
+    SUFFIX 23 "suffix";
+    /// Names that are also function words ("Will").
+    NAME_OR_WORD 24 "name or word";
+    /// Words of which names of organisations are made.
+    ORGANISATION 25 "organisation";
+    /// Places and institutions that speak under their own name.
+    STANDALONE 26 "standalone";
+    /// Capitalised words that are never a person by themselves.
+    PLACE 27 "place";
+    /// Nouns for texts and broadcasts.
+    DOCUMENT 28 "document";
+    /// Nouns of saying ("claim", "vow").
+    CUE_NOUN 29 "cue noun";
+    /// Verbs so common in news that each has weights of its own.
+    SAY 30 "cue say";
+    /// Verbs that introduce speech.
+    STRONG 31 "cue strong";
+    /// Verbs of speaking about something, or of doing something in words.
+    MEDIUM 32 "cue medium";
+    /// he, she.
+    HE 33 "pronoun he";
+    /// his, her.
+    HIS 34 "pronoun his";
+    /// him.
+    HIM 35 "pronoun him";
+    /// who.
+    WHO 36 "pronoun who";
+    /// it.
+    IT 37 "pronoun it";
+    /// they.
+    THEY 38 "pronoun they";
+    /// I, we.
+    I 39 "pronoun i";
+    /// their, its, them.
+    THEIR 40 "pronoun their";
+    /// The base form of a verb of saying.
+    BASE 41 "base form";
+    /// Its form in -s.
+    PRESENT 42 "form in -s";
+    /// Its form in -ing.
+    GERUND 43 "form in -ing";
+    /// Its past form or participle.
+    PAST 44 "past form";
+    /// Ends in -ly.
+    LY 45 "in -ly";
+    /// Ends in -ed.
+    ED 46 "in -ed";
+    /// Ends in -s.
+    FINAL_S 47 "in -s";
+    /// Written with a capital first letter, where it stands.
+    CAPITAL 48 "capital";
+    /// Written in capitals alone, at least two of them.
+    UPPER 49 "capitals";
+    /// A party and a state ("R-Wis.").
+    PARTY_TAG 50 "party tag";
+    /// A single letter, perhaps with a full stop.
+    INITIAL 51 "initial";
+    /// The word "that".
+    THAT 52 "that";
+    /// The word "of".
+    OF 53 "of";
+    /// The word "the".
+    ARTICLE 54 "article";
+    /// Words of quantity and order within a phrase ("first", "two").
+    ORDINAL 55 "ordinal";
+    /// The word "former".
+    FORMER 56 "former";
+    /// Words of institutions that are surnames after a given name ("Hall").
+    ORGANISATION_OR_SURNAME 57 "organisation or surname";
+    /// The word "as".
+    AS 58 "as";
+    /// The word "by".
+    BY 59 "by";
+    /// The word "according".
+    ACCORDING 60 "according";
+    /// What joins a verb to the subject of the one before ("and", "to", "after").
+    CONJOINS 61 "conjoins";
+    /// What joins one phrase to the next ("of", "from").
+    JOINS_PHRASES 62 "joins phrases";
+    /// Before the giver of a statement ("by", "from", "of").
+    GIVEN_BY 63 "given by";
+    /// Words between a subject and its verb that are no adverbs ("ago", "herself").
+    BETWEEN_SUBJECT_AND_VERB 64 "between subject and verb";
+    /// Words before the name of a place ("in", "near").
+    BEFORE_PLACE 65 "before a place";
+    /// Words that a noun follows ("a", "his", "of").
+    NOUN_FOLLOWS 66 "noun follows";
+    /// Titles that stay with a name ("Sir").
+    KNIGHTHOOD 67 "knighthood";
+    /// Titles that tell no office ("Mr", "Sir").
+    ADDRESS 68 "address";
+}
+
+/// Any pronoun.
+pub const PRONOUN: Classes = HE.or(HIS).or(HIM).or(WHO).or(IT).or(THEY).or(I).or(THEIR);
+/// Pronouns that own what follows ("his").
+pub const POSSESSIVE: Classes = HIS.or(THEIR);
+/// Any verb of saying.
+pub const CUE_VERB: Classes = SAY.or(STRONG).or(MEDIUM);
+
+/// Where the number of a verb's lemma starts among the bits.
+const LEMMA_SHIFT: u32 = 120;
+
+impl Classes {
+    /// No class.
+    pub const NONE: Classes = Classes(0);
+
+    /// Both sets together.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether any class of `other` is among these.
+    pub const fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Marks the word as a form of the `lemma`th verb of [`SAY`], counted from 1.
+    #[allow(dead_code, reason = "used by the build script alone")]
+    pub const fn with_lemma(self, lemma: u8) -> Classes {
+        Classes(self.0 | (lemma as u128) << LEMMA_SHIFT)
+    }
+
+    /// The number of the verb it is a form of, counted from 1; 0 for none.
+    #[allow(dead_code, reason = "the build script has no use for it")]
+    pub const fn lemma(self) -> u8 {
+        (self.0 >> LEMMA_SHIFT) as u8
+    }
+}
+
+/// What a word's spelling alone tells.
+pub fn by_spelling(word: &str) -> Classes {
+    let mut res = Classes::NONE;
+    for (ending, class) in [("ly", LY), ("ed", ED), ("s", FINAL_S)] {
+        if word.ends_with(ending) {
+            res = res.or(class);
+        }
+    }
+    if word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic() {
+        res = res.or(INITIAL);
+    }
+    res
+}
+
+/// The hash that spreads words over the lexicon's table (FNV-1a, folded).
+pub fn hash(word: &[u8]) -> u32 {
+    let mut res = 0xCBF2_9CE4_8422_2325_u64;
+    for &byte in word {
+        res = (res ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    }
+    (res ^ (res >> 32)) as u32
+}
+
+/// The hash that spreads features over the table of weights.
+pub fn hash_key(key: u32) -> u32 {
+    let mixed = key.wrapping_mul(0x9E37_79B1);
+    mixed ^ (mixed >> 15)
+}

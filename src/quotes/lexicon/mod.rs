@@ -1,0 +1,240 @@
+//! Words to what they can be: the lists of `assets/quotes/`, compiled into the program.
+//!
+//! Every distinct word of a story gets a number once; after that the engine compares numbers and
+//! tests bits. Words of the lists have the same number in every story.
+//!
+//! The tables are constant data written by `build.rs`: nothing is read, parsed or allocated when
+//! the program starts, and a story pays only for the pages it touches.
+
+pub mod classes;
+
+use std::collections::HashMap;
+
+use classes::Classes;
+
+#[allow(clippy::unreadable_literal, reason = "generated")]
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+/// The number of a distinct word, upper and lower case alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word(pub u32);
+
+/// The distinct words of one story.
+#[derive(Debug)]
+pub struct Words {
+    own: HashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+    classes: Vec<Classes>,
+    seen: Vec<u8>,
+    folded: String,
+}
+
+/// Seen in lower case somewhere in the story.
+const IN_LOWER_CASE: u8 = 1;
+/// Seen with a capital in the middle of a sentence.
+const CAPITAL_INSIDE: u8 = 2;
+
+impl Words {
+    /// The words of the lists and none else.
+    pub fn new() -> Words {
+        Words {
+            own: HashMap::new(),
+            texts: Vec::new(),
+            classes: Vec::new(),
+            seen: vec![0; tables::CLASSES.len()],
+            folded: String::new(),
+        }
+    }
+
+    /// The number of `word` as the story writes it: case, a final full stop and the shape of the
+    /// apostrophe make no difference.
+    pub fn number(&mut self, word: &str) -> Word {
+        let mut folded = std::mem::take(&mut self.folded);
+        fold(word, &mut folded);
+        let res = listed(&folded).unwrap_or_else(|| self.own_number(&folded));
+        self.folded = folded;
+        res
+    }
+
+    fn own_number(&mut self, folded: &str) -> Word {
+        if let Some(&number) = self.own.get(folded) {
+            return Word(number);
+        }
+        let number = (tables::CLASSES.len() + self.texts.len()) as u32;
+        self.own.insert(folded.into(), number);
+        self.texts.push(folded.into());
+        self.classes.push(classes::by_spelling(folded));
+        self.seen.push(0);
+        Word(number)
+    }
+
+    /// What `word` can be.
+    pub fn classes(&self, word: Word) -> Classes {
+        match tables::CLASSES.get(word.0 as usize) {
+            Some(&bits) => Classes(bits),
+            None => self.classes[word.0 as usize - tables::CLASSES.len()],
+        }
+    }
+
+    /// The word itself, folded.
+    pub fn text(&self, word: Word) -> &str {
+        match (word.0 as usize).checked_sub(tables::CLASSES.len()) {
+            Some(own) => &self.texts[own],
+            None => listed_text(word.0 as usize),
+        }
+    }
+
+    /// Remembers that the story writes `word` in lower case.
+    pub fn saw_in_lower_case(&mut self, word: Word) {
+        self.seen[word.0 as usize] |= IN_LOWER_CASE;
+    }
+
+    /// Remembers that the story writes `word` with a capital in the middle of a sentence.
+    pub fn saw_capital_inside(&mut self, word: Word) {
+        self.seen[word.0 as usize] |= CAPITAL_INSIDE;
+    }
+
+    /// Whether the story writes `word` in lower case anywhere.
+    pub fn is_seen_in_lower_case(&self, word: Word) -> bool {
+        self.seen[word.0 as usize] & IN_LOWER_CASE != 0
+    }
+
+    /// Whether the story writes `word` with a capital in the middle of a sentence.
+    pub fn is_seen_with_capital(&self, word: Word) -> bool {
+        self.seen[word.0 as usize] & CAPITAL_INSIDE != 0
+    }
+
+    /// Whether one given name may be written for the other: the same, an initial, a short form.
+    pub fn same_given_name(&self, a: Word, b: Word) -> bool {
+        a == b
+            || self.is_initial_of(a, b)
+            || self.is_initial_of(b, a)
+            || listed_pair(&tables::NICKNAMES, a, b)
+    }
+
+    /// Whether the folded text `name` may be written for the given name `word`.
+    #[cfg(feature = "fit")]
+    pub fn fits_given_name(&self, word: Word, name: &str) -> bool {
+        let initials = self.text(word).len() == 1 || name.len() == 1;
+        let same_letter = self.text(word).as_bytes().first() == name.as_bytes().first();
+        self.text(word) == name
+            || initials && same_letter
+            || listed(name).is_some_and(|it| self.same_given_name(word, it))
+    }
+
+    fn is_initial_of(&self, initial: Word, name: Word) -> bool {
+        self.classes(initial).any(classes::INITIAL)
+            && self.text(name).as_bytes().first() == self.text(initial).as_bytes().first()
+    }
+
+    /// Whether a person called `noun` may have been introduced as `other`.
+    pub fn are_synonyms(noun: Word, other: Word) -> bool {
+        noun == other || listed_pair(&tables::SYNONYMS, noun, other)
+    }
+}
+
+fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    for c in word.trim_end_matches('.').chars() {
+        match c {
+            '’' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// A word as the lists have it.
+#[cfg(feature = "fit")]
+pub fn folded(word: &str) -> String {
+    let mut res = String::new();
+    fold(word, &mut res);
+    res
+}
+
+/// What a folded word can be by the lists alone.
+#[cfg(feature = "fit")]
+pub fn listed_classes(folded: &str) -> Classes {
+    listed(folded).map_or(Classes::NONE, |it| Classes(tables::CLASSES[it.0 as usize]))
+}
+
+/// The number of a word of the lists; `None` for any other.
+pub fn listed(folded: &str) -> Option<Word> {
+    let mask = tables::SLOTS.len() - 1;
+    let mut slot = classes::hash(folded.as_bytes()) as usize & mask;
+    loop {
+        let at = usize::from(tables::SLOTS[slot]);
+        if at == usize::from(u16::MAX) {
+            return None;
+        }
+        if listed_text(at) == folded {
+            return Some(Word(at as u32));
+        }
+        slot = (slot + 1) & mask;
+    }
+}
+
+#[expect(
+    clippy::string_slice,
+    reason = "the build script's offsets are ends of words"
+)]
+fn listed_text(at: usize) -> &'static str {
+    &tables::TEXT[tables::OFFSETS[at] as usize..tables::OFFSETS[at + 1] as usize]
+}
+
+fn listed_pair(pairs: &[(u16, u16)], a: Word, b: Word) -> bool {
+    let pair = u16::try_from(a.0).ok().zip(u16::try_from(b.0).ok());
+    pair.is_some_and(|pair| pairs.binary_search(&pair).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::classes::*;
+    use super::*;
+
+    fn classes_of(word: &str) -> Classes {
+        let mut words = Words::new();
+        let number = words.number(word);
+        words.classes(number)
+    }
+
+    #[test]
+    fn verbs_are_known_in_every_form() {
+        for (form, kind) in [
+            ("said", PAST),
+            ("quipped", PAST),
+            ("replies", PRESENT),
+            ("insisting", GERUND),
+        ] {
+            let classes = classes_of(form);
+            assert!(classes.any(CUE_VERB) && classes.any(kind), "{form}");
+        }
+    }
+
+    #[test]
+    fn case_stops_and_apostrophes_make_no_difference() {
+        let mut words = Words::new();
+        assert_eq!(words.number("Mr."), words.number("mr"));
+        assert_eq!(words.number("Zubrówka’s"), words.number("ZUBRÓWKA's"));
+        assert_ne!(words.number("Zubrówka"), words.number("Zubrow"));
+    }
+
+    #[test]
+    fn a_word_keeps_its_text() {
+        let mut words = Words::new();
+        for word in ["said", "qwertz", "senator"] {
+            let number = words.number(word);
+            assert_eq!(words.text(number), word);
+        }
+    }
+
+    #[test]
+    fn initials_and_short_forms_fit_a_given_name() {
+        let mut words = Words::new();
+        let [bill, william, w, mary] = ["Bill", "William", "W.", "Mary"].map(|it| words.number(it));
+        assert!(words.same_given_name(bill, william) && words.same_given_name(w, william));
+        assert!(!words.same_given_name(mary, william));
+    }
+}

@@ -1,0 +1,486 @@
+//! Who may have said something: each verb of saying with the mentions that can be its subject.
+//!
+//! A link is a guess from word order alone, and a verb may have several. Which of them counts for
+//! a quotation is weighed later; here nothing is decided.
+
+use std::ops::Range;
+
+use super::lexicon::classes::*;
+use super::mentions::{Mention, MentionKind, Mentions};
+use super::reading::Reading;
+use super::tokens::{Kind, Token};
+
+/// A mention and a word of saying that may belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The mention.
+    pub mention: usize,
+    /// The token of the word of saying.
+    pub cue: usize,
+    /// What kind of word that is.
+    pub class: CueClass,
+    /// How they stand to each other.
+    pub kind: LinkKind,
+}
+
+/// Kinds of words of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CueClass {
+    /// "said" and its like.
+    Say = 1,
+    /// Verbs that introduce speech.
+    Strong,
+    /// Verbs of speaking about something.
+    Medium,
+    /// Any other word in -ed.
+    Other,
+    /// An auxiliary.
+    Auxiliary,
+    /// A noun of saying.
+    Noun,
+    /// "according to".
+    According,
+    /// A colon, or the dash before a signature.
+    Colon,
+}
+
+/// How a mention stands to a word of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// "Roe said"
+    Subject = 1,
+    /// "a friend of Roe said": the phrase before the preposition.
+    SubjectOf,
+    /// "Roe, the mayor, said"
+    Apposition,
+    /// "Roe (Lab) said"
+    Bracket,
+    /// "Roe left and said", "Roe left, saying": the subject of the verb before.
+    Conjunct,
+    /// "…, said Roe"
+    Inverted,
+    /// "said spokesman Al Roe"
+    InvertedFar,
+    /// "“…,” said Roe"
+    AfterQuote,
+    /// "“…,” said spokesman Al Roe"
+    AfterQuoteFar,
+    /// "written by Roe"
+    By,
+    /// "according to Roe"
+    According,
+    /// "Roe: “…”"
+    Colon,
+    /// "“…” — Roe"
+    Signature,
+    /// "Roe’s claim that", "his vow to"
+    Owner,
+}
+
+impl CueClass {
+    /// Whether the word introduces speech by itself.
+    pub fn introduces_speech(self) -> bool {
+        matches!(
+            self,
+            CueClass::Say | CueClass::Strong | CueClass::According | CueClass::Colon
+        )
+    }
+}
+
+impl LinkKind {
+    /// Whether the mention is what grammar calls the subject.
+    pub fn is_subject(self) -> bool {
+        use LinkKind::*;
+        matches!(
+            self,
+            Subject | Apposition | Bracket | AfterQuote | AfterQuoteFar | Colon
+        )
+    }
+
+    /// Whether the mention is a source rather than an object.
+    pub fn is_source(self) -> bool {
+        use LinkKind::*;
+        self.is_subject() || matches!(self, SubjectOf | Conjunct | According)
+    }
+}
+
+/// The links of a story.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// In the order of their words of saying.
+    pub all: Vec<Link>,
+    /// Those of each paragraph.
+    pub of_paragraph: Vec<Range<usize>>,
+    /// For each mention what its links say of it.
+    pub roles: Vec<Role>,
+}
+
+/// What a mention's links say of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Role {
+    /// It is the source of a word that introduces speech.
+    pub speaks: bool,
+    /// It is the source of any verb or noun of saying, known or not.
+    pub acts: bool,
+    /// It is a subject.
+    pub subject: bool,
+}
+
+/// Finds all links of a story.
+pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
+    let mut res = Links {
+        roles: vec![Role::default(); mentions.all.len()],
+        ..Links::default()
+    };
+    for paragraph in 0..reading.paragraphs.len() {
+        let first = res.all.len();
+        let mut pass = Pass::new(reading, mentions, paragraph, &mut res.all);
+        for at in reading.paragraphs[paragraph].tokens.clone() {
+            pass.step(at);
+        }
+        res.of_paragraph.push(first..res.all.len());
+    }
+    for link in &res.all {
+        let role = &mut res.roles[link.mention];
+        role.speaks |= link.kind.is_source() && link.class.introduces_speech();
+        role.acts |= link.kind.is_source() && link.class != CueClass::Auxiliary;
+        role.subject |= link.kind.is_subject();
+    }
+    res
+}
+
+/// How far left of a verb an apposition's name is looked for, in tokens.
+const APPOSITION: usize = 40;
+/// How far a verb's subject may stand behind it, in tokens ("said former spokesman Al Roe").
+const INVERSION: usize = 10;
+/// How far a bracket reaches, in tokens.
+const BRACKET: usize = 12;
+
+struct Pass<'r, 's> {
+    reading: &'r Reading<'s>,
+    mentions: &'r Mentions,
+    paragraph: usize,
+    tokens: Range<usize>,
+    /// The longest mention that starts at each token, and that ends before it.
+    starting: Vec<Option<usize>>,
+    ending: Vec<Option<usize>>,
+    /// The subject of the sentence's last verb.
+    last_subject: Option<(u32, usize)>,
+    out: &'r mut Vec<Link>,
+}
+
+impl<'r, 's> Pass<'r, 's> {
+    fn new(
+        reading: &'r Reading<'s>,
+        mentions: &'r Mentions,
+        paragraph: usize,
+        out: &'r mut Vec<Link>,
+    ) -> Pass<'r, 's> {
+        let tokens = reading.paragraphs[paragraph].tokens.clone();
+        let mut starting: Vec<Option<usize>> = vec![None; tokens.len() + 1];
+        let mut ending = starting.clone();
+        for at in mentions.of_paragraph[paragraph].clone() {
+            let it = &mentions.all[at];
+            if it.kind == MentionKind::Modifier
+                || it.kind == MentionKind::Place && it.head_classes.any(CALENDAR)
+            {
+                continue;
+            }
+            let longer = |other: &Option<usize>| {
+                other.is_none_or(|other| mentions.all[other].tokens.len() < it.tokens.len())
+            };
+            let start = &mut starting[it.tokens.start - tokens.start];
+            if longer(start) {
+                *start = Some(at);
+            }
+            let end = &mut ending[it.tokens.end - tokens.start];
+            if longer(end) {
+                *end = Some(at);
+            }
+        }
+        Pass {
+            reading,
+            mentions,
+            paragraph,
+            tokens,
+            starting,
+            ending,
+            last_subject: None,
+            out,
+        }
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.reading.within(self.paragraph, at)
+    }
+
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.token(at).is_some_and(|it| it.is(classes))
+    }
+
+    fn mention_from(&self, at: usize) -> Option<usize> {
+        *self.starting.get(at.checked_sub(self.tokens.start)?)?
+    }
+
+    fn mention_until(&self, at: usize) -> Option<usize> {
+        *self.ending.get(at.checked_sub(self.tokens.start)?)?
+    }
+
+    fn mention(&self, number: usize) -> &Mention {
+        &self.mentions.all[number]
+    }
+
+    fn add(&mut self, cue: usize, class: CueClass, kind: LinkKind, mention: Option<usize>) {
+        self.out.extend(mention.map(|mention| Link {
+            mention,
+            cue,
+            class,
+            kind,
+        }));
+    }
+
+    fn step(&mut self, at: usize) {
+        let token = self.reading.tokens[at];
+        match token.kind {
+            Kind::Mark(':') => self.colon(at),
+            Kind::Word if token.is(ACCORDING) => self.according(at),
+            Kind::Word => {
+                self.signature(at);
+                if token.is(CUE_NOUN) && !token.is(CAPITAL) {
+                    self.noun(at);
+                }
+                self.word(at, &token);
+            }
+            _ => {}
+        }
+    }
+
+    /// "Roe: “…”", "Roe (Lab): “…”"
+    fn colon(&mut self, at: usize) {
+        let before = self
+            .mention_until(at)
+            .or_else(|| self.mention_until(self.bracket_start(at)?));
+        let speaker = before.filter(|&it| self.mention(it).kind != MentionKind::Place);
+        self.add(at, CueClass::Colon, LinkKind::Colon, speaker);
+    }
+
+    /// Where the bracket opens that closes just before `at`.
+    fn bracket_start(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|it| self.tokens.contains(it))?;
+        if !self.reading.tokens[before].is_mark(')') {
+            return None;
+        }
+        let from = before.saturating_sub(BRACKET).max(self.tokens.start);
+        (from..before)
+            .rev()
+            .find(|&it| self.reading.tokens[it].is_mark('('))
+    }
+
+    fn according(&mut self, at: usize) {
+        if !self.is(at + 1, PREPOSITION) {
+            return;
+        }
+        let words = (at + 2..at + 8).take_while(|&it| self.token(it).is_some_and(Token::is_word));
+        let source = words.filter_map(|it| self.mention_from(it)).next();
+        self.add(at, CueClass::According, LinkKind::According, source);
+    }
+
+    /// "“…” — Ann Roe"
+    fn signature(&mut self, at: usize) {
+        if at < self.tokens.start + 2
+            || !self.reading.tokens[at - 1].is_dash()
+            || !self.reading.tokens[at - 2].is_segment()
+        {
+            return;
+        }
+        let signs = |it: &usize| {
+            use MentionKind::*;
+            matches!(
+                self.mention(*it).kind,
+                Person | Single | Unsure | Organisation | Acronym
+            )
+        };
+        let name = self.mention_from(at).filter(signs);
+        self.add(at - 1, CueClass::Colon, LinkKind::Signature, name);
+    }
+
+    /// "Roe’s claim", "his latest vow", "a statement from Roe"
+    fn noun(&mut self, at: usize) {
+        let owns = |it: &usize| {
+            self.token(*it)
+                .is_some_and(|it| it.kind == Kind::Possessive || it.is(POSSESSIVE))
+        };
+        let plain = |it: &usize| {
+            self.token(*it).is_some_and(|it| {
+                it.is_word() && !it.is(FUNCTION) || it.is(POSSESSIVE) || it.kind == Kind::Possessive
+            })
+        };
+        let from = at.saturating_sub(4).max(self.tokens.start);
+        let owner = (from..at).rev().take_while(plain).find(owns);
+        let owner = owner.and_then(|it| match self.reading.tokens[it].kind {
+            Kind::Possessive => self.mention_until(it),
+            _ => self.pronoun_at(it),
+        });
+        let giver = || {
+            self.is(at + 1, GIVEN_BY)
+                .then(|| self.mention_from(at + 2))
+                .flatten()
+        };
+        let owner = owner.or_else(giver);
+        self.add(at, CueClass::Noun, LinkKind::Owner, owner);
+    }
+
+    fn pronoun_at(&self, at: usize) -> Option<usize> {
+        let range = self.mentions.of_paragraph[self.paragraph].clone();
+        let after = range.start
+            + self.mentions.all[range.clone()].partition_point(|it| it.tokens.start < at);
+        (after..range.end)
+            .take(3)
+            .find(|&it| self.mention(it).tokens == (at..at + 1))
+    }
+
+    /// Links of a verb of saying, or of any word in -ed or auxiliary right after a mention.
+    fn word(&mut self, at: usize, token: &Token) {
+        let inside_name =
+            token.is(CAPITAL) && at > self.tokens.start && self.reading.tokens[at - 1].is_word();
+        let class = match () {
+            () if inside_name && self.reading.tokens[at - 1].sentence == token.sentence => return,
+            () if token.is(SAY) => CueClass::Say,
+            () if token.is(STRONG) => CueClass::Strong,
+            () if token.is(MEDIUM) => CueClass::Medium,
+            () if token.is(AUXILIARY) => CueClass::Auxiliary,
+            () if token.is(ED) => CueClass::Other,
+            () => return,
+        };
+        if matches!(class, CueClass::Auxiliary | CueClass::Other) {
+            let subject = self.mention_until(at).filter(|_| !token.is(CAPITAL));
+            return self.add(at, class, LinkKind::Subject, subject);
+        }
+        self.subject(at, class, token.sentence);
+        self.inverted(at, class);
+        if self.is(at + 1, BY) {
+            let words = (at + 2..at + 6)
+                .take_while(|&it| self.is_content(it) || self.mention_from(it).is_some());
+            let by = words.filter_map(|it| self.mention_from(it)).next();
+            self.add(at, class, LinkKind::By, by);
+        }
+    }
+
+    fn is_content(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|it| it.is_word() && !it.is(FUNCTION))
+    }
+
+    /// The subject before a verb.
+    fn subject(&mut self, at: usize, class: CueClass, sentence: u32) {
+        let start = self.reading.sentence(self.paragraph, sentence).start;
+        let mut end = at;
+        while end > start && self.mention_until(end).is_none() && self.is_skipped(end - 1) {
+            end -= 1;
+        }
+        let last = self
+            .last_subject
+            .filter(|it| it.0 == sentence)
+            .map(|it| it.1);
+        if let Some(subject) = self
+            .mention_until(end)
+            .filter(|&it| self.mention(it).tokens.start >= start && !self.mention(it).possessive)
+        {
+            self.add(at, class, LinkKind::Subject, Some(subject));
+            let owner = self.phrase_before_preposition(subject, start);
+            self.add(at, class, LinkKind::SubjectOf, owner);
+            self.last_subject = Some((sentence, owner.unwrap_or(subject)));
+            return;
+        }
+        let Some(before) = (end > start).then(|| self.reading.tokens[end - 1]) else {
+            return;
+        };
+        if before.is_mark(',') || before.is_dash() {
+            self.apposition(at, class, start, end - 1);
+            self.add(at, class, LinkKind::Conjunct, last);
+        } else if before.is_mark(')') {
+            let name = self
+                .bracket_start(end)
+                .and_then(|it| self.mention_until(it));
+            self.add(at, class, LinkKind::Bracket, name);
+        } else if before.is_segment() || before.is(CONJOINS) {
+            self.add(at, class, LinkKind::Conjunct, last);
+        }
+    }
+
+    /// Words that may stand between a subject and its verb.
+    fn is_skipped(&self, at: usize) -> bool {
+        self.is(
+            at,
+            ADVERB
+                .or(AUXILIARY)
+                .or(LY)
+                .or(CALENDAR)
+                .or(BETWEEN_SUBJECT_AND_VERB),
+        )
+    }
+
+    /// "a friend of Roe": the first mention of a chain joined by prepositions.
+    fn phrase_before_preposition(&self, subject: usize, start: usize) -> Option<usize> {
+        let mut res = None;
+        let mut at = self.mention(subject).tokens.start;
+        for _ in 0..3 {
+            if at < start + 2 || !self.is(at - 1, JOINS_PHRASES) {
+                break;
+            }
+            let Some(before) = self.mention_until(at - 1) else {
+                break;
+            };
+            at = self.mention(before).tokens.start;
+            res = Some(before);
+        }
+        res.filter(|&it| !self.mention(it).possessive)
+    }
+
+    /// "Roe, the mayor of Poe, said": the mentions before each comma to the left.
+    fn apposition(&mut self, cue: usize, class: CueClass, start: usize, comma: usize) {
+        let sign = self.reading.tokens[comma].kind;
+        let mut found = 0;
+        for at in (start.max(comma.saturating_sub(APPOSITION))..comma).rev() {
+            if self.reading.tokens[at].kind != sign || found == 3 {
+                continue;
+            }
+            let name = self
+                .mention_until(at)
+                .or_else(|| self.mention_until(self.bracket_start(at)?));
+            if let Some(name) = name.filter(|&it| !self.mention(it).possessive) {
+                self.add(cue, class, LinkKind::Apposition, Some(name));
+                found += 1;
+            }
+        }
+    }
+
+    /// "said Roe": the first mention after a verb, over words that describe it.
+    fn inverted(&mut self, at: usize, class: CueClass) {
+        let mut to = at + 1;
+        while self.is(to, ADVERB) {
+            to += 1;
+        }
+        let from = to;
+        let subject = loop {
+            if let Some(name) = self.mention_from(to) {
+                break name;
+            }
+            let possessive = self.token(to).is_some_and(|it| it.kind == Kind::Possessive);
+            if to - from >= INVERSION || !possessive && !self.is_content(to) {
+                return;
+            }
+            to += 1;
+        };
+        let before = |back: usize| at.checked_sub(back).and_then(|it| self.token(it));
+        let segment = |back: usize| before(back).is_some_and(Token::is_segment);
+        let after_quote = segment(1) || before(1).is_some_and(|it| it.is_mark(',')) && segment(2);
+        let kind = match (after_quote, to > from) {
+            (true, false) => LinkKind::AfterQuote,
+            (true, true) => LinkKind::AfterQuoteFar,
+            (false, false) => LinkKind::Inverted,
+            (false, true) => LinkKind::InvertedFar,
+        };
+        self.add(at, class, kind, Some(subject));
+    }
+}

@@ -1,0 +1,368 @@
+//! Quotation marks to segments: the stretches of a story that stand between marks.
+//!
+//! One pass a paragraph, a state machine with one question: does this mark open or close? Curly
+//! marks mostly say so themselves, straight ones are told by what stands beside them. A mark that
+//! opens while one is open, or the paragraph's end, ends a segment unclosed: so multi-paragraph
+//! quotations come out as one segment a paragraph, and a lost mark harms one paragraph at most.
+//!
+//! Single marks count only in stories that quote with them (British style), because everywhere
+//! else they are quotations within quotations, and apostrophes.
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// What stands between two marks, within one paragraph.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// With the marks.
+    pub outer: Span,
+    /// Without them, and without white space at its ends.
+    pub inner: Span,
+    /// Whether a closing mark ended it.
+    pub closed: bool,
+    /// The paragraph it stands in.
+    pub paragraph: usize,
+    /// The token that stands for it among its paragraph's tokens.
+    pub token: usize,
+    /// The tokens between its marks.
+    pub words: Range<usize>,
+    /// The names between its marks, among the reading's mentions.
+    pub names: Range<usize>,
+}
+
+/// Which marks belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Guillemet,
+    Corner,
+    WhiteCorner,
+}
+
+/// One mark, with the characters beside it.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    len: usize,
+    sign: char,
+    left: char,
+    right: char,
+    family: Family,
+}
+
+/// Appends the segments of the paragraph `span` of `text`, in order.
+///
+/// With `singles`, single marks quote and double marks within them do not.
+pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &mut Vec<Segment>) {
+    let Some(words) = text.get(span.start()..span.end()) else {
+        return;
+    };
+    let marks = marks(words, singles);
+    let mut open: Option<Mark> = None;
+    let mut push = |open: Mark, end: usize, outer_end: usize, closed: bool| {
+        let from = open.at + open.len;
+        let inner = words.get(from..end).unwrap_or_default();
+        let lead = inner.len() - inner.trim_start().len();
+        if inner.trim().is_empty() {
+            return;
+        }
+        let start = span.start();
+        out.push(Segment {
+            outer: Span::new(start + open.at, start + outer_end),
+            inner: Span::new(start + from + lead, start + from + inner.trim_end().len()),
+            closed,
+            paragraph,
+            token: 0,
+            words: 0..0,
+            names: 0..0,
+        });
+    };
+    for (at, mark) in marks.iter().enumerate() {
+        match open {
+            Some(first) if mark.family != first.family => {}
+            Some(first) if closes(mark, &first, &marks[at..]) => {
+                push(first, mark.at, mark.at + mark.len, true);
+                open = None;
+            }
+            Some(first) if opens(mark, Some(first.sign), &marks[at..]) => {
+                push(first, mark.at, mark.at, false);
+                open = Some(*mark);
+            }
+            None if opens(mark, None, &marks[at..]) => open = Some(*mark),
+            _ => {}
+        }
+    }
+    if let Some(first) = open {
+        push(first, words.len(), words.len(), false);
+    }
+}
+
+/// Whether a story quotes with single marks: more of its quotations stand in single marks, not
+/// within double ones, than in double marks, not within single ones.
+pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
+    let (mut single, mut double) = (0_usize, 0_usize);
+    for words in paragraphs {
+        let found = |singles| {
+            let mut res = Vec::new();
+            segments(words, Span::new(0, words.len()), 0, singles, &mut res);
+            let in_single = |it: &Segment| {
+                words
+                    .get(it.outer.start()..)
+                    .is_some_and(|rest| rest.starts_with(['‘', '\'']))
+            };
+            res.retain(|it| it.closed && in_single(it) == singles);
+            res
+        };
+        let (in_doubles, in_singles) = (found(false), found(true));
+        single += outside(&in_singles, &in_doubles);
+        double += outside(&in_doubles, &in_singles);
+    }
+    single > double
+}
+
+/// How many of `inner` lie within none of `outer`; both in order.
+fn outside(inner: &[Segment], outer: &[Segment]) -> usize {
+    let mut around = outer.iter().peekable();
+    let is_outside = |it: &&Segment| {
+        while around
+            .next_if(|around| around.outer.end() <= it.outer.start())
+            .is_some()
+        {}
+        !around
+            .peek()
+            .is_some_and(|around| around.outer.covers(it.outer))
+    };
+    inner.iter().filter(is_outside).count()
+}
+
+/// The quotation marks of a paragraph, in order. Marks within a tag's attributes are none.
+fn marks(words: &str, singles: bool) -> Vec<Mark> {
+    let mut res: Vec<Mark> = Vec::new();
+    let mut in_attribute = false;
+    for (at, byte) in words.bytes().enumerate() {
+        let may_be = matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xE3 | 0xC2);
+        if !may_be || res.last().is_some_and(|last| at < last.at + last.len) {
+            continue;
+        }
+        let Some(mark) = mark_at(words, at) else {
+            continue;
+        };
+        if mark.sign == '"' && (in_attribute || mark.left == '=') {
+            in_attribute = !in_attribute && is_in_tag(words, at);
+            continue;
+        }
+        if mark.family != Family::Single || singles {
+            res.push(mark);
+        }
+    }
+    res
+}
+
+/// Whether an unclosed `<` stands shortly before `at`.
+fn is_in_tag(words: &str, at: usize) -> bool {
+    let before = words.as_bytes()[..at].iter().rev().take(2000);
+    before.copied().find(|byte| matches!(byte, b'<' | b'>')) == Some(b'<')
+}
+
+fn mark_at(words: &str, at: usize) -> Option<Mark> {
+    let (before, from) = words.split_at_checked(at)?;
+    let mut chars = from.chars();
+    let sign = chars.next()?;
+    let left = before.chars().next_back().unwrap_or(' ');
+    let doubled = chars.as_str().starts_with(sign) && matches!(sign, '\'' | '’' | '‘' | '`');
+    let family = match sign {
+        '"' | '“' | '”' | '„' | '‟' | '＂' => Family::Double,
+        '`' if doubled => Family::Double,
+        '\'' | '’' | '‘' if doubled => Family::Double,
+        '\'' | '’' | '‘' | '‚' => Family::Single,
+        '«' | '»' => Family::Guillemet,
+        '「' | '」' => Family::Corner,
+        '『' | '』' => Family::WhiteCorner,
+        _ => return None,
+    };
+    let len = sign.len_utf8() * if doubled { 2 } else { 1 };
+    let right = from.get(len..)?.chars().next().unwrap_or(' ');
+    Some(Mark {
+        at,
+        len,
+        sign,
+        left,
+        right,
+        family,
+    })
+}
+
+/// Whether `mark` opens a quotation. `open` is the mark that is open already, `onward` are this
+/// mark and those after it.
+fn opens(mark: &Mark, open: Option<char>, onward: &[Mark]) -> bool {
+    let before_word = mark.left.is_whitespace() && !mark.right.is_whitespace();
+    match mark.sign {
+        '„' | '「' | '『' | '`' | '«' | '“' | '‟' => true,
+        '”' | '»' => open.is_none() && before_word,
+        '‘' if mark.len > '‘'.len_utf8() => true,
+        '‘' | '\'' if mark.family == Family::Single => opens_single(mark, onward),
+        '"' | '\'' | '’' | '＂' if mark.family == Family::Double => match side(mark) {
+            Side::Before => true,
+            Side::After => false,
+            Side::Either => open.is_none() && !mark.left.is_ascii_digit(),
+        },
+        _ => false,
+    }
+}
+
+/// Whether `mark` closes the quotation that `open` opened.
+fn closes(mark: &Mark, open: &Mark, onward: &[Mark]) -> bool {
+    match mark.sign {
+        '”' | '」' | '』' => true,
+        '»' => open.sign == '«',
+        '«' => open.sign == '»',
+        '“' => open.sign == '„' || !mark.left.is_whitespace() && " .,;".contains(mark.right),
+        '’' | '\'' if mark.family == Family::Single => closes_single(mark, onward),
+        '"' | '\'' | '’' | '＂' => match side(mark) {
+            Side::Before => false,
+            Side::After => true,
+            Side::Either => true,
+        },
+        _ => false,
+    }
+}
+
+/// Where the word stands that a straight mark belongs to.
+enum Side {
+    Before,
+    After,
+    Either,
+}
+
+fn side(mark: &Mark) -> Side {
+    let left = mark.left.is_whitespace() || "([{—–-‘'/".contains(mark.left);
+    let right = mark.right.is_whitespace() || ")]}.,;:!?—–-’'/".contains(mark.right);
+    match (left, right) {
+        (true, false) => Side::Before,
+        (false, true) => Side::After,
+        _ => Side::Either,
+    }
+}
+
+/// A single mark opens before a word, not within one, when something may close it.
+fn opens_single(mark: &Mark, onward: &[Mark]) -> bool {
+    let free = mark.left.is_whitespace() || "([{—–-“\"/".contains(mark.left);
+    let before_word = free && !mark.right.is_whitespace() && !")]}.,;:!?".contains(mark.right);
+    let year = mark.sign == '\'' && mark.right.is_ascii_digit();
+    let rest = onward
+        .iter()
+        .skip(1)
+        .filter(|it| it.family == Family::Single);
+    let mut rest = rest.take_while(|it| !starts_word(it));
+    let paragraph_start = mark.at == 0;
+    let introduced = paragraph_start || mark.sign == '‘' && matches!(mark.left, ' ');
+    before_word && !year && (rest.any(ends_word) || introduced && paragraph_start)
+}
+
+/// A single mark closes after a word. After an s it may be a plural's apostrophe: then it closes
+/// only if no surer mark follows before the next one that opens.
+fn closes_single(mark: &Mark, onward: &[Mark]) -> bool {
+    if !ends_word(mark) {
+        return false;
+    }
+    let plural = mark.left == 's' && mark.right == ' ';
+    let mut rest = onward
+        .iter()
+        .skip(1)
+        .filter(|it| it.family == Family::Single);
+    let surer = |it: &&Mark| ends_word(it) && !(it.left == 's' && it.right == ' ');
+    !plural
+        || !rest
+            .by_ref()
+            .take(SURER_WITHIN)
+            .take_while(|it| !starts_word(it))
+            .any(|it| surer(&it))
+}
+
+/// How many marks ahead a surer closing mark is looked for.
+const SURER_WITHIN: usize = 8;
+
+fn starts_word(mark: &Mark) -> bool {
+    mark.sign == '‘' || mark.left.is_whitespace() && mark.right.is_alphanumeric()
+}
+
+fn ends_word(mark: &Mark) -> bool {
+    mark.sign != '‘' && !mark.left.is_whitespace() && !mark.right.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The inner words of each segment; an unclosed one ends in `…`.
+    fn found(words: &str) -> Vec<String> {
+        let singles = quotes_with_singles(std::iter::once(words));
+        let mut res = Vec::new();
+        segments(words, Span::new(0, words.len()), 0, singles, &mut res);
+        let show = |it: &Segment| {
+            words
+                .get(it.inner.start()..it.inner.end())
+                .unwrap()
+                .to_owned()
+                + if it.closed { "" } else { "…" }
+        };
+        res.iter().map(show).collect()
+    }
+
+    #[test]
+    fn marks_of_every_kind_are_paired() {
+        for text in [
+            "“a b” c",
+            "\"a b\" c",
+            "''a b'' c",
+            "``a b'' c",
+            "”a b” c",
+            "“a b“, c",
+            "„a b“ c",
+            "« a b » c",
+            "»a b« c",
+            "「a b」c",
+            "‘‘a b’’ c",
+        ] {
+            assert_eq!(found(text), ["a b"], "{text}");
+        }
+    }
+
+    #[test]
+    fn single_marks_quote_where_no_others_do() {
+        assert_eq!(
+            found("‘It’s the workers’ vote,’ she said. ‘Don’t wait.’"),
+            ["It’s the workers’ vote,", "Don’t wait."]
+        );
+        assert_eq!(
+            found("'It's late,' she said, 'and dark.'"),
+            ["It's late,", "and dark."]
+        );
+        assert_eq!(
+            found("The dogs’ dinner, the ’90s, rock ’n’ roll, don’t"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            found("“He told me ‘never again’ twice,” she said."),
+            ["He told me ‘never again’ twice,"]
+        );
+        assert_eq!(
+            found("‘She sang “Blue Moon” well,’ he said."),
+            ["She sang “Blue Moon” well,"]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_ends_what_is_open() {
+        assert_eq!(found("He said: “One. Two."), ["One. Two.…"]);
+        assert_eq!(found("“One “two” three"), ["One…", "two"]);
+    }
+
+    #[test]
+    fn inches_and_attributes_are_no_marks() {
+        assert_eq!(found("a 12\" pipe and \"good luck\""), ["good luck"]);
+        assert_eq!(found("<a href=\"x y\" title=\"z\">go</a> \"b c\""), ["b c"]);
+    }
+}

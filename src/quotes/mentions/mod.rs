@@ -1,0 +1,204 @@
+//! Everything in a story that can stand for a speaker: names, pronouns, noun phrases.
+//!
+//! No tagger and no parser: names are runs of capitals, noun phrases run from a determiner to the
+//! next function word or verb of saying, and closed word lists tell the rest apart.
+
+mod modifiers;
+mod names;
+mod phrases;
+
+use std::ops::Range;
+
+use super::lexicon::Word;
+use super::lexicon::classes::*;
+use super::reading::Reading;
+use crate::span::Span;
+
+/// One place that names or stands for somebody or something.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The paragraph it stands in.
+    pub paragraph: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its words in the story.
+    pub span: Span,
+    /// The sentence of the paragraph.
+    pub sentence: u32,
+    /// What it is.
+    pub kind: MentionKind,
+    /// Its head word: the last of a name, the noun of a phrase.
+    pub head: Word,
+    /// What the head can be.
+    pub head_classes: Classes,
+    /// For names, the tokens of the name proper, without titles.
+    pub name: Range<usize>,
+    /// For names, the title that tells how the person is addressed.
+    pub honorific: Option<Word>,
+    /// Whether it owns what follows ("Ann’s", "his").
+    pub possessive: bool,
+    /// The segment between whose marks it stands.
+    pub quoted: Option<usize>,
+    /// The mention it belongs to: the name a phrase describes, the person "who" stands for.
+    pub antecedent: Option<usize>,
+}
+
+/// What a mention is, from its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionKind {
+    /// A person's name: a title, a known given name or an initial says so.
+    Person,
+    /// Two or more capitalised words of which none is known.
+    Unsure,
+    /// One capitalised word.
+    Single,
+    /// An organisation.
+    Organisation,
+    /// One word in capitals.
+    Acronym,
+    /// A place or institution that speaks under its own name.
+    Standalone,
+    /// A people or party ("Republicans").
+    People,
+    /// A place, a day, a month.
+    Place,
+    /// A capitalised title without a name.
+    Title,
+    /// A name within another mention, which it only describes.
+    Modifier,
+    /// A pronoun.
+    Pronoun,
+    /// A noun phrase.
+    Phrase,
+}
+
+impl MentionKind {
+    /// Whether it is made of capitalised words.
+    pub fn is_name(self) -> bool {
+        !matches!(self, MentionKind::Pronoun | MentionKind::Phrase)
+    }
+}
+
+/// A stretch of words that describes the person of a mention ("campaign spokesman").
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// The mention described.
+    pub mention: usize,
+    /// The describing tokens.
+    pub tokens: Range<usize>,
+}
+
+/// The mentions of a story.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// In the order of their first tokens within each paragraph; those between marks come after
+    /// the paragraph's own.
+    pub all: Vec<Mention>,
+    /// The mentions of each paragraph outside its marks.
+    pub of_paragraph: Vec<Range<usize>>,
+    /// Words that describe some of them.
+    pub descriptions: Vec<Description>,
+    /// The segments that open like a transcript, `NAME:`, with the mention of the name.
+    pub transcript: Vec<(usize, usize)>,
+}
+
+/// Finds the mentions of a story, and sets the names of its segments.
+pub fn find(reading: &mut Reading<'_>) -> Mentions {
+    let mut res = Mentions::default();
+    for paragraph in 0..reading.paragraphs.len() {
+        let first = res.all.len();
+        let mut found = of_paragraph(reading, paragraph, &mut res.descriptions, first);
+        res.all.append(&mut found);
+        res.of_paragraph.push(first..res.all.len());
+        for segment in reading.paragraphs[paragraph].segments.clone() {
+            within_marks(reading, segment, &mut res);
+        }
+    }
+    res
+}
+
+/// The mentions of one paragraph outside its marks, in order; `first` is the number of the first.
+fn of_paragraph(
+    reading: &Reading<'_>,
+    paragraph: usize,
+    descriptions: &mut Vec<Description>,
+    first: usize,
+) -> Vec<Mention> {
+    let tokens = reading.paragraphs[paragraph].tokens.clone();
+    let mut found = Vec::new();
+    for run in names::runs(reading, tokens.clone()) {
+        found.push(names::mention(reading, paragraph, run, &tokens));
+    }
+    let mut described = Vec::new();
+    phrases::add(reading, paragraph, &mut found, &mut described);
+    modifiers::demote(reading, &mut found, &mut described);
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].tokens.start, usize::MAX - found[at].tokens.end));
+    let mut place = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = first + new;
+    }
+    descriptions.extend(described.into_iter().map(|it| Description {
+        mention: place[it.mention],
+        ..it
+    }));
+    let mut res: Vec<Mention> = order.iter().map(|&old| found[old].clone()).collect();
+    find_antecedents_of_who(reading, &mut res, first);
+    res
+}
+
+/// Names between marks: for clusters, and because nobody quoted speaks of himself by name.
+fn within_marks(reading: &mut Reading<'_>, segment: usize, res: &mut Mentions) {
+    let (paragraph, words) = (
+        reading.segments[segment].paragraph,
+        reading.segments[segment].words.clone(),
+    );
+    let sentence = reading.tokens[reading.segments[segment].token].sentence;
+    let first = res.all.len();
+    for run in names::runs(reading, words.clone()) {
+        let opens = run.start == words.start;
+        let capitals = reading.tokens[run.clone()]
+            .iter()
+            .filter(|it| it.is_word())
+            .all(|it| it.is(UPPER.or(INITIAL)));
+        if opens
+            && capitals
+            && reading
+                .tokens
+                .get(run.end)
+                .is_some_and(|it| it.is_mark(':'))
+            && run.end < words.end
+        {
+            res.transcript.push((segment, res.all.len()));
+        }
+        let mut mention = names::mention(reading, paragraph, run, &words);
+        mention.quoted = Some(segment);
+        mention.sentence = sentence;
+        res.all.push(mention);
+    }
+    reading.segments[segment].names = first..res.all.len();
+}
+
+/// Finds whom "who" stands for: the mention just before it.
+fn find_antecedents_of_who(reading: &Reading<'_>, mentions: &mut [Mention], first: usize) {
+    for at in 0..mentions.len() {
+        if mentions[at].kind != MentionKind::Pronoun || !mentions[at].head_classes.any(WHO) {
+            continue;
+        }
+        let start = mentions[at].tokens.start;
+        let earlier = mentions[..at].iter().enumerate().rev().take(8);
+        let antecedent = earlier.into_iter().find(|(_, it)| {
+            let apart = start.saturating_sub(it.tokens.end);
+            let near = matches!(
+                it.kind,
+                MentionKind::Person
+                    | MentionKind::Single
+                    | MentionKind::Unsure
+                    | MentionKind::Phrase
+            );
+            let comma = reading.tokens[it.tokens.end].is_mark(',');
+            near && apart <= 3 || it.kind == MentionKind::Person && apart <= 12 && comma
+        });
+        mentions[at].antecedent = antecedent.map(|(at, _)| first + at);
+    }
+}

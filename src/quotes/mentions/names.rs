@@ -1,0 +1,258 @@
+//! Runs of capitals to names: where a run ends, and which of its words are title, name, place.
+
+use std::ops::Range;
+
+use super::{Mention, MentionKind};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::reading::Reading;
+use crate::quotes::tokens::{Kind, Token};
+use crate::span::Span;
+
+/// The capitalised runs among `tokens` that can be names, in order.
+pub fn runs(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut res = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let token = &reading.tokens[at];
+        let opens = opens_sentence(reading, &tokens, at);
+        if !token.is(CAPITAL) || cannot_begin(reading, token, opens) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(reading, at, tokens.end);
+        if !(opens && end == at + 1 && is_ordinary_word(reading, token, end, tokens.end)) {
+            res.push(at..end);
+        }
+        at = end;
+    }
+    res
+}
+
+fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let sentence = reading.tokens[at].sentence;
+    at == tokens.start
+        || reading.tokens[at - 1].sentence != sentence
+        || reading.tokens[at - 1].is_mark(':')
+}
+
+/// Words whose capital says nothing: function words, and most words that open a sentence.
+fn cannot_begin(reading: &Reading<'_>, token: &Token, opens: bool) -> bool {
+    if is_function_word(token) || token.is(I.or(PARTY_TAG)) {
+        return true;
+    }
+    let lower = reading.words.is_seen_in_lower_case(token.word);
+    let common = token.is(FUNCTION.or(PLURAL_HUMAN).or(LY))
+        || lower && (token.is(CUE_VERB) || !reading.words.is_seen_with_capital(token.word));
+    opens && common && !token.is(TITLE)
+}
+
+fn is_function_word(token: &Token) -> bool {
+    token.is(FUNCTION) && !token.is(NAME_OR_WORD)
+}
+
+/// The end of the run of capitals from `at`, with what may stand between them.
+fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+    let token = |at: usize| reading.tokens[..limit].get(at);
+    let capital = |at: usize| token(at).is_some_and(|it| it.is(CAPITAL));
+    let mut to = at + 1;
+    while let Some(next) = token(to).filter(|_| to - at < LONGEST_NAME) {
+        let last = &reading.tokens[to - 1];
+        let of_body = is_of(reading, next) && last.is(ORGANISATION);
+        let joins = next.is(PARTICLE) || next.is_mark('&') || of_body;
+        let nickname = next.is_any_mark("‘'\"")
+            && capital(to + 1)
+            && token(to + 2).is_some_and(|it| it.is_any_mark("’'\""));
+        to += match () {
+            () if next.is(CAPITAL) && !is_function_word(next) => 1,
+            () if joins && capital(to + 1) => 1,
+            () if next.is_mark(',') && token(to + 1).is_some_and(|it| it.is(SUFFIX)) => 2,
+            () if nickname && capital(to + 3) => 3,
+            () => break,
+        };
+    }
+    to
+}
+
+/// Longer runs of capitals are no name; cutting them keeps every pass linear.
+const LONGEST_NAME: usize = 16;
+
+fn is_of(reading: &Reading<'_>, token: &Token) -> bool {
+    token.is_word() && reading.words.text(token.word) == "of"
+}
+
+/// Whether a lone capitalised word that opens a sentence is most likely no name.
+fn is_ordinary_word(reading: &Reading<'_>, token: &Token, next: usize, limit: usize) -> bool {
+    let known =
+        reading.words.is_seen_with_capital(token.word) || token.is(GIVEN.or(UPPER).or(TITLE));
+    let acts = reading.tokens[..limit].get(next).is_some_and(|next| {
+        next.is(CUE_VERB.or(AUXILIARY)) || next.kind == Kind::Possessive || next.is_any_mark(",:")
+    });
+    !known && !acts
+}
+
+/// The mention that a run of capitals is.
+///
+/// `around` are the tokens it was found among.
+pub fn mention(
+    reading: &Reading<'_>,
+    paragraph: usize,
+    run: Range<usize>,
+    around: &Range<usize>,
+) -> Mention {
+    let parts = parts(reading, run.clone());
+    let first = &reading.tokens[run.start];
+    let last = &reading.tokens[run.end - 1];
+    let titles = run.start..parts.name.start;
+    let before = (run.start > around.start).then(|| &reading.tokens[run.start - 1]);
+    let before = before.filter(|it| it.is(TITLE)).map(|it| it.word);
+    let honorific = reading.tokens[titles]
+        .iter()
+        .rev()
+        .find(|it| it.is(HONORIFIC.or(TITLE)));
+    let next = reading.tokens[..around.end].get(run.end);
+    let head = reading.tokens[parts.name.clone()]
+        .iter()
+        .rev()
+        .find(|it| it.is_word())
+        .unwrap_or(last);
+    Mention {
+        paragraph,
+        span: Span::new(first.start as usize, last.end as usize),
+        sentence: first.sentence,
+        kind: parts.kind,
+        head: head.word,
+        head_classes: head.classes,
+        name: parts.name,
+        honorific: honorific.map(|it| it.word).or(before),
+        possessive: next.is_some_and(|it| {
+            it.kind == Kind::Possessive || it.is_any_mark("’'") && last.is(FINAL_S)
+        }),
+        quoted: None,
+        antecedent: None,
+        tokens: run,
+    }
+}
+
+struct Parts {
+    kind: MentionKind,
+    name: Range<usize>,
+}
+
+/// Splits a run into what precedes the name (titles, parties, places) and the name, and tells its kind.
+fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
+    let tokens = &reading.tokens;
+    let words: Vec<usize> = run.clone().filter(|&at| tokens[at].is_word()).collect();
+    let last = words.len().saturating_sub(1);
+    let titled = words[..last]
+        .iter()
+        .rposition(|&at| tokens[at].is(TITLE))
+        .map_or(0, |at| at + 1);
+    let ends_in_title = tokens[words[last]].is(TITLE) && !tokens[words[last]].is(GIVEN);
+    if titled == 0 && words.len() > 1 && ends_in_title {
+        return Parts {
+            kind: MentionKind::Title,
+            name: run.end..run.end,
+        };
+    }
+    let skipped = skip_leading_places(tokens, &words, titled);
+    let honoured = words[..skipped].iter().any(|&at| tokens[at].is(TITLE));
+    let start = skip_to_given_name(tokens, &words, skipped);
+    let core: Vec<&Token> = words[start..]
+        .iter()
+        .map(|&at| &tokens[at])
+        .filter(|it| !it.is(SUFFIX))
+        .collect();
+    let kind = kind(&core, honoured);
+    let name = if kind == MentionKind::Title {
+        run.end..run.end
+    } else {
+        words[start]..run.end
+    };
+    Parts { kind, name }
+}
+
+/// "Republican Ann Roe", "Former Senator": party and place before a name are no part of it.
+fn skip_leading_places(tokens: &[Token], words: &[usize], from: usize) -> usize {
+    let mut from = from;
+    while words.len() - from > 1 {
+        let first = &tokens[words[from]];
+        let second = &tokens[words[from + 1]];
+        let given =
+            first.is(GIVEN) && words.len() - from == 2 && !second.is(ORGANISATION.or(PLACE));
+        if !first.is(PLACE.or(FORMER)) || given {
+            break;
+        }
+        from += 1;
+    }
+    from
+}
+
+/// "Acme Institute Director Ann Roe": unknown words before a known given name are no part of it.
+fn skip_to_given_name(tokens: &[Token], words: &[usize], from: usize) -> usize {
+    let core = &words[from..];
+    let Some(first) = core.first().map(|&at| &tokens[at]) else {
+        return from;
+    };
+    if core.len() < 3 || first.is(GIVEN.or(INITIAL)) {
+        return from;
+    }
+    for at in 1..core.len() - 1 {
+        let token = &tokens[core[at]];
+        let given = token.is(GIVEN) && !token.is(PLACE.or(ORGANISATION));
+        let skipped_plain = !core[..at]
+            .iter()
+            .any(|&it| tokens[it].is(SUFFIX.or(PARTICLE)));
+        let describes = first.is(ORGANISATION.or(HUMAN).or(PLACE).or(FINAL_S)) || at > 1;
+        if given && skipped_plain && describes {
+            return from + at;
+        }
+    }
+    from
+}
+
+fn kind(core: &[&Token], honoured: bool) -> MentionKind {
+    match core {
+        [] => MentionKind::Organisation,
+        [only] => kind_of_one(only, honoured),
+        _ => kind_of_many(core, honoured),
+    }
+}
+
+fn kind_of_one(only: &Token, honoured: bool) -> MentionKind {
+    match () {
+        () if only.is(TITLE) && !honoured => MentionKind::Title,
+        () if only.is(STANDALONE) => MentionKind::Standalone,
+        () if only.is(PLACE) && only.is(FINAL_S) && !only.is(CALENDAR.or(STANDALONE)) => {
+            MentionKind::People
+        }
+        () if only.is(PLACE) => MentionKind::Place,
+        () if only.is(ORGANISATION) && !honoured => MentionKind::Organisation,
+        () if honoured => MentionKind::Person,
+        () if only.is(UPPER) => MentionKind::Acronym,
+        () => MentionKind::Single,
+    }
+}
+
+fn kind_of_many(core: &[&Token], honoured: bool) -> MentionKind {
+    let (first, rest) = (core[0], &core[1..]);
+    let body = ORGANISATION.or(PLACE);
+    let institution =
+        rest.iter().any(|it| it.is(body)) || first.is(ORGANISATION) && !first.is(GIVEN);
+    // "Carrie Hall" is a person: some words of institutions are surnames after a known given name.
+    let surname = rest.len() == 1
+        && rest[0].is(ORGANISATION_OR_SURNAME)
+        && first.is(GIVEN_MALE.or(GIVEN_FEMALE));
+    let initial = core[..core.len() - 1]
+        .iter()
+        .any(|it| it.is(INITIAL) && it.is(CAPITAL));
+    match () {
+        () if honoured && !institution => MentionKind::Person,
+        () if first.is(GIVEN) && !first.is(PLACE) && (!institution || surname) => {
+            MentionKind::Person
+        }
+        () if core.iter().all(|it| it.is(PLACE)) => MentionKind::Standalone,
+        () if institution => MentionKind::Organisation,
+        () if initial => MentionKind::Person,
+        () => MentionKind::Unsure,
+    }
+}

@@ -1,0 +1,273 @@
+//! Pronouns and noun phrases ("the senator", "a spokeswoman for the mayor", "officials").
+
+use std::ops::Range;
+
+use super::{Description, Mention, MentionKind};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::reading::Reading;
+use crate::quotes::tokens::{Kind, Token};
+use crate::span::Span;
+
+/// A noun phrase is at most this long, in tokens.
+const LONGEST_PHRASE: usize = 9;
+
+/// Adds the pronouns and noun phrases of a paragraph to its names in `found`.
+pub fn add(
+    reading: &Reading<'_>,
+    paragraph: usize,
+    found: &mut Vec<Mention>,
+    described: &mut Vec<Description>,
+) {
+    let tokens = reading.paragraphs[paragraph].tokens.clone();
+    let mut pass = Pass {
+        reading,
+        paragraph,
+        end: tokens.end,
+        named: named(&tokens, found),
+        start: tokens.start,
+        covered: tokens.start,
+    };
+    let mut at = tokens.start;
+    while at < tokens.end {
+        at = pass.step(at, found, described);
+    }
+}
+
+/// For each token of the paragraph the mention that names it, if any.
+fn named(tokens: &Range<usize>, found: &[Mention]) -> Vec<u32> {
+    let mut res = vec![u32::MAX; tokens.len()];
+    for (number, mention) in found.iter().enumerate() {
+        for at in mention.tokens.clone() {
+            res[at - tokens.start] = number as u32;
+        }
+    }
+    res
+}
+
+struct Pass<'r, 's> {
+    reading: &'r Reading<'s>,
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    named: Vec<u32>,
+    /// The end of the last noun phrase found.
+    covered: usize,
+}
+
+/// How far a noun phrase reaches, and where its "of" stands.
+struct Extent {
+    end: usize,
+    of: Option<usize>,
+}
+
+impl Pass<'_, '_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        (at < self.end).then(|| &self.reading.tokens[at])
+    }
+
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.token(at).is_some_and(|it| it.is(classes))
+    }
+
+    fn name_at(&self, at: usize) -> Option<usize> {
+        let number = self.named[at - self.start];
+        (number != u32::MAX).then_some(number as usize)
+    }
+
+    /// Deals with the token at `at` and gives the next one to look at.
+    fn step(
+        &mut self,
+        at: usize,
+        found: &mut Vec<Mention>,
+        described: &mut Vec<Description>,
+    ) -> usize {
+        let token = self.reading.tokens[at];
+        if token.is(PRONOUN) && (!token.is(UPPER) || token.end - token.start == 1) {
+            let mut mention = self.mention(at..at + 1, at, MentionKind::Pronoun);
+            mention.possessive = token.is(POSSESSIVE);
+            found.push(mention);
+            if !token.is(POSSESSIVE) {
+                return at + 1;
+            }
+        }
+        let phrase = self
+            .opens_phrase(at)
+            .then(|| self.phrase(at, found, described));
+        if let Some(next) = phrase.flatten() {
+            return next;
+        }
+        self.bare_noun(at, found);
+        at + 1
+    }
+
+    fn opens_phrase(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
+        let starts = token.is(DETERMINER) || token.kind == Kind::Possessive || owned;
+        starts && (self.name_at(at).is_none() || token.is(ARTICLE))
+    }
+
+    /// A phrase from a determiner on; `None` when none follows.
+    fn phrase(
+        &mut self,
+        at: usize,
+        found: &mut Vec<Mention>,
+        described: &mut Vec<Description>,
+    ) -> Option<usize> {
+        let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
+        let Extent { mut end, of } = self.extent(at, if owned { at } else { at + 1 });
+        if end <= at + 1 && !self.is(at, QUANTIFIER) {
+            return None;
+        }
+        let head = of.unwrap_or(end).saturating_sub(1).max(at);
+        if of == Some(end - 1) {
+            end -= 1;
+        }
+        end = end.max(at + 1);
+        if let Some(name) = self
+            .name_at(head)
+            .filter(|&it| is_person_like(&found[it]) && found[it].tokens.start > at)
+        {
+            let start = found[name].tokens.start;
+            described.push(Description {
+                mention: name,
+                tokens: at + 1..start,
+            });
+            return Some(end);
+        }
+        if self.name_at(at).is_some() && !self.is(at, ARTICLE) {
+            return None;
+        }
+        for name in (at..=head).filter_map(|it| self.name_at(it)) {
+            let within = found[name].tokens.start > at && found[name].tokens.end <= head;
+            if within {
+                found[name].kind = MentionKind::Modifier;
+            }
+        }
+        found.push(self.mention(at..end, head, MentionKind::Phrase));
+        self.covered = end;
+        Some(end)
+    }
+
+    /// How far the phrase that starts at `at` reaches, its first noun being looked for from `from`.
+    fn extent(&self, at: usize, from: usize) -> Extent {
+        let (mut end, mut of, mut nouns) = (from, None, 0);
+        while let Some(token) = self
+            .token(end)
+            .filter(|it| it.is_word() && end - at < LONGEST_PHRASE)
+        {
+            if token.is(OF) {
+                if nouns == 0 || of.is_some() {
+                    break;
+                }
+                of = Some(end);
+                end += if self.is(end + 1, DETERMINER) { 2 } else { 1 };
+                continue;
+            }
+            if token.is(FUNCTION) && !token.is(ORDINAL)
+                || nouns > 0 && self.is_verb(end)
+                || token.is(ADVERB)
+            {
+                break;
+            }
+            nouns += 1;
+            end += 1;
+        }
+        Extent {
+            end: end.min(self.end),
+            of,
+        }
+    }
+
+    /// Whether a word within a phrase is its verb rather than one of its nouns.
+    fn is_verb(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        let noun = token.is(DOCUMENT.or(HUMAN));
+        let says = token.is(CUE_VERB) && (token.is(PAST.or(PRESENT)) || token.is(SAY)) && !noun;
+        let past = token.is(ED) && !token.is(HUMAN) && at + 1 < self.end && !self.is(at + 1, HUMAN);
+        !token.is(CAPITAL) && (says || past || token.is(LY))
+    }
+
+    /// A plural or title without determiner that acts: "officials said", "campaign aides say".
+    fn bare_noun(&mut self, at: usize, found: &mut Vec<Mention>) {
+        let token = &self.reading.tokens[at];
+        let opens = at == self.start || self.reading.tokens[at - 1].sentence != token.sentence;
+        let noun = token.is(HUMAN.or(DOCUMENT)) && !token.is(FUNCTION.or(CUE_VERB).or(LY));
+        let lower = !token.is(CAPITAL) || opens;
+        let determined = at > self.start && self.is(at - 1, DETERMINER);
+        if !noun
+            || !lower
+            || determined
+            || self.name_at(at).is_some()
+            || self.covered > at
+            || self.leads_to_name(at + 1)
+        {
+            return;
+        }
+        let next_is_noun = self
+            .token(at + 1)
+            .is_some_and(|it| it.is_word() && it.is(CAPITAL.or(HUMAN)));
+        if next_is_noun {
+            return;
+        }
+        let mut from = at;
+        while from > self.start.max(self.covered)
+            && at - from < 4
+            && self.describes(from - 1, token.sentence)
+        {
+            from -= 1;
+        }
+        found.push(self.mention(from..at + 1, at, MentionKind::Phrase));
+        self.covered = at + 1;
+    }
+
+    fn describes(&self, at: usize, sentence: u32) -> bool {
+        let token = &self.reading.tokens[at];
+        token.is_word() && !token.is(FUNCTION.or(CUE_VERB)) && token.sentence == sentence
+    }
+
+    /// Whether lower-case words lead from `at` to a name, which they then describe.
+    fn leads_to_name(&self, at: usize) -> bool {
+        let mut to = at;
+        while let Some(token) = self
+            .token(to)
+            .filter(|it| it.is_word() && to - at < LONGEST_PHRASE)
+        {
+            let says = token.is(CUE_VERB) && (token.is(PAST.or(PRESENT)) || token.is(SAY));
+            if token.is(CAPITAL.or(FUNCTION)) || says {
+                break;
+            }
+            to += 1;
+        }
+        self.token(to)
+            .is_some_and(|it| it.is(CAPITAL) && !it.is(FUNCTION))
+    }
+
+    fn mention(&self, tokens: Range<usize>, head: usize, kind: MentionKind) -> Mention {
+        let all = &self.reading.tokens;
+        let (first, last) = (&all[tokens.start], &all[tokens.end - 1]);
+        Mention {
+            paragraph: self.paragraph,
+            span: Span::new(first.start as usize, last.end as usize),
+            sentence: first.sentence,
+            kind,
+            head: all[head].word,
+            head_classes: all[head].classes,
+            name: tokens.end..tokens.end,
+            honorific: None,
+            possessive: self
+                .token(tokens.end)
+                .is_some_and(|it| it.kind == Kind::Possessive),
+            quoted: None,
+            antecedent: None,
+            tokens,
+        }
+    }
+}
+
+fn is_person_like(mention: &Mention) -> bool {
+    matches!(
+        mention.kind,
+        MentionKind::Person | MentionKind::Single | MentionKind::Unsure
+    )
+}

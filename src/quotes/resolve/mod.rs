@@ -1,0 +1,299 @@
+//! Pronouns and descriptions to people: whom "he", "she" and "the senator" stand for.
+//!
+//! One pass over all mentions in reading order keeps the scene: who was named last and where, who
+//! spoke, who was the subject. For each pronoun the people who can be meant are weighed by a
+//! log-linear ranking (a few dozen kinds of features, see [`features`](super::features)); once
+//! resolved, the pronoun is a mention like any other. A description ("the mayor") first goes to
+//! somebody the story has described so, else, if it is an epithet, through the same ranking.
+
+mod scene;
+
+use super::cast::{Cast, EntityKind, Gender};
+use super::features::Feature;
+use super::lexicon::classes::*;
+use super::lexicon::{Word, Words};
+use super::links::Links;
+use super::mentions::{Mention, MentionKind, Mentions};
+use super::reading::Reading;
+use super::weights::Weights;
+use scene::Scene;
+
+/// Whom each mention stands for.
+#[derive(Debug)]
+pub struct Referents {
+    /// For each mention its entity, named or resolved.
+    pub entity: Vec<Option<usize>>,
+    /// How sure the resolution is, 1 for names.
+    pub certainty: Vec<f32>,
+}
+
+/// Told of each choice the ranking makes; the fitting command learns from it.
+pub trait Listener {
+    /// `options` are the entities weighed for `mention`, `features` lists the features of each,
+    /// `best` is the place of the one with the highest weight. Returns the one to be taken.
+    fn ranked(
+        &mut self,
+        mention: usize,
+        options: &[usize],
+        features: &[Vec<Feature>],
+        best: usize,
+    ) -> usize;
+    /// Whether it wants the features.
+    fn learns(&self) -> bool {
+        true
+    }
+}
+
+impl Listener for () {
+    fn ranked(&mut self, _: usize, _: &[usize], _: &[Vec<Feature>], best: usize) -> usize {
+        best
+    }
+    fn learns(&self) -> bool {
+        false
+    }
+}
+
+/// What the passes before have found in a story.
+#[derive(Clone, Copy)]
+pub struct Found<'a, 's> {
+    /// The story taken apart.
+    pub reading: &'a Reading<'s>,
+    /// Its mentions.
+    pub mentions: &'a Mentions,
+    /// Whom its names name.
+    pub cast: &'a Cast,
+    /// Its links.
+    pub links: &'a Links,
+}
+
+impl<'s> Found<'_, 's> {
+    /// The fullest name of an entity, without titles.
+    pub fn name(&self, entity: usize) -> &'s str {
+        let fullest = &self.mentions.all[self.cast.entities[entity].fullest];
+        let tokens = &self.reading.tokens[fullest.name.clone()];
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => self.reading.slice(first.span().join(last.span())),
+            _ => self.reading.slice(fullest.span),
+        }
+    }
+}
+
+/// Resolves every pronoun and description of a story.
+pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
+    let mentions = &found.mentions.all;
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&at| mentions[at].span);
+    let mut pass = Pass {
+        found,
+        weights,
+        scene: Scene::new(found),
+        referents: Referents {
+            entity: found.cast.of_mention.clone(),
+            certainty: vec![1.0; mentions.len()],
+        },
+        phrases: Vec::new(),
+    };
+    for at in order {
+        pass.step(at, listener);
+    }
+    pass.referents
+}
+
+struct Pass<'a, 's, 'w> {
+    found: Found<'a, 's>,
+    weights: &'w Weights,
+    scene: Scene<'a, 's>,
+    referents: Referents,
+    /// The epithets resolved so far, by their words, with whom they stood for.
+    phrases: Vec<(Vec<Word>, usize)>,
+}
+
+/// At most so many resolved epithets are remembered.
+const EPITHETS: usize = 64;
+
+impl Pass<'_, '_, '_> {
+    fn step(&mut self, at: usize, listener: &mut impl Listener) {
+        let mention = &self.found.mentions.all[at];
+        if mention.kind == MentionKind::Modifier {
+            if let Some(entity) = self.referents.entity[at] {
+                self.scene.note_modifier(entity, mention);
+            }
+            return;
+        }
+        if self.referents.entity[at].is_none()
+            && mention.antecedent.is_none()
+            && mention.quoted.is_none()
+        {
+            self.resolve(at, mention, listener);
+        }
+        let antecedent = || self.referents.entity[mention.antecedent?];
+        let Some(entity) = self.referents.entity[at].or_else(antecedent) else {
+            return;
+        };
+        if !self.found.cast.entities[entity].kind.can_be_person() {
+            return;
+        }
+        if mention.kind == MentionKind::Pronoun || mention.kind == MentionKind::Phrase {
+            self.referents.entity[at] = Some(entity);
+        }
+        self.scene.note(at, entity);
+    }
+
+    fn resolve(&mut self, at: usize, mention: &Mention, listener: &mut impl Listener) {
+        let definite = mention.kind == MentionKind::Phrase && self.starts_definite(mention);
+        if definite && mention.head_classes.any(HUMAN.or(EPITHET)) {
+            self.referents.entity[at] = self.described(mention);
+            if self.referents.entity[at].is_some() {
+                self.referents.certainty[at] = DESCRIBED_CERTAINTY;
+                return;
+            }
+        }
+        let epithet =
+            definite && mention.head_classes.any(EPITHET) && !self.has_second_article(mention);
+        let pronoun =
+            mention.kind == MentionKind::Pronoun && mention.head_classes.any(HE.or(HIS).or(HIM));
+        if pronoun || epithet {
+            self.rank(at, mention, epithet, listener);
+        }
+    }
+
+    /// "the …", "that …", "this …"
+    fn starts_definite(&self, mention: &Mention) -> bool {
+        let first = &self.found.reading.tokens[mention.tokens.start];
+        first.is(ARTICLE.or(THAT)) || self.found.reading.words.text(first.word) == "this"
+    }
+
+    /// "the mayor of the city" stands for whom it says, not for whom was named last.
+    fn has_second_article(&self, mention: &Mention) -> bool {
+        self.found.reading.tokens[mention.tokens.clone()]
+            .iter()
+            .skip(1)
+            .any(|it| it.is(ARTICLE))
+    }
+
+    /// Whom the story has called so before: by title, in apposition, by office.
+    fn described(&self, mention: &Mention) -> Option<usize> {
+        let inner = mention.tokens.start + 1..mention.tokens.end - 1;
+        let modifiers: Vec<Word> = self.found.reading.tokens[inner]
+            .iter()
+            .filter(|it| it.is_word())
+            .map(|it| it.word)
+            .collect();
+        let told = Gender::of_word(mention.head_classes);
+        let mut best = None;
+        for &entity in self.scene.recent() {
+            let it = &self.found.cast.entities[entity];
+            let called = it
+                .descriptors
+                .iter()
+                .any(|&word| Words::are_synonyms(mention.head, word));
+            if !called || told.is_some() && it.gender.is_some() && it.gender != told {
+                continue;
+            }
+            let shared = modifiers
+                .iter()
+                .filter(|word| it.descriptors.contains(word))
+                .count() as f32;
+            let back = self.scene.paragraphs_since(entity, mention).min(8) as f32;
+            let spoke = if self.scene.is_last_source(entity) {
+                1.5
+            } else {
+                0.0
+            };
+            let score = 3.0 + shared + spoke - 0.25 * back + 0.1 * it.count.min(10) as f32;
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((entity, score));
+            }
+        }
+        best.map(|(entity, _)| entity)
+    }
+
+    /// Weighs everybody a pronoun or epithet can stand for.
+    fn rank(&mut self, at: usize, mention: &Mention, epithet: bool, listener: &mut impl Listener) {
+        let told = Gender::of_word(mention.head_classes);
+        let options = self.scene.candidates(mention, told, epithet);
+        if options.is_empty() {
+            return;
+        }
+        let ranking = self.scene.ranking(at, &options, told, epithet);
+        let mut features = vec![Vec::new(); if listener.learns() { options.len() } else { 0 }];
+        let mut scores = Vec::with_capacity(options.len());
+        for (place, &entity) in options.iter().enumerate() {
+            let mut score = 0.0;
+            ranking.features(place, &mut |feature| {
+                score += self.weights.of(feature);
+                if let Some(seen) = features.get_mut(place) {
+                    seen.push(feature);
+                }
+            });
+            if epithet {
+                score += self.epithet_score(mention, entity);
+            }
+            scores.push(score);
+        }
+        let best = (0..options.len())
+            .rev()
+            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
+            .unwrap_or(0);
+        let taken = if epithet {
+            best
+        } else {
+            listener.ranked(at, &options, &features, best)
+        };
+        let top = scores[best];
+        let total: f32 = scores.iter().map(|it| (it - top).exp()).sum();
+        let entity = options[taken];
+        self.referents.entity[at] = Some(entity);
+        self.referents.certainty[at] = (scores[taken] - top).exp() / total;
+        if epithet {
+            self.remember(mention, entity);
+        } else if let Some(gender) = told {
+            self.scene
+                .note_pronoun(entity, gender, mention, self.found.links.roles[at].speaks);
+        }
+    }
+
+    /// The same words mean the same person; who holds another office is not meant.
+    fn epithet_score(&self, mention: &Mention, entity: usize) -> f32 {
+        let words = self.words(mention);
+        let same = self
+            .phrases
+            .iter()
+            .rev()
+            .find(|it| it.0 == words)
+            .is_some_and(|it| it.1 == entity);
+        let holds = |word: &Word| self.found.reading.words.classes(*word).any(OFFICE);
+        let other = mention.head_classes.any(OFFICE)
+            && self.found.cast.entities[entity]
+                .descriptors
+                .iter()
+                .any(holds);
+        3.0 * f32::from(u8::from(same)) - 2.0 * f32::from(u8::from(other))
+    }
+
+    fn remember(&mut self, mention: &Mention, entity: usize) {
+        let words = self.words(mention);
+        self.phrases.retain(|it| it.0 != words);
+        if self.phrases.len() == EPITHETS {
+            self.phrases.remove(0);
+        }
+        self.phrases.push((words, entity));
+    }
+
+    fn words(&self, mention: &Mention) -> Vec<Word> {
+        let tokens = self.found.reading.tokens[mention.tokens.clone()].iter();
+        tokens.filter(|it| it.is_word()).map(|it| it.word).collect()
+    }
+}
+
+/// How often a description goes to the one who was described so: measured on the training data.
+const DESCRIBED_CERTAINTY: f32 = 0.9;
+
+/// Whether a name can be that of a person whom "he" or "she" stands for.
+fn kind_of_person(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Person => 0,
+        EntityKind::Unsure => 1,
+        _ => 2,
+    }
+}

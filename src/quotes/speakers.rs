@@ -1,0 +1,217 @@
+//! Who was quoted, for the reader: names in their fullest form, kinds, titles, every mention.
+
+use std::collections::HashMap;
+
+use super::cast::{EntityKind, name_words};
+use super::choose::Key;
+use super::lexicon::classes::*;
+use super::mentions::{Mention, MentionKind};
+use super::{Analysis, Speaker, SpeakerKind};
+use crate::span::{QuoteId, Span, SpeakerId};
+
+/// The speakers of a story, by their first quotation.
+pub struct Speakers<'a, 's> {
+    analysis: &'a Analysis<'s>,
+    numbers: HashMap<Key, SpeakerId>,
+    list: Vec<Speaker>,
+    /// The mentions of each entity, of which the story has many.
+    mentions: HashMap<Key, Vec<usize>>,
+}
+
+impl<'a, 's> Speakers<'a, 's> {
+    /// No speakers yet.
+    pub fn new(analysis: &'a Analysis<'s>) -> Speakers<'a, 's> {
+        let mut mentions: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut order: Vec<usize> = (0..analysis.mentions.all.len()).collect();
+        order.sort_by_key(|&it| analysis.mentions.all[it].span);
+        for at in order {
+            let key = match analysis.referents.entity[at] {
+                Some(entity) => Key::Entity(entity),
+                None => analysis.chooser_key(at),
+            };
+            mentions.entry(key).or_default().push(at);
+        }
+        Speakers {
+            analysis,
+            numbers: HashMap::new(),
+            list: Vec::new(),
+            mentions,
+        }
+    }
+
+    /// Notes that `key`, as named by `mention`, said `quote`.
+    pub fn add(&mut self, key: Key, mention: usize, quote: QuoteId) -> SpeakerId {
+        let id = match self.numbers.get(&key) {
+            Some(&id) => id,
+            None => {
+                let id = SpeakerId(self.list.len() as u32);
+                self.list.push(self.speaker(key, mention));
+                self.numbers.insert(key, id);
+                id
+            }
+        };
+        self.list[id.index()].quotes.push(quote);
+        id
+    }
+
+    /// The speakers added.
+    pub fn finish(self) -> Vec<Speaker> {
+        self.list
+    }
+
+    fn speaker(&self, key: Key, mention: usize) -> Speaker {
+        let numbers = self.mentions.get(&key).map_or(&[][..], |it| it);
+        let mut mentions: Vec<Span> = numbers.iter().map(|&it| self.mention(it).span).collect();
+        mentions.dedup_by(|next, kept| kept.covers(*next));
+        Speaker {
+            name: self.name(key, mention, numbers),
+            kind: self.kind(key, mention, numbers),
+            title: self.title(key, numbers),
+            quotes: Vec::new(),
+            mentions,
+        }
+    }
+
+    fn mention(&self, at: usize) -> &Mention {
+        &self.analysis.mentions.all[at]
+    }
+
+    /// The fullest name, with "Sir" and its like, or the words of the phrase.
+    fn name(&self, key: Key, mention: usize, numbers: &[usize]) -> String {
+        let name = self.analysis.name(key, mention);
+        let addressed = numbers.iter().find_map(|&it| {
+            let mention = self.mention(it);
+            let titles =
+                self.analysis.reading.tokens[mention.tokens.start..mention.name.start].iter();
+            titles
+                .rev()
+                .find(|it| it.is(KNIGHTHOOD) && mention.kind.is_name())
+        });
+        match addressed.filter(|_| key.entity().is_some()) {
+            Some(title) => format!("{} {name}", self.analysis.reading.slice(title.span())),
+            None => name.to_owned(),
+        }
+    }
+
+    fn kind(&self, key: Key, mention: usize, numbers: &[usize]) -> SpeakerKind {
+        let Some(entity) = key.entity() else {
+            return kind_of_phrase(self.mention(mention));
+        };
+        match self.analysis.cast.entities[entity].kind {
+            EntityKind::Person | EntityKind::Unsure => SpeakerKind::Person,
+            EntityKind::Single if self.is_treated_as_person(numbers) => SpeakerKind::Person,
+            EntityKind::People => SpeakerKind::Group,
+            _ => SpeakerKind::Organisation,
+        }
+    }
+
+    /// Whether a pronoun or an honorific tells that a bare name is a person's.
+    fn is_treated_as_person(&self, numbers: &[usize]) -> bool {
+        numbers.iter().any(|&it| {
+            let mention = self.mention(it);
+            mention.honorific.is_some()
+                || mention.kind == MentionKind::Pronoun
+                    && mention.head_classes.any(HE.or(HIS).or(HIM))
+        })
+    }
+
+    /// The office or description the story gives: before the name, else as a phrase of its own,
+    /// else in apposition.
+    fn title(&self, key: Key, numbers: &[usize]) -> Option<String> {
+        key.entity()?;
+        let before = numbers.iter().find_map(|&it| self.title_before(it));
+        let phrase = || numbers.iter().find_map(|&it| self.title_phrase(it));
+        before
+            .or_else(phrase)
+            .or_else(|| numbers.iter().find_map(|&it| self.apposition(it)))
+    }
+
+    /// "Foreign Secretary Ann Roe", "spokesman Al Poe"
+    fn title_before(&self, at: usize) -> Option<String> {
+        let mention = self.mention(at);
+        if !mention.kind.is_name() || mention.quoted.is_some() {
+            return None;
+        }
+        let tokens = &self.analysis.reading.tokens;
+        let capitals = mention.tokens.start..mention.name.start;
+        let opens = |it: &usize| {
+            tokens[*it].is(CAPITAL)
+                && !tokens[*it].is(FUNCTION)
+                && tokens[*it].sentence == mention.sentence
+        };
+        let before = capitals
+            .start
+            .checked_sub(1)
+            .filter(opens)
+            .filter(|_| !capitals.is_empty());
+        let capitals = before.unwrap_or(capitals.start)..capitals.end;
+        let described = self.analysis.description_of(at);
+        let range = described.map_or(capitals.clone(), |it| it.start..capitals.end);
+        let told = tokens[range.clone()]
+            .iter()
+            .any(|it| it.is(HUMAN.or(OFFICE).or(EPITHET)) || it.is(TITLE) && !it.is(ADDRESS));
+        let words = tokens.get(range).filter(|_| told)?;
+        let words = words.split(|it| !it.is_word()).next_back()?;
+        let words = &words[words.iter().position(|it| !it.is(ADDRESS.or(DETERMINER)))?..];
+        Some(self.text(words.first()?.span().join(words.last()?.span())))
+    }
+
+    /// "the prime minister"
+    fn title_phrase(&self, at: usize) -> Option<String> {
+        let mention = self.mention(at);
+        let tokens = &self.analysis.reading.tokens[mention.tokens.clone()];
+        let definite = tokens.first()?.is(ARTICLE) && mention.head_classes.any(OFFICE.or(HUMAN));
+        if mention.kind != MentionKind::Phrase || !definite || tokens.len() < 2 {
+            return None;
+        }
+        Some(self.text(tokens[1].span().join(tokens.last()?.span())))
+    }
+
+    /// "Ann Roe, the Labour candidate,"
+    fn apposition(&self, at: usize) -> Option<String> {
+        let mention = self.mention(at);
+        let reading = &self.analysis.reading;
+        if !mention.kind.is_name()
+            || !reading
+                .within(mention.paragraph, mention.tokens.end)?
+                .is_mark(',')
+        {
+            return None;
+        }
+        let range = self.analysis.mentions.of_paragraph[mention.paragraph].clone();
+        let mut after = (at + 1..range.end).take(3).map(|it| self.mention(it));
+        let phrase = after.find(|it| {
+            it.kind == MentionKind::Phrase && it.tokens.start == mention.tokens.end + 1
+        })?;
+        let closes = reading
+            .within(mention.paragraph, phrase.tokens.end)?
+            .is_any_mark(",.");
+        let tokens = &reading.tokens[phrase.tokens.clone()];
+        let first = tokens.iter().find(|it| !it.is(DETERMINER))?;
+        let told = phrase.head_classes.any(HUMAN.or(EPITHET)) && closes;
+        told.then(|| self.text(first.span().join(phrase.span)))
+    }
+
+    fn text(&self, span: Span) -> String {
+        self.analysis.reading.slice(span).to_owned()
+    }
+}
+
+fn kind_of_phrase(mention: &Mention) -> SpeakerKind {
+    let head = mention.head_classes;
+    match mention.kind {
+        MentionKind::Phrase | MentionKind::Pronoun if head.any(PLURAL_HUMAN.or(THEY).or(THEIR)) => {
+            SpeakerKind::Group
+        }
+        MentionKind::Phrase if head.any(HUMAN.or(EPITHET)) => SpeakerKind::Anonymous,
+        MentionKind::Phrase if head.any(DOCUMENT) => SpeakerKind::Document,
+        MentionKind::Phrase if head.any(ORGANISATION) => SpeakerKind::Organisation,
+        MentionKind::Pronoun | MentionKind::Phrase | MentionKind::Title => SpeakerKind::Anonymous,
+        _ => SpeakerKind::Organisation,
+    }
+}
+
+/// Whether a name is given with more than a surname.
+pub fn is_full(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    name_words(&analysis.reading, mention.name.clone()).len() > 1
+}

@@ -1,0 +1,63 @@
+//! The fitted weights: a number for each feature that was seen often enough to tell something.
+//!
+//! They live readably in `assets/quotes/weights.txt`, written by the `fit` command, and are
+//! compiled into a constant hash table by `build.rs`.
+
+use std::borrow::Cow;
+
+use super::features::Feature;
+use super::lexicon::classes::hash_key;
+
+#[allow(
+    clippy::unreadable_literal,
+    clippy::excessive_precision,
+    reason = "generated"
+)]
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/weights.rs"));
+}
+
+/// Weights of features, in a hash table at most half full.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    slots: Cow<'static, [(u32, f32)]>,
+}
+
+impl Weights {
+    /// The weights that are part of the program.
+    pub fn built_in() -> Weights {
+        Weights {
+            slots: Cow::Borrowed(&table::WEIGHTS),
+        }
+    }
+
+    /// A table of these weights.
+    #[cfg(feature = "fit")]
+    pub fn new(weights: &[(Feature, f32)]) -> Weights {
+        let size = (weights.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![(0, 0.0); size];
+        for &(feature, weight) in weights {
+            let mut slot = hash_key(feature.key()) as usize & (size - 1);
+            while slots[slot].0 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (feature.key(), weight);
+        }
+        Weights {
+            slots: Cow::Owned(slots),
+        }
+    }
+
+    /// The weight of `feature`; 0 for one that tells nothing.
+    pub fn of(&self, feature: Feature) -> f32 {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash_key(feature.key()) as usize & mask;
+        loop {
+            match self.slots[slot] {
+                (key, weight) if key == feature.key() => return weight,
+                (0, _) => return 0.0,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Dates as pages print them, told from prose.
+
+use std::sync::LazyLock;
+
+use super::labels;
+
+static MONTHS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| labels(include_str!("../../../../assets/html/months.txt")));
+
+/// Words that open a line about when something was published, in lower case.
+const OPENINGS: [&str; 12] = [
+    "published", "updated", "posted", "created", "first published", "last updated", "last modified",
+    "publié", "mis à jour", "veröffentlicht", "aktualisiert", "publicado",
+];
+
+/// Whether a line says when something was published, and nothing else.
+pub fn is_date_line(line: &str) -> bool {
+    const LONGEST: usize = 120;
+    const MOST_WORDS: usize = 16;
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = words(&lower).collect();
+    if line.len() > LONGEST || words.len() > MOST_WORDS {
+        return false;
+    }
+    let numbers = words.iter().filter(|it| it.starts_with(|it: char| it.is_ascii_digit())).count();
+    let opens = OPENINGS.iter().any(|it| lower.starts_with(it));
+    let year = words.iter().any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
+    let month = words.iter().any(|it| is_month(it));
+    let dated = numbers >= 2 && year && (month || numbers >= 3);
+    let sentence = lower.ends_with('.') && !lower.ends_with("m.");
+    numbers >= 1 && !sentence && (opens || dated && words.len() - numbers <= 8)
+}
+
+/// `text` without a month's name at its end.
+pub fn without_month(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.rsplit_once(char::is_whitespace) {
+        Some((before, last)) if words(&last.to_lowercase()).all(is_month) => before,
+        _ => text,
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+}

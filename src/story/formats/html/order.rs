@@ -1,0 +1,160 @@
+//! What is left of a page once its story is found, put in order: the lines around the first and the last
+//! paragraph that name the page, the author and the date go, credits join their pictures.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId};
+
+use super::blocks::{Piece, is_within};
+use super::figures::Figure;
+use super::metadata::About;
+use super::{credits, dates, page_lines};
+use crate::story::BlockKind;
+
+/// How many blocks at the end of a story may tell of its author.
+const CLOSING: usize = 4;
+
+/// Puts the pieces of a story in order; gives its standfirst if that stands among them.
+pub fn tidy(page: &Document, home: Option<NodeId>, about: &About, pieces: &mut Vec<Piece>) -> Option<String> {
+    join_credits(pieces);
+    pieces.retain(|it| !matches!(it, Piece::Words { runs, .. }
+        if page_lines::is_page_line(runs, &it.words().unwrap_or_default())));
+    let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
+    let standfirst = open(pieces, about, &inside);
+    close(pieces, about, &inside);
+    without_repeats(pieces);
+    standfirst
+}
+
+/// Gives a line that is only a credit to the picture it follows, or leads.
+fn join_credits(pieces: &mut Vec<Piece>) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let credit = credit_of(&pieces[at]);
+        let joined = credit.is_some_and(|credit| {
+            let before = at.checked_sub(1).and_then(|it| pieces.get_mut(it));
+            before.is_some_and(|it| take_credit(it, &credit))
+                || pieces.get_mut(at + 1).is_some_and(|it| take_credit(it, &credit))
+                || matches!(pieces[at], Piece::Words { .. })
+        });
+        match joined {
+            true => drop(pieces.remove(at)),
+            false => at += 1,
+        }
+    }
+}
+
+/// The credit a piece consists of.
+fn credit_of(piece: &Piece) -> Option<String> {
+    let line = match piece {
+        Piece::Words { .. } => piece.words()?,
+        Piece::Picture { figure, .. } => figure.caption.clone(),
+    };
+    credits::is_credit(&line).then(|| credits::bare(&line))
+}
+
+/// Sets the credit of a picture that has a caption of its own and no credit yet.
+fn take_credit(piece: &mut Piece, credit: &str) -> bool {
+    match piece {
+        Piece::Picture { figure, .. } if !credits::is_credit(&figure.caption) => {
+            figure.credit.get_or_insert_with(|| credit.to_owned());
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Leaves out what stands before the first paragraph and only names the page, author and date.
+fn open(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool) -> Option<String> {
+    let first = pieces.iter().position(|it| is_paragraph(it, inside));
+    let body = pieces.split_off(first.unwrap_or(0));
+    let mut standfirst = None;
+    pieces.retain(|piece| {
+        let Some(text) = piece.words() else { return true };
+        if speaks_of_page(&text, about) {
+            return false;
+        }
+        let sums_up = is_heading(piece) && text.split_whitespace().count() >= 5
+            || about.description.as_deref().is_some_and(|it| same(it, &text));
+        if sums_up && standfirst.is_none() {
+            standfirst = Some(text);
+            return false;
+        }
+        let kicker = text.split_whitespace().count() <= 6 && !ends_sentence(&text);
+        !kicker
+    });
+    pieces.extend(body);
+    standfirst
+}
+
+/// Leaves out what follows the last paragraph and tells of the author or belongs to the page.
+fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool) {
+    let last = pieces.iter().rposition(|it| matches!(it, Piece::Words { .. }));
+    let from = last.map_or(0, |it| (it + 1).saturating_sub(CLOSING));
+    let mut at = 0..;
+    pieces.retain(|piece| {
+        let at = at.next().unwrap_or(0);
+        match (piece, piece.words()) {
+            (Piece::Picture { at: stands, figure }, _) => {
+                at < last.unwrap_or(0) || inside(*stands) && !is_of_author(&figure.caption, about)
+            }
+            (_, Some(text)) => at < from || !(is_of_author(&text, about) || dates::is_date_line(&text)),
+            _ => true,
+        }
+    });
+    while pieces.last().is_some_and(is_heading) {
+        pieces.pop();
+    }
+}
+
+/// Leaves out a picture that has been shown with the same caption.
+fn without_repeats(pieces: &mut Vec<Piece>) {
+    let mut seen: HashSet<String> = HashSet::new();
+    pieces.retain(|it| match it {
+        Piece::Picture { figure: Figure { caption, .. }, .. } => caption.is_empty() || seen.insert(caption.clone()),
+        Piece::Words { .. } => true,
+    });
+}
+
+/// Whether a piece can be the first of the body: prose, where most of the prose is.
+fn is_paragraph(piece: &Piece, inside: &impl Fn(NodeId) -> bool) -> bool {
+    let Piece::Words { kind, at, .. } = piece else { return false };
+    let text = piece.words().unwrap_or_default();
+    let prose = text.len() >= 80 || text.len() >= 30 && ends_sentence(&text);
+    prose && !matches!(kind, BlockKind::Heading(_)) && inside(*at) && !dates::is_date_line(&text)
+}
+
+fn is_heading(piece: &Piece) -> bool {
+    matches!(piece, Piece::Words { kind: BlockKind::Heading(_), .. })
+}
+
+/// Whether a line before the body repeats the headline, or names the author or the date.
+fn speaks_of_page(text: &str, about: &About) -> bool {
+    const LONGEST: usize = 160;
+    let headline = about.headline.as_deref().is_some_and(|it| same(it, text));
+    let byline = text.len() <= LONGEST && about.authors.names.iter().any(|it| text.contains(it.as_str()));
+    headline || byline || dates::is_date_line(text)
+}
+
+/// Whether a line at the end tells of an author: opens with the name.
+fn is_of_author(text: &str, about: &About) -> bool {
+    const LONGEST: usize = 600;
+    let named = |name: &String| {
+        let at = text.find(name.as_str());
+        name.contains(' ') && at.is_some_and(|at| at <= 30)
+    };
+    text.len() <= LONGEST && about.authors.names.iter().any(named)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['”', '"', '’', '»', ')', ']']);
+    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？'])
+}
+
+/// Whether two lines have the same letters and digits.
+fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}

@@ -1,0 +1,82 @@
+//! How much is under each element, worked out once, so that no pass reads a large part of a page twice.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+
+use super::dom;
+
+/// What is under an element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Nodes.
+    pub nodes: usize,
+    /// Bytes of text.
+    pub text: usize,
+    /// Bytes of text in longer paragraphs.
+    pub prose: usize,
+}
+
+/// The sizes of a page's elements.
+#[derive(Debug)]
+pub struct Sizes {
+    of: HashMap<NodeId, Size>,
+    /// The depths of all nodes, added up: what a pass costs that reads the whole of every element.
+    pub depths: usize,
+    /// The longest piece of text, in bytes.
+    pub longest_text: usize,
+}
+
+/// A paragraph of fewer bytes may be anything: a teaser, a menu entry.
+const LONG_PARAGRAPH: usize = 80;
+
+impl Sizes {
+    /// Measures a page, from its leaves up.
+    pub fn of(page: &Document) -> Sizes {
+        let root = page.root();
+        let mut sizes = Sizes {
+            of: HashMap::new(),
+            depths: 0,
+            longest_text: 0,
+        };
+        let nodes: Vec<NodeRef<'_>> = root.descendants_it().collect();
+        for node in nodes.iter().rev() {
+            sizes.measure(node);
+        }
+        let mut depth: HashMap<NodeId, usize> = HashMap::new();
+        for node in &nodes {
+            let above = node.parent().and_then(|it| depth.get(&it.id).copied());
+            let own = above.unwrap_or(0) + 1;
+            sizes.depths += own;
+            if node.is_element() {
+                depth.insert(node.id, own);
+            }
+        }
+        sizes
+    }
+
+    /// What is under `node`; nothing if it has come into the page since.
+    pub fn at(&self, node: &NodeRef<'_>) -> Size {
+        self.of.get(&node.id).copied().unwrap_or_default()
+    }
+
+    /// Adds a node, whose children have been added, to its parent.
+    fn measure(&mut self, node: &NodeRef<'_>) {
+        let own = node.query_or(0, |it| match &it.data {
+            NodeData::Text { contents } => contents.trim().len(),
+            _ => 0,
+        });
+        self.longest_text = self.longest_text.max(own);
+        let mut size = self.at(node);
+        if size.text > LONG_PARAGRAPH && dom::is_any(node, &["p"]) {
+            size.prose = size.text;
+            self.of.insert(node.id, size);
+        }
+        if let Some(parent) = node.parent() {
+            let sum = self.of.entry(parent.id).or_default();
+            sum.nodes += size.nodes + 1;
+            sum.text += size.text + own;
+            sum.prose += size.prose;
+        }
+    }
+}
