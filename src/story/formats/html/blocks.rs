@@ -158,12 +158,21 @@ impl Walk<'_> {
             "br" => self.line_break(around),
             "a" => {
                 let url = dom::attribute(node, "href").map(Rc::from);
-                self.children(node, &Around { url, ..around.clone() });
+                self.children(
+                    node,
+                    &Around {
+                        url,
+                        ..around.clone()
+                    },
+                );
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),
             _ => {
                 self.flush(around.kind);
-                let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
+                let inner = Around {
+                    kind: kind_within(&name, around.kind),
+                    ..around.clone()
+                };
                 self.children(node, &inner);
                 self.flush(inner.kind);
             }
@@ -176,7 +185,10 @@ impl Walk<'_> {
         }
         let same = self.runs.last().is_some_and(|it| it.url == around.url);
         if !same {
-            self.runs.push(Words { text: String::new(), url: around.url.clone() });
+            self.runs.push(Words {
+                text: String::new(),
+                url: around.url.clone(),
+            });
         }
         let spaced = self.runs.len() > 1 && !same;
         if let Some(run) = self.runs.last_mut() {
@@ -209,8 +221,8 @@ impl Walk<'_> {
 }
 
 const UNREAD: [&str; 14] = [
-    "rt", "rp",
-    "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
+    "rt", "rp", "script", "style", "noscript", "template", "svg", "head", "button", "select",
+    "textarea", "iframe", "object", "math",
 ];
 
 fn kind_within(name: &str, outer: BlockKind) -> BlockKind {

@@ -17,14 +17,21 @@ pub struct Authors {
 
 /// The authors: those of linked data or of a `<meta>` element, unless they stand for nobody or the
 /// byline on the page has more of them; else those of the byline on the page.
-pub fn authors(page: &Document, linked: &[String], meta: &[String], publisher: Option<&str>) -> Authors {
+pub fn authors(
+    page: &Document,
+    linked: &[String],
+    meta: &[String],
+    publisher: Option<&str>,
+) -> Authors {
     let mut declared = match read_all(linked) {
         it if it.names.is_empty() => read_all(meta),
         it => it,
     };
     let mut printed = read_all(&printed(page));
     printed.names.retain(|it| is_person(it));
-    declared.names.retain(|it| !NOBODY.contains(&it.to_lowercase().as_str()));
+    declared
+        .names
+        .retain(|it| !NOBODY.contains(&it.to_lowercase().as_str()));
     let nobody = declared.names.iter().all(|it| is_nobody(it, publisher));
     let fewer = declared.names.iter().all(|it| printed.has(it));
     match !printed.names.is_empty() && (nobody || fewer) {
@@ -71,7 +78,8 @@ impl Authors {
 
 /// A byline up to the date or number that follows it, or a mark that sets something else off.
 fn before_date(text: &str) -> &str {
-    let end = text.find(|it: char| it.is_ascii_digit() || matches!(it, '|' | '•' | '·' | '@' | '–' | '—'));
+    let end = text
+        .find(|it: char| it.is_ascii_digit() || matches!(it, '|' | '•' | '·' | '@' | '–' | '—'));
     let (before, dated) = text.split_at(end.unwrap_or(text.len()));
     let before = match dated.starts_with(|it: char| it.is_ascii_digit()) {
         true => dates::without_month(before),
@@ -86,27 +94,51 @@ fn before_date(text: &str) -> &str {
 /// A byline without the word that opens it.
 fn without_by(text: &str) -> &str {
     const BY: [&str; 12] = [
-        "written by", "reported by", "by", "von", "par", "por", "di", "door", "av", "af", "przez", "text:",
+        "written by",
+        "reported by",
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "przez",
+        "text:",
     ];
     let text = text.trim_matches(|it: char| it.is_whitespace() || matches!(it, ':' | ',' | '-'));
     BY.iter()
         .find_map(|by| {
             let (head, rest) = text.split_at_checked(by.len())?;
             let whole = rest.starts_with([' ', ':', '\u{A0}']);
-            (whole && head.eq_ignore_ascii_case(by)).then(|| rest.trim_start_matches([' ', ':', '\u{A0}']))
+            (whole && head.eq_ignore_ascii_case(by))
+                .then(|| rest.trim_start_matches([' ', ':', '\u{A0}']))
         })
         .unwrap_or(text)
 }
 
 /// The parts of a list of names. An "and" between single words joins one name: a desk, a magazine.
 fn parts(text: &str) -> Vec<&str> {
-    const AND: [&str; 9] = [" im Gespräch mit ", " and ", " And ", " AND ", " und ", " et ", " y ", " e ", " & "];
+    const AND: [&str; 9] = [
+        " im Gespräch mit ",
+        " and ",
+        " And ",
+        " AND ",
+        " und ",
+        " et ",
+        " y ",
+        " e ",
+        " & ",
+    ];
     let mut res = Vec::new();
     for part in text.split([',', ';', '|', '\n']).map(str::trim) {
         let halves = AND.iter().find_map(|it| part.split_once(it));
         let several = |it: &str| it.split_whitespace().count() >= 2;
         match halves {
-            Some((first, second)) if several(first) && several(second) => res.extend([first, second]),
+            Some((first, second)) if several(first) && several(second) => {
+                res.extend([first, second])
+            }
             _ => res.push(part),
         }
     }
@@ -117,7 +149,9 @@ fn parts(text: &str) -> Vec<&str> {
 fn is_name(text: &str) -> bool {
     const LONGEST: usize = 80;
     let words = text.split_whitespace().count();
-    let address = text.contains("://") || text.contains('@') || text.contains('/') && words == 1 && text.contains('.');
+    let address = text.contains("://")
+        || text.contains('@')
+        || text.contains('/') && words == 1 && text.contains('.');
     text.len() <= LONGEST && words <= 7 && !address && text.chars().any(char::is_alphabetic)
 }
 
@@ -147,7 +181,11 @@ fn printed(page: &Document) -> Vec<String> {
             found.push(node);
         }
     }
-    let inner = |it: &&NodeRef<'_>| !found.iter().any(|other| other.ancestors_it(Some(6)).any(|above| above.id == it.id));
+    let inner = |it: &&NodeRef<'_>| {
+        !found
+            .iter()
+            .any(|other| other.ancestors_it(Some(6)).any(|above| above.id == it.id))
+    };
     found.iter().filter(inner).flat_map(texts).collect()
 }
 
@@ -156,13 +194,19 @@ fn are_near(first: &NodeRef<'_>, node: &NodeRef<'_>) -> bool {
     const WITHIN: usize = 2;
     const DEEPER: usize = 6;
     let around = first.ancestors_it(Some(WITHIN)).last();
-    around.is_none_or(|it| node.ancestors_it(Some(DEEPER)).any(|above| above.id == it.id))
+    around.is_none_or(|it| {
+        node.ancestors_it(Some(DEEPER))
+            .any(|above| above.id == it.id)
+    })
 }
 
 /// The names an element marked as a byline holds: those of its links, else its whole text.
 fn texts(node: &NodeRef<'_>) -> Vec<String> {
     let links = node.descendants_it().filter(|it| dom::is_any(it, &["a"]));
-    let linked: Vec<String> = links.map(|it| dom::text(&it)).filter(|it| is_person(it)).collect();
+    let linked: Vec<String> = links
+        .map(|it| dom::text(&it))
+        .filter(|it| is_person(it))
+        .collect();
     match linked.is_empty() {
         true => Some(dom::text(node)).into_iter().collect(),
         false => linked,
@@ -178,7 +222,9 @@ fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |it: &&str| it.starts_with(char::is_uppercase);
     let fits = |it: &&str| capital(it) || PARTICLES.contains(it);
-    let letters = text.chars().all(|it| it.is_alphabetic() || " .'’-".contains(it));
+    let letters = text
+        .chars()
+        .all(|it| it.is_alphabetic() || " .'’-".contains(it));
     (2..=5).contains(&words.len()) && letters && words.iter().all(|it| fits(it)) && !is_prompt(text)
 }
 
@@ -202,7 +248,10 @@ fn is_marked(node: &NodeRef<'_>) -> bool {
     let marked = author("rel") || dom::is_labelled(node, &BYLINE);
     let elsewhere = || {
         let mut above = node.ancestors_it(Some(8));
-        above.any(|it| dom::is_any(&it, &["aside", "nav", "footer", "figure"]) || dom::is_labelled(&it, &ELSEWHERE))
+        above.any(|it| {
+            dom::is_any(&it, &["aside", "nav", "footer", "figure"])
+                || dom::is_labelled(&it, &ELSEWHERE)
+        })
     };
     if !marked || elsewhere() {
         return false;
@@ -211,9 +260,12 @@ fn is_marked(node: &NodeRef<'_>) -> bool {
     (2..=LONGEST).contains(&length)
 }
 
-const ELSEWHERE: [&str; 6] = ["related", "comment", "comments", "recirc", "sidebar", "teaser"];
+const ELSEWHERE: [&str; 6] = [
+    "related", "comment", "comments", "recirc", "sidebar", "teaser",
+];
 static BYLINE: LazyLock<Vec<&str>> =
     LazyLock::new(|| labels(include_str!("../../../../assets/html/byline-labels.txt")));
 static NOBODY: LazyLock<Vec<&str>> =
     LazyLock::new(|| labels(include_str!("../../../../assets/html/desks.txt")));
-static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| labels(include_str!("../../../../assets/bylines.txt")));
+static ROLES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| labels(include_str!("../../../../assets/bylines.txt")));

@@ -54,7 +54,9 @@ impl Figures {
         let mut figures = Figures::default();
         let root = page.root();
         let small = |it: &NodeRef<'_>| it.is_element() && is_small(it, sizes);
-        let captions = root.descendants_it().filter(|it| small(it) && is_caption(it));
+        let captions = root
+            .descendants_it()
+            .filter(|it| small(it) && is_caption(it));
         for caption in captions.collect::<Vec<_>>() {
             figures.add(&caption, |it| captioned(it, sizes));
         }
@@ -114,13 +116,17 @@ fn captioned(caption: &NodeRef<'_>, sizes: &Sizes) -> Option<Figure> {
 fn caption_text(caption: &NodeRef<'_>) -> Option<String> {
     let text = dom::text(caption);
     let fits = !text.is_empty() && text.len() <= LONGEST_CAPTION;
-    let foreign = is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
+    let foreign =
+        is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
     (fits && !foreign).then_some(text)
 }
 
 /// The nearest element around a caption that holds a picture and little text besides.
 fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<NodeRef<'a>> {
-    let beside = [caption.prev_element_sibling(), caption.next_element_sibling()];
+    let beside = [
+        caption.prev_element_sibling(),
+        caption.next_element_sibling(),
+    ];
     let beside = beside.into_iter().flatten().find(|it| {
         let size = sizes.at(it);
         size.text <= BESIDE_CAPTION && size.nodes <= MOST_NODES && picture(it).is_some()
@@ -147,8 +153,13 @@ fn is_picture_label(node: &NodeRef<'_>) -> bool {
 /// Reads the little text beside the one picture of a box as its caption.
 fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
     let text = caption_text(around)?;
-    let pictures = around.descendants_it().filter(|it| dom::is_any(it, &["img", "amp-img"]));
-    let headed = has_any(around, &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"]);
+    let pictures = around
+        .descendants_it()
+        .filter(|it| dom::is_any(it, &["img", "amp-img"]));
+    let headed = has_any(
+        around,
+        &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"],
+    );
     let sole = pictures.count() == 1 && !headed && text.len() <= BESIDE_CAPTION;
     (sole && text.split_whitespace().count() >= 2).then(|| figure_in(around, text))
 }
@@ -156,7 +167,9 @@ fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
 fn figure_in(around: &NodeRef<'_>, caption: String) -> Figure {
     let picture = picture(around);
     Figure {
-        alt: picture.and_then(|it| dom::attribute(&it, "alt")).unwrap_or_default(),
+        alt: picture
+            .and_then(|it| dom::attribute(&it, "alt"))
+            .unwrap_or_default(),
         credit: marked_credit(around).or_else(|| credits::named(&caption)),
         source: picture.and_then(|it| dom::picture_source(&it)),
         caption,
@@ -175,7 +188,9 @@ fn marked_credit(around: &NodeRef<'_>) -> Option<String> {
 /// The first picture, film or frame in an element.
 fn picture<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
-    around.descendants_it().find(|it| dom::is_any(it, &PICTURES))
+    around
+        .descendants_it()
+        .find(|it| dom::is_any(it, &PICTURES))
 }
 
 fn has_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
@@ -187,7 +202,8 @@ fn is_teaser(caption: &NodeRef<'_>) -> bool {
     let links_away = |it: &NodeRef<'_>| dom::is_any(it, &["a"]) && leads_away(it);
     let linked = caption.descendants_it().filter(links_away);
     let linked: usize = linked.map(|it| dom::text(&it).len()).sum();
-    linked * 5 >= dom::text(caption).len() * 4 || caption.ancestors_it(None).any(|it| links_away(&it))
+    linked * 5 >= dom::text(caption).len() * 4
+        || caption.ancestors_it(None).any(|it| links_away(&it))
 }
 
 /// Whether a link leads to another page, rather than to a larger picture.

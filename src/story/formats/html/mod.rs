@@ -1,16 +1,16 @@
 //! Web pages.
 
 mod article;
+mod blocks;
 mod byline;
 pub mod caps;
-mod linked_data;
 mod charset;
 mod clutter;
 mod credits;
 mod dates;
 mod dom;
-mod blocks;
 mod figures;
+mod linked_data;
 mod metadata;
 mod order;
 mod page_lines;
@@ -18,9 +18,9 @@ mod sizes;
 
 use dom_query::Document;
 
+use super::credit::role;
 use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};
-use super::credit::role;
 use blocks::Piece;
 use metadata::About;
 

@@ -15,10 +15,17 @@ use crate::story::BlockKind;
 const CLOSING: usize = 4;
 
 /// Puts the pieces of a story in order; gives its standfirst if that stands among them.
-pub fn tidy(page: &Document, home: Option<NodeId>, about: &About, pieces: &mut Vec<Piece>) -> Option<String> {
+pub fn tidy(
+    page: &Document,
+    home: Option<NodeId>,
+    about: &About,
+    pieces: &mut Vec<Piece>,
+) -> Option<String> {
     join_credits(pieces);
-    pieces.retain(|it| !matches!(it, Piece::Words { runs, .. }
-        if page_lines::is_page_line(runs, &it.words().unwrap_or_default())));
+    pieces.retain(|it| {
+        !matches!(it, Piece::Words { runs, .. }
+        if page_lines::is_page_line(runs, &it.words().unwrap_or_default()))
+    });
     let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
     let standfirst = open(pieces, about, &inside);
     close(pieces, about, &inside);
@@ -34,7 +41,9 @@ fn join_credits(pieces: &mut Vec<Piece>) {
         let joined = credit.is_some_and(|credit| {
             let before = at.checked_sub(1).and_then(|it| pieces.get_mut(it));
             before.is_some_and(|it| take_credit(it, &credit))
-                || pieces.get_mut(at + 1).is_some_and(|it| take_credit(it, &credit))
+                || pieces
+                    .get_mut(at + 1)
+                    .is_some_and(|it| take_credit(it, &credit))
                 || matches!(pieces[at], Piece::Words { .. })
         });
         match joined {
@@ -65,17 +74,26 @@ fn take_credit(piece: &mut Piece, credit: &str) -> bool {
 }
 
 /// Leaves out what stands before the first paragraph and only names the page, author and date.
-fn open(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool) -> Option<String> {
+fn open(
+    pieces: &mut Vec<Piece>,
+    about: &About,
+    inside: &impl Fn(NodeId) -> bool,
+) -> Option<String> {
     let first = pieces.iter().position(|it| is_paragraph(it, inside));
     let body = pieces.split_off(first.unwrap_or(0));
     let mut standfirst = None;
     pieces.retain(|piece| {
-        let Some(text) = piece.words() else { return true };
+        let Some(text) = piece.words() else {
+            return true;
+        };
         if speaks_of_page(&text, about) {
             return false;
         }
         let sums_up = is_heading(piece) && text.split_whitespace().count() >= 5
-            || about.description.as_deref().is_some_and(|it| same(it, &text));
+            || about
+                .description
+                .as_deref()
+                .is_some_and(|it| same(it, &text));
         if sums_up && standfirst.is_none() {
             standfirst = Some(text);
             return false;
@@ -89,7 +107,9 @@ fn open(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool
 
 /// Leaves out what follows the last paragraph and tells of the author or belongs to the page.
 fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool) {
-    let last = pieces.iter().rposition(|it| matches!(it, Piece::Words { .. }));
+    let last = pieces
+        .iter()
+        .rposition(|it| matches!(it, Piece::Words { .. }));
     let from = last.map_or(0, |it| (it + 1).saturating_sub(CLOSING));
     let mut at = 0..;
     pieces.retain(|piece| {
@@ -98,7 +118,9 @@ fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> boo
             (Piece::Picture { at: stands, figure }, _) => {
                 at < last.unwrap_or(0) || inside(*stands) && !is_of_author(&figure.caption, about)
             }
-            (_, Some(text)) => at < from || !(is_of_author(&text, about) || dates::is_date_line(&text)),
+            (_, Some(text)) => {
+                at < from || !(is_of_author(&text, about) || dates::is_date_line(&text))
+            }
             _ => true,
         }
     });
@@ -111,28 +133,44 @@ fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> boo
 fn without_repeats(pieces: &mut Vec<Piece>) {
     let mut seen: HashSet<String> = HashSet::new();
     pieces.retain(|it| match it {
-        Piece::Picture { figure: Figure { caption, .. }, .. } => caption.is_empty() || seen.insert(caption.clone()),
+        Piece::Picture {
+            figure: Figure { caption, .. },
+            ..
+        } => caption.is_empty() || seen.insert(caption.clone()),
         Piece::Words { .. } => true,
     });
 }
 
 /// Whether a piece can be the first of the body: prose, where most of the prose is.
 fn is_paragraph(piece: &Piece, inside: &impl Fn(NodeId) -> bool) -> bool {
-    let Piece::Words { kind, at, .. } = piece else { return false };
+    let Piece::Words { kind, at, .. } = piece else {
+        return false;
+    };
     let text = piece.words().unwrap_or_default();
     let prose = text.len() >= 80 || text.len() >= 30 && ends_sentence(&text);
     prose && !matches!(kind, BlockKind::Heading(_)) && inside(*at) && !dates::is_date_line(&text)
 }
 
 fn is_heading(piece: &Piece) -> bool {
-    matches!(piece, Piece::Words { kind: BlockKind::Heading(_), .. })
+    matches!(
+        piece,
+        Piece::Words {
+            kind: BlockKind::Heading(_),
+            ..
+        }
+    )
 }
 
 /// Whether a line before the body repeats the headline, or names the author or the date.
 fn speaks_of_page(text: &str, about: &About) -> bool {
     const LONGEST: usize = 160;
     let headline = about.headline.as_deref().is_some_and(|it| same(it, text));
-    let byline = text.len() <= LONGEST && about.authors.names.iter().any(|it| text.contains(it.as_str()));
+    let byline = text.len() <= LONGEST
+        && about
+            .authors
+            .names
+            .iter()
+            .any(|it| text.contains(it.as_str()));
     headline || byline || dates::is_date_line(text)
 }
 
@@ -154,7 +192,10 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether two lines have the same letters and digits.
 fn same(one: &str, other: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|it| it.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     letters(one) == letters(other)
 }
