@@ -13,16 +13,24 @@
 //! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
 //! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
-//! | `layout` | blocks and a measure into rows, on demand | theme, focus, search, quotes |
-//! | `app` | messages into changed state and effects | ratatui, crossterm, files, clocks |
-//! | `view` | the app into cells | crossterm, parsing, deciding |
-//! | `term` | the shell: event loop, screen, signals, files | |
-//! | `export` | story and quotes into JSON, CSV, Markdown, text | any terminal |
+//! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
+//! | [`app`] | messages into changed state and effects | ratatui, crossterm, files, clocks |
+//! | [`view`] | the app into cells | crossterm, parsing, deciding |
+//! | [`term`] | the shell: event loop, screen, signals, files | |
+//! | [`export`] | story and quotes into JSON, CSV, Markdown, text | any terminal |
+//! | [`cli`] | arguments into an exit code | |
 //!
 //! Imports point backwards only, along the arrows. A test reads the sources and keeps that true.
 
 #![forbid(unsafe_code)]
 
+pub mod app;
+pub mod cli;
+pub mod export;
+pub mod layout;
 pub mod quotes;
 pub mod span;
+pub mod state;
 pub mod story;
+pub mod term;
+pub mod view;

@@ -171,8 +171,7 @@ fn mark_at(words: &str, at: usize) -> Option<Mark> {
     let mut chars = from.chars();
     let sign = chars.next()?;
     let left = before.chars().next_back().unwrap_or(' ');
-    let doubled =
-        chars.as_str().starts_with(sign) && matches!(sign, '\'' | '’' | '‘' | '`');
+    let doubled = chars.as_str().starts_with(sign) && matches!(sign, '\'' | '’' | '‘' | '`');
     let family = match sign {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Family::Double,
         '`' if doubled => Family::Double,
@@ -303,7 +302,11 @@ mod tests {
         let mut res = Vec::new();
         segments(words, Span::new(0, words.len()), 0, singles, &mut res);
         let show = |it: &Segment| {
-            words.get(it.inner.start()..it.inner.end()).unwrap().to_owned() + if it.closed { "" } else { "…" }
+            words
+                .get(it.inner.start()..it.inner.end())
+                .unwrap()
+                .to_owned()
+                + if it.closed { "" } else { "…" }
         };
         res.iter().map(show).collect()
     }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod choose;
+pub mod corrections;
 mod features;
 #[cfg(feature = "fit")]
 pub mod fit;
@@ -99,6 +100,8 @@ pub enum How {
     Continuation,
     /// By its place in a sequence of quotations.
     Sequence,
+    /// By the reader, who corrected it.
+    Hand,
     /// Not at all.
     None,
 }

@@ -13,8 +13,7 @@ const TAB: &str = "    ";
 pub fn clean_into(out: &mut String, text: &str) -> usize {
     let mut hidden = 0;
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_be_active) {
-        let (plain, from) = rest.split_at(boundary(rest, at));
+    while let Some((plain, from)) = split_at_active(rest) {
         out.push_str(plain);
         rest = clean_first(out, from, &mut hidden);
     }
@@ -27,6 +26,22 @@ pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     clean_into(&mut out, text);
     out.trim().to_owned()
+}
+
+/// The first character of `text` that [`clean_into`] would hide; `None` when it is clean.
+///
+/// Line ends are looked over: they part a story's blocks.
+pub fn first_active(text: &str) -> Option<char> {
+    let mut seen = String::new();
+    text.chars().filter(|&it| it != '\n').find(|&it| {
+        let spells_flag = is_tag(it) && in_flag(&seen);
+        if is_tag(it) || it == BLACK_FLAG {
+            seen.push(it);
+        } else {
+            seen.clear();
+        }
+        is_active(it) && !spells_flag
+    })
 }
 
 /// Whether a terminal, or a reader's eye, could be led astray by `it`.
@@ -45,15 +60,35 @@ pub fn is_active(it: char) -> bool {
         )
 }
 
-/// Whether `byte` starts a character that could be active. Cheap: most text has few of them.
-fn may_be_active(byte: u8) -> bool {
-    byte < 0x20 || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
-}
+/// Whether a byte may start a character that is active, by byte. Few bytes of a text do.
+const MAY_BE_ACTIVE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    let leads = [0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
+    let mut lead = 0;
+    while lead < leads.len() {
+        table[leads[lead]] = true;
+        lead += 1;
+    }
+    table
+};
 
-/// `at` is where a leading byte was found, which is always a boundary.
-fn boundary(text: &str, at: usize) -> usize {
-    debug_assert!(text.is_char_boundary(at));
-    at
+/// Splits `text` before its first active character.
+fn split_at_active(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    loop {
+        let tail = text.as_bytes().get(from..)?;
+        from += tail.iter().position(|&it| MAY_BE_ACTIVE[usize::from(it)])?;
+        let (plain, rest) = text.split_at_checked(from)?;
+        if rest.starts_with(is_active) {
+            return Some((plain, rest));
+        }
+        from += 1;
+    }
 }
 
 /// Deals with the first character of `text`, which may be active, and gives the rest.
@@ -71,20 +106,26 @@ fn clean_first<'a>(out: &mut String, text: &'a str, hidden: &mut usize) -> &'a s
             *hidden += text.len() - rest.len();
             return rest;
         }
-        '\u{E0000}'..='\u{E0FFF}' if in_flag(out) => out.push(first),
+        it if is_tag(it) && in_flag(out) => out.push(first),
         it if is_active(it) => *hidden += 1,
         it => out.push(it),
     }
     rest
 }
 
+/// What a region's flag opens with; tags after it spell the region.
+const BLACK_FLAG: char = '\u{1F3F4}';
+
+fn is_tag(it: char) -> bool {
+    matches!(it, '\u{E0020}'..='\u{E007F}')
+}
+
 /// Whether `out` ends in a black flag and tags: what follows spells a region's flag.
 fn in_flag(out: &str) -> bool {
-    out.chars()
-        .rev()
-        .take(8)
-        .find(|it| !matches!(it, '\u{E0020}'..='\u{E007F}'))
-        == Some('\u{1F3F4}')
+    /// The longest region spelt in practice has six tags.
+    const LONGEST: usize = 8;
+    let mut before = out.chars().rev().take(LONGEST);
+    before.find(|&it| !is_tag(it)) == Some(BLACK_FLAG)
 }
 
 /// What follows an escape sequence opened by `first`.

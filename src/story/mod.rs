@@ -9,7 +9,12 @@
 //! the text or in any metadata.
 
 pub mod clean;
+mod date;
+pub mod decode;
 pub mod draft;
+mod formats;
+mod front;
+mod recognise;
 
 use crate::span::{ImageId, Span};
 
@@ -154,6 +159,32 @@ pub enum Format {
     Ninjs,
     /// IPTC 7901 or ANPA 1312.
     Iptc7901,
+}
+
+/// What is known of some bytes before they are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// What they were opened under: a file name, an address, `-`.
+    pub name: &'a str,
+    /// The format the reader says they are in; otherwise the bytes tell.
+    pub format: Option<Format>,
+    /// The charset named outside the bytes, such as in an HTTP header.
+    pub charset: Option<&'a str>,
+    /// The address they came from.
+    pub url: Option<&'a str>,
+}
+
+/// Reads any bytes as a story, or as several when they are a feed or a package.
+///
+/// Never fails and never returns nothing: what cannot be understood is read as plain text, and
+/// notes say what was mended.
+pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
+    let format = hints
+        .format
+        .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
+    let stories = formats::parse(format, bytes, hints);
+    debug_assert!(!stories.is_empty(), "{format:?} made no story");
+    stories
 }
 
 impl Format {
@@ -312,8 +343,11 @@ impl Story {
         let rest = self.slice(Span::new(at, self.text.len()));
         assert!(rest.chars().all(char::is_whitespace), "lost text {rest:?}");
         for shown in self.every_string() {
-            let bad = shown.chars().find(|&it| it != '\n' && clean::is_active(it));
-            assert_eq!(bad, None, "active character in {shown:?}");
+            assert_eq!(
+                clean::first_active(shown),
+                None,
+                "active character in {shown:?}"
+            );
         }
         for link in &self.links {
             assert!(!self.slice(link.span).is_empty(), "link without words");

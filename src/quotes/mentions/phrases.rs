@@ -90,7 +90,9 @@ impl Pass<'_, '_> {
                 return at + 1;
             }
         }
-        let phrase = self.opens_phrase(at).then(|| self.phrase(at, found, described));
+        let phrase = self
+            .opens_phrase(at)
+            .then(|| self.phrase(at, found, described));
         if let Some(next) = phrase.flatten() {
             return next;
         }

@@ -1,0 +1,181 @@
+//! What was found of a story's voices, in the order the screen asks for it.
+
+use crate::quotes::{Quote, QuoteKind, Speaker, Voices, find};
+use crate::span::{QuoteId, Span, SpeakerId};
+use crate::story::Story;
+
+/// Who said it: a speaker, or nobody known.
+pub type Who = Option<SpeakerId>;
+
+/// The voices of a story, with the orders and figures that every frame needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heard {
+    voices: Voices,
+    /// Every part of every quotation, by where it starts.
+    parts: Vec<Part>,
+    /// The quotations somebody said, in reading order. Titles and nicknames are not among them.
+    spoken: Vec<QuoteId>,
+    /// The spoken quotations nobody is known to have said.
+    unknown: Vec<QuoteId>,
+    /// How many words each speaker is quoted with, and last those of unknown speakers.
+    words: Vec<usize>,
+}
+
+/// A piece of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its words.
+    pub span: Span,
+    /// The quotation it belongs to.
+    pub quote: QuoteId,
+    /// The furthest end of this part and all before it.
+    reach: usize,
+}
+
+impl Heard {
+    /// Listens to a story.
+    pub fn listen(story: &Story) -> Heard {
+        Heard::new(story, find(story))
+    }
+
+    /// Puts the voices of `story` in order.
+    pub fn new(story: &Story, voices: Voices) -> Heard {
+        let all = || (0..voices.quotes.len() as u32).map(QuoteId);
+        let quote = |id: QuoteId| &voices.quotes[id.index()];
+        let mut spoken: Vec<QuoteId> = all().filter(|it| is_spoken(quote(*it))).collect();
+        spoken.sort_by_key(|it| start(quote(*it)));
+        let unknown = spoken
+            .iter()
+            .copied()
+            .filter(|it| quote(*it).speaker.is_none());
+        let mut words = vec![0; voices.speakers.len() + 1];
+        for quote in spoken.iter().map(|it| quote(*it)) {
+            let who = quote
+                .speaker
+                .map_or(voices.speakers.len(), SpeakerId::index);
+            words[who] += count_words(story, quote);
+        }
+        Heard {
+            parts: parts(&voices),
+            unknown: unknown.collect(),
+            spoken,
+            words,
+            voices,
+        }
+    }
+
+    /// The voices themselves.
+    pub fn voices(&self) -> &Voices {
+        &self.voices
+    }
+
+    /// The quotation called `id`.
+    pub fn quote(&self, id: QuoteId) -> &Quote {
+        &self.voices.quotes[id.index()]
+    }
+
+    /// Where the first word of a quotation stands.
+    pub fn start(&self, id: QuoteId) -> usize {
+        start(self.quote(id))
+    }
+
+    /// Who said a quotation.
+    pub fn who(&self, id: QuoteId) -> Who {
+        self.quote(id).speaker
+    }
+
+    /// A speaker, if one is known.
+    pub fn speaker(&self, who: Who) -> Option<&Speaker> {
+        self.voices.speakers.get(who?.index())
+    }
+
+    /// The speaker's name, or what to call nobody known.
+    pub fn name(&self, who: Who) -> &str {
+        self.speaker(who)
+            .map_or("nobody known", |it| it.name.as_str())
+    }
+
+    /// The quotations somebody said, in reading order.
+    pub fn spoken(&self) -> &[QuoteId] {
+        &self.spoken
+    }
+
+    /// What one speaker said, in reading order.
+    pub fn said_by(&self, who: Who) -> impl Iterator<Item = QuoteId> {
+        let quotes = self.speaker(who).map_or(&self.unknown, |it| &it.quotes);
+        let spoken = |it: &QuoteId| is_spoken(self.quote(*it));
+        quotes.iter().copied().filter(spoken)
+    }
+
+    /// How many words a speaker is quoted with.
+    pub fn words(&self, who: Who) -> usize {
+        self.words[who.map_or(self.voices.speakers.len(), SpeakerId::index)]
+    }
+
+    /// Everybody who said something, in the order they are first quoted; nobody known comes last.
+    pub fn everybody(&self) -> impl Iterator<Item = Who> {
+        let speakers = (0..self.voices.speakers.len() as u32).map(|it| Some(SpeakerId(it)));
+        let known = speakers.filter(|it| self.said_by(*it).next().is_some());
+        known.chain((!self.unknown.is_empty()).then_some(None))
+    }
+
+    /// The parts of quotations within `span`, last first.
+    pub fn parts_in(&self, span: Span) -> impl Iterator<Item = Part> {
+        let before = self
+            .parts
+            .partition_point(|it| it.span.start() < span.end());
+        let near = self.parts[..before].iter().rev();
+        near.take_while(move |it| it.reach > span.start())
+            .filter(move |it| it.span.meet(span).is_some())
+            .copied()
+    }
+
+    /// The first spoken quotation that starts after byte `at`.
+    pub fn next_after(&self, at: usize, wanted: impl Fn(QuoteId) -> bool) -> Option<QuoteId> {
+        let from = self.spoken.partition_point(|it| self.start(*it) <= at);
+        self.spoken[from..].iter().copied().find(|it| wanted(*it))
+    }
+
+    /// The last spoken quotation that starts before byte `at`.
+    pub fn last_before(&self, at: usize, wanted: impl Fn(QuoteId) -> bool) -> Option<QuoteId> {
+        let until = self.spoken.partition_point(|it| self.start(*it) < at);
+        self.spoken[..until]
+            .iter()
+            .rev()
+            .copied()
+            .find(|it| wanted(*it))
+    }
+}
+
+fn is_spoken(quote: &Quote) -> bool {
+    quote.kind != QuoteKind::Other && !quote.parts.is_empty()
+}
+
+fn start(quote: &Quote) -> usize {
+    quote.parts.first().map_or(0, |it| it.start())
+}
+
+fn count_words(story: &Story, quote: &Quote) -> usize {
+    let words = |part: &Span| story.slice(*part).split_whitespace().count();
+    quote.parts.iter().map(words).sum()
+}
+
+fn parts(voices: &Voices) -> Vec<Part> {
+    let mut res = Vec::new();
+    for (id, quote) in voices.quotes.iter().enumerate() {
+        let quote_id = QuoteId(id as u32);
+        let part = |span: &Span| Part {
+            span: *span,
+            quote: quote_id,
+            reach: 0,
+        };
+        res.extend(quote.parts.iter().map(part));
+    }
+    res.sort_by_key(|it| it.span);
+    let mut reach = 0;
+    for part in &mut res {
+        reach = reach.max(part.span.end());
+        part.reach = reach;
+    }
+    res
+}

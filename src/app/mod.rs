@@ -1,0 +1,302 @@
+//! All the reader can see or change, and what each key changes of it.
+//!
+//! Inputs become messages in the reader's words ([`message`]); [`update`] changes the [`App`] and
+//! says what is left for the shell to do, as values ([`Effect`]). Nothing in here has heard of a
+//! terminal, a file or a clock: the same app and the same message always come to the same.
+
+pub mod bindings;
+pub mod copy;
+pub mod heard;
+pub mod help;
+pub mod keymap;
+pub mod keys;
+pub mod list;
+mod moving;
+pub mod prompt;
+pub mod reading;
+pub mod screen;
+pub mod search;
+pub mod shelf;
+pub mod trail;
+mod update;
+
+use crate::layout::Typography;
+use crate::story::Story;
+use heard::Heard;
+use keymap::{Command, Keymap, Pending, Typed};
+use keys::Key;
+use prompt::{Edit, Prompt};
+use reading::Reading;
+use screen::{Pane, Screen, Size};
+use shelf::{Entry, Shelf, Slot};
+use std::sync::Arc;
+
+pub use update::update;
+
+/// The whole state of the reader.
+#[derive(Debug)]
+pub struct App {
+    shelf: Shelf,
+    settings: Settings,
+    size: Size,
+    screen: Screen,
+    focus: Pane,
+    zen: bool,
+    help: Option<usize>,
+    prompt: Option<Prompt>,
+    history: Vec<String>,
+    pending: Pending,
+    notice: Option<String>,
+    keymap: Keymap,
+}
+
+/// What the reader may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The widest a row may be, in columns.
+    pub measure: u16,
+    /// How quotations stand out in the body.
+    pub emphasis: Emphasis,
+}
+
+/// The measure of a fresh reader: what typographers call comfortable.
+pub const USUAL_MEASURE: u16 = 68;
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            measure: USUAL_MEASURE,
+            emphasis: Emphasis::Tint,
+        }
+    }
+}
+
+/// How quotations stand out in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Not at all, but for the sign in the gutter.
+    Off,
+    /// In their speaker's colour.
+    Tint,
+    /// In their speaker's colour, all else dimmed.
+    Dim,
+}
+
+impl Emphasis {
+    fn next(self) -> Emphasis {
+        match self {
+            Emphasis::Off => Emphasis::Tint,
+            Emphasis::Tint => Emphasis::Dim,
+            Emphasis::Dim => Emphasis::Off,
+        }
+    }
+}
+
+/// What comes in from outside.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size.
+    Resize(Size),
+    /// Background work is done.
+    Done(Msg),
+}
+
+/// Something the reader asked for, or that was done for them.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A whole command was typed.
+    Do(Command),
+    /// The beginning of one was typed.
+    Wait(Pending),
+    /// The line being typed changes.
+    Edit(Edit),
+    /// The screen has a new size.
+    Resize(Size),
+    /// The voices of a story have been found.
+    Heard(Arc<Story>, Box<Heard>),
+    /// A story has been read, or could not be.
+    Read {
+        /// Which entry it was.
+        source: usize,
+        /// The stories in it, or the reason why there are none.
+        stories: Result<Vec<Arc<Story>>, String>,
+    },
+    /// Something the reader should know.
+    Tell(String),
+}
+
+/// What only the shell can do. [`update`] asks; `term` performs.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Read the entry with this number.
+    Read(usize),
+    /// Find the voices of a story, and say so when done.
+    Listen(Arc<Story>),
+    /// Draw everything again.
+    Redraw,
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+impl App {
+    /// A reader with these stories, the first one on screen, and what is to be done for it.
+    pub fn new(entries: Vec<Entry>, settings: Settings, size: Size) -> (App, Vec<Effect>) {
+        let mut app = App {
+            shelf: Shelf::new(entries),
+            settings,
+            size,
+            screen: Screen::new(size, settings.measure, 0, false),
+            focus: Pane::Body,
+            zen: false,
+            help: None,
+            prompt: None,
+            history: Vec::new(),
+            pending: Pending::default(),
+            notice: None,
+            keymap: Keymap::usual(),
+        };
+        let effects = app.open_current();
+        (app, effects)
+    }
+
+    /// The stories.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The story on screen, if it has been read.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.shelf.reading()
+    }
+
+    /// Where everything stands.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// The screen's size.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The pane that keys move in.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The pane that stands over the body, because there is no room beside it.
+    pub fn overlay(&self) -> Option<Pane> {
+        match self.focus {
+            Pane::Body => None,
+            Pane::Speakers | Pane::Captions if self.screen.side.is_some() => None,
+            pane => Some(pane),
+        }
+    }
+
+    /// The first line of the help, if it is open.
+    pub fn help(&self) -> Option<usize> {
+        self.help
+    }
+
+    /// The line being typed.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// What has been typed of a command.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// What the reader should know just now.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// What the reader has set.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Works out where everything stands, and what the body shows of its story.
+    fn arrange(&mut self) {
+        let images = self
+            .shelf
+            .reading()
+            .map_or(0, |it| it.story().images().len());
+        self.screen = Screen::new(self.size, self.settings.measure, images, self.zen);
+        let (typography, height) = self.fitting();
+        if let Some(reading) = self.shelf.reading_mut() {
+            reading.fit(typography, height);
+        }
+    }
+
+    fn fitting(&self) -> (Typography, usize) {
+        let measure = usize::from(self.screen.measure);
+        (Typography { measure }, usize::from(self.screen.body.height))
+    }
+
+    /// Makes the current story readable, as far as that can be done at once.
+    fn open_current(&mut self) -> Vec<Effect> {
+        let (typography, height) = self.fitting();
+        let mut effects = Vec::new();
+        match self.shelf.current_mut() {
+            Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
+            Some(slot @ Slot::Closed(_)) => {
+                let Slot::Closed(story) = slot else {
+                    return effects;
+                };
+                let mut reading = Box::new(Reading::new(Arc::clone(story), typography, height));
+                effects.extend(listen(&mut reading));
+                *slot = Slot::Open(reading);
+            }
+            Some(Slot::Open(_) | Slot::Failed { .. }) | None => {}
+        }
+        self.arrange();
+        effects
+    }
+}
+
+/// Stories up to this long, in bytes, are listened to before they are shown: it takes less time
+/// than showing them twice.
+const SHORT: usize = 64 * 1024;
+
+/// Finds the voices of a short story; asks for those of a long one.
+fn listen(reading: &mut Reading) -> Option<Effect> {
+    let story = Arc::clone(reading.story());
+    if story.text().len() > SHORT {
+        return Some(Effect::Listen(story));
+    }
+    reading.hear(Heard::listen(&story));
+    None
+}
+
+/// What an input means to the reader. Nothing, for a key without a meaning here.
+pub fn message(app: &App, input: Input) -> Option<Msg> {
+    let key = match input {
+        Input::Key(key) => key,
+        Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Resize(size) => return Some(Msg::Resize(size)),
+        Input::Done(msg) => return Some(msg),
+    };
+    if app.prompt.is_some() {
+        return prompt::edit_of(key).map(Msg::Edit);
+    }
+    match app.keymap.typed(&app.pending, key) {
+        Typed::Whole(command) => Some(Msg::Do(command)),
+        Typed::Part(pending) => Some(Msg::Wait(pending)),
+        // An unfinished command is given up by any other key.
+        Typed::Nothing => Some(Msg::Wait(Pending::default())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! One story being read: where the reader is in it, and what follows from that.
+
+use super::heard::{Heard, Who};
+use super::list::{Choice, SpeakerList};
+use super::search::Search;
+use super::trail::Trail;
+use crate::layout::{Layout, Line, Place, Typography};
+use crate::span::{ImageId, QuoteId, Span};
+use crate::story::{BlockKind, ImageRole, Story};
+use std::sync::Arc;
+
+/// A story on screen.
+///
+/// What the reader asked for (`wanted`) is kept apart from what the screen can show of it
+/// (`shown`), so that making a window small and large again leads back to the same words.
+#[derive(Debug)]
+pub struct Reading {
+    pub(super) story: Arc<Story>,
+    pub(super) heard: Option<Heard>,
+    pub(super) layout: Layout,
+    pub(super) height: usize,
+    pub(super) wanted: Position,
+    pub(super) shown: Position,
+    pub(super) window: Vec<Line>,
+    pub(super) current: Option<QuoteId>,
+    pub(super) search: Option<Search>,
+    pub(super) trail: Trail,
+    pub(super) choice: Choice,
+    pub(super) list: SpeakerList,
+    captions: Vec<ImageId>,
+}
+
+/// What is on top of the screen, and where on it the reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The first line on screen.
+    pub top: Place,
+    /// The line the reader is at; the quotation shown in the status line is the one here.
+    pub cursor: Place,
+}
+
+impl Reading {
+    /// Opens a story at its top, on a body of `height` rows.
+    pub fn new(story: Arc<Story>, typography: Typography, height: usize) -> Reading {
+        let mut res = Reading {
+            captions: captions(&story),
+            layout: Layout::new(typography),
+            heard: None,
+            height,
+            wanted: Position::default(),
+            shown: Position::default(),
+            window: Vec::new(),
+            current: None,
+            search: None,
+            trail: Trail::default(),
+            choice: Choice::default(),
+            list: SpeakerList::default(),
+            story,
+        };
+        res.settle();
+        res
+    }
+
+    /// The story.
+    pub fn story(&self) -> &Arc<Story> {
+        &self.story
+    }
+
+    /// Its voices, once they have been found.
+    pub fn heard(&self) -> Option<&Heard> {
+        self.heard.as_ref()
+    }
+
+    /// The lines on screen.
+    pub fn window(&self) -> &[Line] {
+        &self.window
+    }
+
+    /// Where the reader is.
+    pub fn position(&self) -> Position {
+        self.shown
+    }
+
+    /// The typography the rows are broken for.
+    pub fn typography(&self) -> Typography {
+        self.layout.typography()
+    }
+
+    /// What was searched for.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// Which speakers and quotations are listed.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// The rows of the speakers pane.
+    pub fn list(&self) -> &SpeakerList {
+        &self.list
+    }
+
+    /// The images in the order they are listed: advertisements last.
+    pub fn captions(&self) -> &[ImageId] {
+        &self.captions
+    }
+
+    /// The quotation the reader is at: on the cursor's line, else the nearest one on screen.
+    pub fn current_quote(&self) -> Option<QuoteId> {
+        self.current
+    }
+
+    /// The image the reader is at.
+    pub fn current_image(&self) -> Option<ImageId> {
+        let block = self.story.block_at(self.shown.cursor.at)?;
+        match self.story.blocks()[block].kind {
+            BlockKind::Image(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The number of the link the reader is at: the first that does not end before the cursor.
+    pub fn current_link(&self) -> Option<usize> {
+        let links = self.story.links();
+        let number = links.partition_point(|it| it.span.end() <= self.shown.cursor.at);
+        (number < links.len()).then_some(number)
+    }
+
+    /// How far into the story the screen is, in percent.
+    pub fn percent(&self) -> usize {
+        let all = self.story.text().trim_end().len().max(1);
+        if self.last_shown() >= all {
+            return 100;
+        }
+        self.shown.top.at * 100 / all
+    }
+
+    /// Roughly how many minutes of reading lie before the reader.
+    pub fn minutes_left(&self) -> usize {
+        /// 230 words a minute at six bytes a word; scripts written without spaces come out alike.
+        const BYTES_A_MINUTE: usize = 1_400;
+        let left = self.story.text().len() - self.shown.top.at.min(self.story.text().len());
+        left.div_ceil(BYTES_A_MINUTE)
+    }
+
+    /// Gives the rows another measure or the body another height. The words on top stay.
+    pub fn fit(&mut self, typography: Typography, height: usize) {
+        if self.layout.typography() != typography {
+            self.layout = Layout::new(typography);
+        }
+        self.height = height;
+        self.settle();
+    }
+
+    /// Takes in what was found of the story's voices.
+    pub fn hear(&mut self, heard: Heard) {
+        self.heard = Some(heard);
+        self.choose(Choice::default());
+    }
+
+    /// Lists and dims as `choice` says.
+    pub fn choose(&mut self, choice: Choice) {
+        self.choice = choice;
+        if let Some(heard) = &self.heard {
+            self.list = SpeakerList::new(&self.story, heard, &self.choice);
+        }
+        self.settle();
+    }
+
+    /// Whether a speaker is among those chosen.
+    pub fn is_chosen(&self, who: Who) -> bool {
+        self.choice.isolated.is_none_or(|only| only == who)
+    }
+
+    /// Works out what the screen shows of what is wanted.
+    pub(super) fn settle(&mut self) {
+        let last = self.layout.line_start(&self.story, self.story.text().len());
+        let above = 1 - isize::try_from(self.height.max(1)).unwrap_or(isize::MAX);
+        let lowest_top = self.layout.moved(&self.story, last, above);
+        let top = self.layout.moved(&self.story, self.wanted.top, 0);
+        self.shown.top = top.min(lowest_top);
+        self.window = self.layout.lines(&self.story, self.shown.top, self.height);
+        self.shown.cursor = self.cursor_on_screen();
+        self.current = self.nearest_quote();
+    }
+
+    /// The cursor wanted, or the line nearest to it on screen.
+    fn cursor_on_screen(&mut self) -> Place {
+        let cursor = self.layout.moved(&self.story, self.wanted.cursor, 0);
+        if cursor < self.shown.top {
+            return self.shown.top;
+        }
+        let lines = self.window.len();
+        let below = self
+            .layout
+            .distance(&self.story, self.shown.top, cursor, lines);
+        if below < lines || lines == 0 {
+            return self.wanted.cursor;
+        }
+        self.layout
+            .moved(&self.story, self.shown.top, lines as isize - 1)
+    }
+
+    /// The screen row of the cursor, counted from the top of the body.
+    pub fn cursor_row(&self) -> usize {
+        let at = self.shown.cursor;
+        let covers = |line: &Line| match line.row {
+            Some(row) => !at.gap && row.start() <= at.at,
+            None => at.gap && line.block == self.story.block_at(at.at).unwrap_or(0),
+        };
+        self.window.iter().rposition(covers).unwrap_or(0)
+    }
+
+    fn nearest_quote(&self) -> Option<QuoteId> {
+        let heard = self.heard.as_ref()?;
+        let cursor = self.shown.cursor;
+        let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
+        if let Some(quote) = row
+            .filter(|_| !cursor.gap)
+            .and_then(|it| self.quote_on(it, cursor.at))
+        {
+            return Some(quote);
+        }
+        let listed = |it: QuoteId| self.list.row_of(it).is_some();
+        let (first, last) = (self.shown.top.at, self.last_shown());
+        let next = heard
+            .next_after(cursor.at, listed)
+            .filter(|it| heard.start(*it) < last);
+        next.or_else(|| {
+            heard
+                .last_before(cursor.at, listed)
+                .filter(|it| heard.start(*it) >= first)
+        })
+    }
+
+    /// The quotation on a row: the one at byte `at`, else the row's first.
+    fn quote_on(&self, row: Span, at: usize) -> Option<QuoteId> {
+        let heard = self.heard.as_ref()?;
+        let listed = |it: &super::heard::Part| self.list.row_of(it.quote).is_some();
+        let parts: Vec<_> = heard.parts_in(row).filter(listed).collect();
+        let here = parts.iter().find(|it| it.span.contains(at));
+        here.or(parts.last()).map(|it| it.quote)
+    }
+
+    /// The byte after the last one on screen.
+    fn last_shown(&self) -> usize {
+        let rows = self.window.iter().rev();
+        rows.filter_map(|it| it.row).next().map_or(0, |it| it.end())
+    }
+}
+
+fn captions(story: &Story) -> Vec<ImageId> {
+    let mut res: Vec<ImageId> = (0..story.images().len() as u32).map(ImageId).collect();
+    res.sort_by_key(|it| story.images()[it.index()].role == ImageRole::Promo);
+    res
+}

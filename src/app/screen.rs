@@ -1,0 +1,176 @@
+//! Where things stand on the screen: a size to areas.
+
+/// A size in columns and rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// The first column.
+    pub x: u16,
+    /// The first row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// One of the windows on a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The story's own words.
+    Body,
+    /// Who is quoted, and with what.
+    Speakers,
+    /// The images' captions.
+    Captions,
+    /// Where the story links to.
+    Links,
+}
+
+/// Where everything stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// The title and the ribbon; one row, or nothing on a low screen.
+    pub title: Area,
+    /// The columns of the story: its rows, and the gutter before them.
+    pub body: Area,
+    /// The column in which the story's rows start.
+    pub text_x: u16,
+    /// The widest a row may be.
+    pub measure: u16,
+    /// The panes beside the body, where there is room for them.
+    pub side: Option<Side>,
+    /// The status line; one row, or nothing on a screen of one row.
+    pub status: Area,
+}
+
+/// The panes beside the body. The column before them is a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Speakers and their quotes.
+    pub speakers: Area,
+    /// Image captions; the row above them is a rule.
+    pub captions: Area,
+}
+
+/// The fewest columns on which panes stand beside the body.
+pub const WIDE: u16 = 100;
+
+/// Columns before a story's rows: the sign of who speaks.
+const GUTTER: u16 = 4;
+
+/// The narrowest and the widest side pane.
+const SIDE: (u16, u16) = (36, 60);
+
+impl Screen {
+    /// Where everything stands on a screen of `size`, with rows of at most `measure` columns.
+    ///
+    /// `images` is the number of captions there are to list; `zen` leaves the body alone.
+    pub fn new(size: Size, measure: u16, images: usize, zen: bool) -> Screen {
+        let title_rows = u16::from(size.height >= 5 && !zen);
+        let status_rows = u16::from(size.height >= 2);
+        let height = size.height - title_rows - status_rows;
+        let whole = Area {
+            x: 0,
+            y: title_rows,
+            width: size.width,
+            height,
+        };
+        let wide = size.width >= WIDE && size.height >= 10 && !zen;
+        let side_width = wide.then(|| side_width(size.width, measure));
+        let body = Area {
+            width: size.width - side_width.map_or(0, |it| it + 1),
+            ..whole
+        };
+        let gutter = GUTTER.min(size.width / 10);
+        let measure = measure.min(body.width.saturating_sub(gutter + 1)).max(1);
+        let centred = body.width.saturating_sub(measure) / 2;
+        Screen {
+            title: Area {
+                y: 0,
+                height: title_rows,
+                ..whole
+            },
+            body,
+            text_x: centred.max(gutter).min(body.width.saturating_sub(1)),
+            measure,
+            side: side_width.map(|width| side(whole, width, images)),
+            status: Area {
+                y: title_rows + height,
+                height: status_rows,
+                ..whole
+            },
+        }
+    }
+}
+
+/// What the body can spare, within limits.
+fn side_width(width: u16, measure: u16) -> u16 {
+    let (least, most) = SIDE;
+    width
+        .saturating_sub(measure + 2 * GUTTER)
+        .clamp(least, most)
+        .min(width / 2)
+}
+
+/// Speakers above captions; the captions take what they need, up to a third.
+fn side(whole: Area, width: u16, images: usize) -> Side {
+    let x = whole.width - width;
+    let wanted = u16::try_from(images.max(1))
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    let below = wanted.min(whole.height / 3);
+    let above = whole.height - below - 1;
+    Side {
+        speakers: Area {
+            x,
+            width,
+            height: above,
+            ..whole
+        },
+        captions: Area {
+            x,
+            y: whole.y + above + 1,
+            width,
+            height: below,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_stays_on_the_screen() {
+        for width in 0..260 {
+            for height in 0..70 {
+                let screen = Screen::new(Size { width, height }, 68, 3, false);
+                let side = screen.side.map(|it| [it.speakers, it.captions]);
+                let areas = [screen.title, screen.body, screen.status];
+                for area in areas.into_iter().chain(side.into_iter().flatten()) {
+                    assert!(area.x + area.width <= width, "{width}×{height} {area:?}");
+                    assert!(area.y + area.height <= height, "{width}×{height} {area:?}");
+                }
+                assert!(screen.text_x + screen.measure <= screen.body.width.max(1));
+            }
+        }
+    }
+
+    #[test]
+    fn panes_stand_beside_the_body_where_there_is_room() {
+        let screen = |width, zen| Screen::new(Size { width, height: 24 }, 68, 3, zen);
+        assert!(screen(99, false).side.is_none() && screen(120, true).side.is_none());
+        assert!(screen(100, false).side.is_some());
+        assert_eq!(screen(120, false).measure, 68);
+        assert_eq!(screen(80, false).text_x, 6);
+    }
+}

@@ -1,0 +1,485 @@
+//! What each message does.
+
+use super::bindings::Action;
+use super::copy::{self, Copied};
+use super::keymap::{Command, Pending};
+use super::list::Choice;
+use super::moving::Way;
+use super::prompt::{Asking, Edit, Prompt};
+use super::reading::Reading;
+use super::screen::Pane;
+use super::search::Search;
+use super::{App, Effect, Msg, USUAL_MEASURE, help};
+use crate::story::clean::clean;
+
+/// Changes the app as the message says. What comes back is left for the shell to do.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Do(command) => {
+            app.pending = Pending::default();
+            app.notice = None;
+            return app.perform(command);
+        }
+        Msg::Wait(pending) => app.pending = pending,
+        Msg::Edit(edit) => app.edit(&edit),
+        Msg::Resize(size) => {
+            app.size = size;
+            app.arrange();
+        }
+        Msg::Heard(story, heard) => {
+            if let Some(reading) = app.shelf.reading_of(&story) {
+                reading.hear(*heard);
+            }
+        }
+        Msg::Read { source, stories } => {
+            app.shelf.fill(source, stories.map_err(|it| clean(&it)));
+            return app.open_current();
+        }
+        Msg::Tell(text) => app.notice = Some(clean(&text)),
+    }
+    Vec::new()
+}
+
+/// The smallest and largest measure, and how much one key changes it.
+const MEASURES: (u16, u16) = (20, 200);
+const MEASURE_STEP: u16 = 4;
+
+impl App {
+    fn perform(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(top) = self.help
+            && command.action != Action::Quit
+        {
+            self.act_in_help(top, command);
+            return Vec::new();
+        }
+        match command.action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Close => return self.close(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Copy => return self.copy(copy::plain),
+            Action::CopyWithSource => return self.copy(copy::with_source),
+            Action::NextStory => return self.step_story(Way::On, command),
+            Action::PreviousStory => return self.step_story(Way::Back, command),
+            _ => {}
+        }
+        if !self.change_looks(command.action) && !self.open_pane(command.action) {
+            self.go(command);
+        }
+        Vec::new()
+    }
+
+    /// Scrolls the help or closes it.
+    fn act_in_help(&mut self, top: usize, command: Command) {
+        let page = usize::from(self.screen.body.height).max(1);
+        let last = help::lines().len().saturating_sub(page);
+        let Some(steps) = steps(command, page) else {
+            let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
+            if closes.contains(&command.action) {
+                self.help = None;
+            }
+            return;
+        };
+        self.help = Some(top.saturating_add_signed(steps).min(last));
+    }
+
+    /// Closes what is on top; there being nothing, leaves.
+    fn close(&mut self) -> Vec<Effect> {
+        if self.overlay().is_some() {
+            self.focus = Pane::Body;
+        } else if self.zen {
+            self.zen = false;
+            self.arrange();
+        } else {
+            return vec![Effect::Quit];
+        }
+        Vec::new()
+    }
+
+    fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {
+        let Some(copied) = self.shelf.reading().and_then(what) else {
+            self.notice = Some("There is nothing here to copy.".to_owned());
+            return Vec::new();
+        };
+        self.notice = Some(format!("Copied {}.", copied.what));
+        vec![Effect::Copy(copied.text)]
+    }
+
+    fn step_story(&mut self, way: Way, command: Command) -> Vec<Effect> {
+        if !self.shelf.step(way.steps(command.count.unwrap_or(1))) {
+            let end = if way == Way::On { "last" } else { "first" };
+            self.notice = Some(format!("This is the {end} story."));
+            return Vec::new();
+        }
+        self.focus = Pane::Body;
+        self.open_current()
+    }
+
+    /// Actions that change how things look. `false` for any other.
+    fn change_looks(&mut self, action: Action) -> bool {
+        let (least, most) = MEASURES;
+        let measure = self.settings.measure;
+        match action {
+            Action::Emphasis => self.settings.emphasis = self.settings.emphasis.next(),
+            Action::Zen => self.zen = !self.zen,
+            Action::Wider => self.settings.measure = (measure + MEASURE_STEP).min(most),
+            Action::Narrower => {
+                // Narrower than what is seen, which may be less than what was asked for.
+                let seen = measure.min(self.screen.measure);
+                self.settings.measure = seen.saturating_sub(MEASURE_STEP).max(least);
+            }
+            Action::UsualMeasure => self.settings.measure = USUAL_MEASURE,
+            _ => return false,
+        }
+        if matches!(
+            action,
+            Action::Wider | Action::Narrower | Action::UsualMeasure
+        ) {
+            self.notice = Some(format!(
+                "Lines of at most {} columns",
+                self.settings.measure
+            ));
+        }
+        self.arrange();
+        true
+    }
+
+    /// Actions that open or change a pane or a line to type in. `false` for any other.
+    fn open_pane(&mut self, action: Action) -> bool {
+        match action {
+            Action::Help => self.help = Some(0),
+            Action::Speakers => self.turn_to(Pane::Speakers),
+            Action::Captions => self.turn_to(Pane::Captions),
+            Action::Links => self.turn_to(Pane::Links),
+            Action::NextPane => self.step_pane(1),
+            Action::PreviousPane => self.step_pane(2),
+            Action::Search => self.ask(Asking::Search),
+            Action::Filter => self.ask(Asking::Filter),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Turns to a pane, or from it back to the body.
+    fn turn_to(&mut self, pane: Pane) {
+        if self.focus == pane {
+            self.focus = Pane::Body;
+            return;
+        }
+        self.focus = pane;
+        if let Some(reading) = self.shelf.reading_mut() {
+            reading.trail.leave(reading.shown.cursor);
+        }
+    }
+
+    fn step_pane(&mut self, steps: usize) {
+        const ROUND: [Pane; 3] = [Pane::Body, Pane::Speakers, Pane::Captions];
+        let here = ROUND.iter().position(|it| *it == self.focus).unwrap_or(0);
+        let pane = ROUND[(here + steps) % ROUND.len()];
+        if pane == Pane::Body {
+            self.focus = pane;
+        } else {
+            self.turn_to(pane);
+        }
+    }
+
+    fn ask(&mut self, asking: Asking) {
+        if let Some(reading) = self.shelf.reading() {
+            self.prompt = Some(Prompt::new(asking, reading.wanted));
+        }
+    }
+
+    /// Actions that move through the story, or choose what is shown of it.
+    fn go(&mut self, command: Command) {
+        let (focus, page) = (self.focus, self.page());
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        if let Some(steps) = steps(command, page) {
+            reading.step_in(focus, steps);
+            return;
+        }
+        let count = command.count.unwrap_or(1);
+        match command.action {
+            Action::Top => reading.go_to_top(),
+            Action::End => match command.count {
+                Some(number) => reading.go_to_paragraph(number),
+                None => reading.go_to_end(),
+            },
+            Action::Percent => reading.go_to_percent(command.count.unwrap_or(0)),
+            Action::NextParagraph => reading.go_by_paragraph(Way::On, count),
+            Action::PreviousParagraph => reading.go_by_paragraph(Way::Back, count),
+            Action::SetMark | Action::GoToMark => self.mark(command),
+            Action::GoThere => self.go_there(),
+            Action::LastPlace => {
+                if let Some(place) = reading.trail.swap(reading.shown.cursor) {
+                    reading.look_at(place);
+                }
+            }
+            Action::Back => match reading.trail.back() {
+                Some(place) => reading.look_at(place),
+                None => self.notice = Some("There is no place to go back to.".to_owned()),
+            },
+            Action::Clear => self.clear(),
+            Action::Isolate => self.isolate(),
+            Action::NextHit => self.go_by_hit(Way::On, count),
+            Action::PreviousHit => self.go_by_hit(Way::Back, count),
+            Action::NextQuote => self.go_by_quote(Way::On, count),
+            Action::PreviousQuote => self.go_by_quote(Way::Back, count),
+            Action::NextBySpeaker => self.go_by_speaker(Way::On, count),
+            Action::PreviousBySpeaker => self.go_by_speaker(Way::Back, count),
+            Action::WhereAmI => self.notice = Some(where_am_i(reading)),
+            _ => {}
+        }
+    }
+
+    /// The rows of the pane that keys move in.
+    fn page(&self) -> usize {
+        let side = self.screen.side.map(|it| match self.focus {
+            Pane::Speakers => it.speakers.height,
+            Pane::Captions => it.captions.height,
+            Pane::Body | Pane::Links => self.screen.body.height,
+        });
+        usize::from(side.unwrap_or(self.screen.body.height)).max(1)
+    }
+
+    fn mark(&mut self, Command { action, letter, .. }: Command) {
+        let (Some(letter), Some(reading)) = (letter, self.shelf.reading_mut()) else {
+            return;
+        };
+        if action == Action::SetMark {
+            reading.trail.mark(letter, reading.shown.cursor);
+            self.notice = Some(format!("Marked {letter}."));
+        } else if let Some(place) = reading.trail.marked(letter) {
+            reading.jump(place);
+        } else {
+            self.notice = Some(format!("There is no mark {letter}."));
+        }
+    }
+
+    /// From a pane into the body; in the body, to where the reader was before.
+    fn go_there(&mut self) {
+        if self.focus != Pane::Body {
+            self.focus = Pane::Body;
+        } else if let Some(reading) = self.shelf.reading_mut()
+            && let Some(place) = reading.trail.swap(reading.shown.cursor)
+        {
+            reading.look_at(place);
+        }
+    }
+
+    /// Takes back one thing that was set: the pane, the search, the choice of speakers.
+    fn clear(&mut self) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        if self.focus != Pane::Body {
+            self.focus = Pane::Body;
+            if let Some(place) = reading.trail.back() {
+                reading.look_at(place);
+            }
+        } else if reading.search.take().is_none() && reading.choice != Choice::default() {
+            reading.choose(Choice::default());
+        }
+    }
+
+    fn isolate(&mut self) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        let isolated = match (reading.choice.isolated, reading.current, &reading.heard) {
+            (Some(_), _, _) => None,
+            (None, Some(quote), Some(heard)) => Some(heard.who(quote)),
+            _ => {
+                self.notice = Some("There is no quote here.".to_owned());
+                return;
+            }
+        };
+        let filter = reading.choice.filter.clone();
+        reading.choose(Choice { isolated, filter });
+    }
+
+    fn go_by_hit(&mut self, way: Way, count: usize) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        if reading.search.is_none() {
+            self.notice = Some("Nothing has been searched for yet.".to_owned());
+        } else if !reading.go_by_hit(way, count) {
+            self.notice = reading.search.as_ref().map(not_found);
+        }
+    }
+
+    fn go_by_quote(&mut self, way: Way, count: usize) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        match reading.quote_that_way(way, count, None) {
+            Some(quote) => reading.go_to_quote(quote),
+            None => self.notice = Some(no_more_quotes(reading, way)),
+        }
+    }
+
+    fn go_by_speaker(&mut self, way: Way, count: usize) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        let who = match (&reading.heard, reading.current) {
+            (Some(heard), Some(quote)) => heard.who(quote),
+            _ => return,
+        };
+        match reading.quote_that_way(way, count, Some(who)) {
+            Some(quote) => reading.go_to_quote(quote),
+            None => {
+                let name = reading.heard.as_ref().map_or("", |it| it.name(who));
+                let end = if way == Way::On { "last" } else { "first" };
+                self.notice = Some(format!("This is the {end} quote by {name}."));
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        let Some(mut prompt) = self.prompt.take() else {
+            return;
+        };
+        self.notice = None;
+        match edit {
+            Edit::Accept => return self.accept(prompt),
+            Edit::GiveUp => return self.give_up(&prompt),
+            Edit::Rub if prompt.text.is_empty() => return self.give_up(&prompt),
+            Edit::Older | Edit::Newer => self.recall(&mut prompt, edit),
+            _ => prompt.edit(edit),
+        }
+        self.preview(&prompt);
+        self.prompt = Some(prompt);
+    }
+
+    /// Takes a line from the history.
+    fn recall(&self, prompt: &mut Prompt, edit: &Edit) {
+        let back = match (edit, prompt.recalled) {
+            (Edit::Older, None) => Some(0),
+            (Edit::Older, Some(back)) => Some((back + 1).min(self.history.len().saturating_sub(1))),
+            (_, back) => back.and_then(|it| it.checked_sub(1)),
+        };
+        let line = back.and_then(|it| self.history.iter().rev().nth(it));
+        prompt.text = line.cloned().unwrap_or_default();
+        prompt.recalled = back;
+    }
+
+    /// Shows what the line typed so far comes to.
+    fn preview(&mut self, prompt: &Prompt) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        match prompt.asking {
+            Asking::Search => {
+                let search = Search::new(reading.story.text(), &prompt.text);
+                let hit = search
+                    .from(prompt.origin.cursor.at)
+                    .or_else(|| search.from(0));
+                let place = hit.map(|it| search.hits()[it].start());
+                reading.search = Some(search);
+                reading.wanted = prompt.origin;
+                reading.settle();
+                if let Some(at) = place {
+                    reading.look_at(crate::layout::Place::of(at));
+                }
+            }
+            Asking::Filter => {
+                let filter = prompt.text.to_lowercase();
+                let isolated = reading.choice.isolated;
+                reading.choose(Choice { isolated, filter });
+            }
+        }
+    }
+
+    fn accept(&mut self, prompt: Prompt) {
+        if prompt.asking == Asking::Search {
+            let line = match prompt.text.is_empty() {
+                true => self.history.last().cloned(),
+                false => Some(prompt.text.clone()),
+            };
+            let Some(text) = line else {
+                return self.give_up(&prompt);
+            };
+            let done = Prompt { text, ..prompt };
+            self.preview(&done);
+            self.end_search(&done);
+            self.history.retain(|it| *it != done.text);
+            self.history.push(done.text);
+        }
+    }
+
+    /// Remembers the place a search was started from, or says that it found nothing.
+    fn end_search(&mut self, prompt: &Prompt) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        reading.trail.leave(prompt.origin.cursor);
+        if let Some(search) = reading.search.as_ref().filter(|it| it.hits().is_empty()) {
+            self.notice = Some(not_found(search));
+        }
+    }
+
+    fn give_up(&mut self, prompt: &Prompt) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        reading.wanted = prompt.origin;
+        match prompt.asking {
+            Asking::Search => reading.search = None,
+            Asking::Filter => {
+                let isolated = reading.choice.isolated;
+                reading.choose(Choice {
+                    isolated,
+                    filter: String::new(),
+                });
+            }
+        }
+        reading.settle();
+    }
+}
+
+/// How many rows a command moves, if it moves by rows.
+fn steps(command: Command, page: usize) -> Option<isize> {
+    let count = command.count.unwrap_or(1);
+    let overlap = usize::from(page > 2);
+    let (way, rows) = match command.action {
+        Action::LineDown => (Way::On, 1),
+        Action::LineUp => (Way::Back, 1),
+        Action::HalfPageDown => (Way::On, (page / 2).max(1)),
+        Action::HalfPageUp => (Way::Back, (page / 2).max(1)),
+        Action::PageDown => (Way::On, page - overlap),
+        Action::PageUp => (Way::Back, page - overlap),
+        _ => return None,
+    };
+    Some(way.steps(count.saturating_mul(rows)))
+}
+
+fn not_found(search: &Search) -> String {
+    format!("“{}” is not in this story.", search.pattern())
+}
+
+fn no_more_quotes(reading: &Reading, way: Way) -> String {
+    let what = match (&reading.heard, way) {
+        (None, _) => "The quotes are still being found.",
+        (Some(heard), _) if heard.spoken().is_empty() => "Nobody is quoted in this story.",
+        (_, Way::On) => "There is no further quote.",
+        (_, Way::Back) => "There is no earlier quote.",
+    };
+    what.to_owned()
+}
+
+fn where_am_i(reading: &Reading) -> String {
+    let story = reading.story();
+    let block = story
+        .block_at(reading.position().cursor.at)
+        .map_or(0, |it| it + 1);
+    format!(
+        "{} · paragraph {block} of {} · {} % · {} minutes left",
+        story.name(),
+        story.blocks().len(),
+        reading.percent(),
+        reading.minutes_left(),
+    )
+}

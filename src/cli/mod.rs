@@ -1,0 +1,240 @@
+//! The command line: arguments in, exit code out.
+
+mod answer;
+mod keys;
+pub mod open;
+mod reader;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::export::{Notation, Question, Subject};
+use crate::story::Format;
+use open::Source;
+
+/// Read news stories in the terminal and see who said what.
+///
+/// STORY is a file, a web address, or - for standard input. Without one, a sample story opens.
+#[derive(Debug, Parser)]
+#[command(name = "pullquote", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "In the reader, press ? for the keys and q to leave.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    stories: Stories,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print who said what.
+    Quotes {
+        /// How to write the answer.
+        #[arg(long, value_enum, default_value = "text")]
+        format: NotationName,
+        /// Only speakers whose name holds NAME.
+        #[arg(long, value_name = "NAME")]
+        speaker: Option<String>,
+        #[command(flatten)]
+        stories: Stories,
+    },
+    /// Print the list of image captions.
+    Images {
+        /// How to write the answer.
+        #[arg(long, value_enum, default_value = "text")]
+        format: NotationName,
+        #[command(flatten)]
+        stories: Stories,
+    },
+    /// Print the story itself, or everything known of it as JSON.
+    Show {
+        /// How to write the answer.
+        #[arg(long, value_enum, default_value = "text")]
+        format: StoryNotationName,
+        #[command(flatten)]
+        stories: Stories,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+    /// Print the keys of the reader.
+    Keys,
+}
+
+#[derive(Debug, Args)]
+struct Stories {
+    /// Files, web addresses, or - for standard input.
+    #[arg(value_name = "STORY")]
+    stories: Vec<OsString>,
+    /// Read the stories as this format instead of telling it by their content.
+    #[arg(long, value_name = "FORMAT", value_parser = format_name())]
+    input_format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum NotationName {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StoryNotationName {
+    Text,
+    Json,
+    Jsonl,
+    Markdown,
+}
+
+impl From<NotationName> for Notation {
+    fn from(name: NotationName) -> Notation {
+        match name {
+            NotationName::Text => Notation::Text,
+            NotationName::Json => Notation::Json,
+            NotationName::Jsonl => Notation::JsonLines,
+            NotationName::Csv => Notation::Csv,
+            NotationName::Markdown => Notation::Markdown,
+        }
+    }
+}
+
+impl From<StoryNotationName> for Notation {
+    fn from(name: StoryNotationName) -> Notation {
+        match name {
+            StoryNotationName::Text => Notation::Text,
+            StoryNotationName::Json => Notation::Json,
+            StoryNotationName::Jsonl => Notation::JsonLines,
+            StoryNotationName::Markdown => Notation::Markdown,
+        }
+    }
+}
+
+/// Reads the name of an input format.
+fn format_name() -> impl clap::builder::TypedValueParser<Value = Format> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser};
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).map(|name| {
+        let named = Format::ALL.into_iter().find(|it| it.as_str() == name);
+        named.unwrap_or(Format::PlainText)
+    })
+}
+
+/// Runs the program with the arguments it was started with.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return explain(&error),
+    };
+    let outcome = match cli.command {
+        None => read(&cli.stories),
+        Some(Command::Quotes {
+            format,
+            speaker,
+            stories,
+        }) => answer(Subject::Quotes, format.into(), speaker, &stories),
+        Some(Command::Images { format, stories }) => {
+            answer(Subject::Images, format.into(), None, &stories)
+        }
+        Some(Command::Show { format, stories }) => {
+            answer(Subject::Story, format.into(), None, &stories)
+        }
+        Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Man) => manual().and_then(|it| print(&it)),
+        Some(Command::Keys) => print(keys::table().as_bytes()),
+    };
+    exit_code(outcome)
+}
+
+/// Help and version go to standard output as they are; a wrong usage is told in one line.
+fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return exit_code(print(error.to_string().as_bytes()));
+    }
+    let text = error.to_string();
+    let reason = text.split("\n\n").next().unwrap_or(&text);
+    let words: Vec<&str> = reason.split_whitespace().collect();
+    complain(words.join(" ").trim_start_matches("error: "));
+    ExitCode::from(2)
+}
+
+/// Opens the reader; when nobody looks at the output, prints the stories instead.
+fn read(stories: &Stories) -> io::Result<bool> {
+    match io::stdout().is_terminal() {
+        true => reader::read(sources(stories), stories.input_format),
+        false => answer(Subject::Story, Notation::Text, None, stories),
+    }
+}
+
+fn answer(
+    subject: Subject,
+    notation: Notation,
+    speaker: Option<String>,
+    stories: &Stories,
+) -> io::Result<bool> {
+    let question = Question {
+        subject,
+        notation,
+        speaker,
+    };
+    answer::answer(&question, &sources(stories), stories.input_format)
+}
+
+/// What to open: the stories named, else what is piped in, else the sample.
+fn sources(stories: &Stories) -> Vec<Source> {
+    if !stories.stories.is_empty() {
+        return stories.stories.iter().map(Source::named).collect();
+    }
+    match io::stdin().is_terminal() {
+        true => vec![Source::Sample],
+        false => vec![Source::Stdin],
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
+    script
+}
+
+fn manual() -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    page.extend_from_slice(keys::manual_section().as_bytes());
+    Ok(page)
+}
+
+fn print(bytes: &[u8]) -> io::Result<bool> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(true)
+}
+
+/// 0 when all went well, 1 when some story could not be read. A reader of our output who has seen
+/// enough is no error.
+fn exit_code(outcome: io::Result<bool>) -> ExitCode {
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints one line on standard error.
+pub fn complain(reason: &str) {
+    let line = crate::story::clean::clean(reason);
+    // Nothing can be done when standard error is gone.
+    let _ = writeln!(io::stderr(), "pullquote: {line}");
+}

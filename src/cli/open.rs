@@ -1,0 +1,175 @@
+//! From what is named on the command line to stories.
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Read};
+
+use thiserror::Error;
+
+use crate::span::Span;
+use crate::story::{self, Format, Hints, Story};
+
+/// Where a story comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(OsString),
+    /// Standard input.
+    Stdin,
+    /// The story that comes with the program.
+    Sample,
+}
+
+/// Why a story could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// There is nothing under that name.
+    #[error("no such file")]
+    Missing,
+    /// It is a folder.
+    #[error("is a folder, not a story")]
+    Folder,
+    /// It may not be read.
+    #[error("permission denied")]
+    Forbidden,
+    /// It is not text.
+    #[error("looks like {0}, not a story")]
+    Binary(&'static str),
+    /// It is longer than a story's text can be.
+    #[error("is larger than 4 GB")]
+    TooLarge,
+    /// Reading it failed.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// The story that opens when none is named.
+const SAMPLE: &str = include_str!("../../assets/sample.txt");
+
+impl Source {
+    /// What a word on the command line names.
+    pub fn named(word: impl AsRef<OsStr>) -> Source {
+        match word.as_ref() {
+            it if it == "-" => Source::Stdin,
+            it => Source::File(it.to_owned()),
+        }
+    }
+
+    /// The name it goes by in titles and messages. Not yet safe to show.
+    pub fn name(&self) -> Cow<'_, str> {
+        match self {
+            Source::File(path) => path.to_string_lossy(),
+            Source::Stdin => "-".into(),
+            Source::Sample => "sample".into(),
+        }
+    }
+
+    /// Opens and reads it: one story, or several when it is a feed.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read, or is clearly no text.
+    pub fn open(&self, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
+        let bytes = self.bytes()?;
+        if let Some(what) = binary_kind(&bytes).filter(|_| format.is_none()) {
+            return Err(OpenError::Binary(what));
+        }
+        let hints = Hints {
+            name: &self.name(),
+            format,
+            ..Hints::default()
+        };
+        Ok(story::parse(bytes, &hints))
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, OpenError> {
+        match self {
+            Source::File(path) => file_bytes(path),
+            Source::Stdin => all_of(io::stdin().lock(), 0),
+            Source::Sample => Ok(SAMPLE.as_bytes().to_vec()),
+        }
+    }
+}
+
+fn file_bytes(path: &OsStr) -> Result<Vec<u8>, OpenError> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing,
+        io::ErrorKind::PermissionDenied => OpenError::Forbidden,
+        io::ErrorKind::IsADirectory => OpenError::Folder,
+        _ => OpenError::Io(error),
+    })?;
+    let known = file.metadata()?;
+    if known.is_dir() {
+        return Err(OpenError::Folder);
+    }
+    all_of(file, known.len())
+}
+
+/// Reads to the end, but never more than a span can reach.
+fn all_of(from: impl Read, expected: u64) -> Result<Vec<u8>, OpenError> {
+    let longest = Span::LONGEST_TEXT as u64;
+    if expected > longest {
+        return Err(OpenError::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
+    from.take(longest + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > longest {
+        true => Err(OpenError::TooLarge),
+        false => Ok(bytes),
+    }
+}
+
+/// How much is looked at to tell text from binary data, in bytes.
+const LOOKED_AT: usize = 8 * 1024;
+
+/// What kind of binary data some bytes are; `None` when they are text.
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 8] = [
+        (b"%PDF-", "a PDF document"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xFF\xD8\xFF", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"RIFF", "a picture or sound"),
+        (b"PK\x03\x04", "a zip archive or office document"),
+        (b"\x7FELF", "a program"),
+        (b"\xD0\xCF\x11\xE0", "an old office document"),
+    ];
+    let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, what)) = known {
+        return Some(what);
+    }
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let controls = head
+        .iter()
+        .filter(|&&it| it < 0x20 && !matches!(it, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B))
+        .count();
+    // UTF-16 without a mark has a zero in every other byte, and nothing else of the kind.
+    let zeros = head.iter().filter(|&&it| it == 0).count();
+    let wide = wide || (zeros == controls && zeros * 5 > head.len() * 2);
+    (!wide && controls * 20 > head.len()).then_some("binary data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_told_from_binary_data() {
+        assert_eq!(
+            binary_kind("“Words,” she said.\t\u{1b}[31m".as_bytes()),
+            None
+        );
+        assert_eq!(binary_kind(b""), None);
+        assert_eq!(binary_kind(b"a\0b\0c\0d\0"), None);
+        assert_eq!(binary_kind(b"%PDF-1.7"), Some("a PDF document"));
+        let noise: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        assert_eq!(binary_kind(&noise), Some("binary data"));
+    }
+
+    #[test]
+    fn a_dash_is_standard_input() {
+        assert_eq!(Source::named("-"), Source::Stdin);
+        assert_eq!(Source::named("--"), Source::File("--".into()));
+    }
+}

@@ -1,0 +1,139 @@
+//! Answers as Markdown, to paste into a note or a draft.
+
+use std::io::{self, Write};
+
+use super::{Telling, text};
+use crate::quotes::Quote;
+use crate::span::SpeakerId;
+use crate::story::{BlockKind, Image, Story};
+
+/// The story itself.
+pub fn story(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
+    let story = telling.story;
+    for (index, block) in story.blocks().iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        let words = escape(story.slice(block.span));
+        match block.kind {
+            BlockKind::Headline => writeln!(out, "# {words}")?,
+            BlockKind::Standfirst => writeln!(out, "**{words}**")?,
+            BlockKind::Byline | BlockKind::Dateline => writeln!(out, "*{words}*")?,
+            BlockKind::Heading(level) => {
+                writeln!(out, "{} {words}", "#".repeat(usize::from(level)))?;
+            }
+            BlockKind::ListItem => writeln!(out, "- {words}")?,
+            BlockKind::BlockQuote => writeln!(out, "> {words}")?,
+            BlockKind::Image(id) => {
+                writeln!(out, "{}", image_line(story, &story.images()[id.index()]))?;
+            }
+            BlockKind::Paragraph | BlockKind::Other => writeln!(out, "{words}")?,
+        }
+    }
+    Ok(())
+}
+
+/// Who said what: a heading a speaker, a block quote a quotation.
+pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
+    writeln!(out, "# {}", escape(telling.story.title().text))?;
+    writeln!(out, "\n{}", origin(telling.story))?;
+    for (index, speaker) in telling.voices.speakers.iter().enumerate() {
+        if !telling.is_wanted(Some(SpeakerId(index as u32))) {
+            continue;
+        }
+        let title = speaker.title.as_deref();
+        let title = title.map_or(String::new(), |it| format!(", {}", escape(it)));
+        writeln!(out, "\n## {}{title}", escape(&speaker.name))?;
+        for quote in &speaker.quotes {
+            quotation(out, telling, &telling.voices.quotes[quote.index()])?;
+        }
+    }
+    let unknown: Vec<_> = telling
+        .quotes()
+        .filter(|(_, it)| it.speaker.is_none())
+        .collect();
+    if !unknown.is_empty() {
+        writeln!(out, "\n## Nobody named")?;
+    }
+    unknown
+        .iter()
+        .try_for_each(|(_, quote)| quotation(out, telling, quote))
+}
+
+/// One quotation with its speaker and where it is from, to be copied.
+pub fn one_quote(telling: Telling<'_>, quote: &Quote) -> String {
+    let words = block_quote(&telling.words_of(quote));
+    let name = telling.name_of(quote.speaker).unwrap_or("Nobody named");
+    let title = escape(telling.story.title().text);
+    format!(
+        "{words}\n>\n> — {}, “{title}”, {}\n",
+        escape(name),
+        origin(telling.story)
+    )
+}
+
+fn quotation(out: &mut impl Write, telling: Telling<'_>, quote: &Quote) -> io::Result<()> {
+    writeln!(out, "\n{}", block_quote(&telling.words_of(quote)))?;
+    match &quote.attribution {
+        Some(why) => writeln!(out, ">\n> — {}", escape(&text::reason(telling.story, why))),
+        None => Ok(()),
+    }
+}
+
+fn block_quote(words: &str) -> String {
+    let lines: Vec<String> = words.lines().map(escape).collect();
+    format!("> “{}”", lines.join("\n>\n> "))
+}
+
+/// The image captions as a list.
+pub fn images(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
+    writeln!(out, "# {}\n", escape(telling.story.title().text))?;
+    telling
+        .images()
+        .try_for_each(|(_, image)| writeln!(out, "- {}", image_line(telling.story, image)))
+}
+
+fn image_line(story: &Story, image: &Image) -> String {
+    let caption = escape(story.slice(image.span));
+    let source = image.source.as_deref().unwrap_or("");
+    let source = source.replace([' ', '(', ')', '<', '>'], "");
+    let credit = image.credit.as_deref();
+    let credit = credit.map_or(String::new(), |it| format!(" *{}*", escape(it)));
+    format!("![{caption}]({source}){credit}")
+}
+
+/// The publisher, date and address of a story, or the name it was opened under.
+fn origin(story: &Story) -> String {
+    let meta = story.meta();
+    let known = [&meta.publisher, &meta.published, &meta.url];
+    let parts: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
+    match parts.is_empty() {
+        true => escape(story.name()),
+        false => parts.join(", "),
+    }
+}
+
+/// Text that Markdown shows as it is.
+fn escape(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for (index, it) in text.chars().enumerate() {
+        let marks = matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>');
+        let opens = index == 0 && matches!(it, '#' | '-' | '+');
+        if marks || opens {
+            res.push('\\');
+        }
+        res.push(it);
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn what_markdown_would_read_is_escaped() {
+        assert_eq!(escape("# *not* [a](b)"), "\\# \\*not\\* \\[a\\](b)");
+        assert_eq!(escape("plain - text"), "plain - text");
+    }
+}

@@ -1,0 +1,205 @@
+//! Stories, quotations and captions as output for people and scripts.
+//!
+//! The only place that serialises: the inner types know nothing of JSON. The JSON of `show` is a
+//! contract with scripts: fields may be added, never renamed.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod text;
+
+use std::io::{self, Write};
+
+use crate::quotes::{Quote, Voices};
+use crate::span::SpeakerId;
+use crate::story::{Image, ImageRole, Story};
+
+/// What is asked of the stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole story.
+    Story,
+    /// Who said what.
+    Quotes,
+    /// The image captions.
+    Images,
+}
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// For reading.
+    Text,
+    /// One JSON value for everything.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// Comma-separated values with a line of names (RFC 4180).
+    Csv,
+    /// Markdown.
+    Markdown,
+}
+
+/// A story with its quotations, as asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// Its quotations and speakers.
+    pub voices: &'a Voices,
+    /// Only quotations by speakers whose name holds this, in any case.
+    pub speaker: Option<&'a str>,
+}
+
+impl<'a> Telling<'a> {
+    /// The quotations asked for, with their place in the list.
+    pub fn quotes(self) -> impl Iterator<Item = (usize, &'a Quote)> {
+        let all = self.voices.quotes.iter().enumerate();
+        all.filter(move |(_, quote)| self.is_wanted(quote.speaker))
+    }
+
+    /// The name shown for a speaker, if known.
+    pub fn name_of(self, speaker: Option<SpeakerId>) -> Option<&'a str> {
+        let speaker = self.voices.speakers.get(speaker?.index())?;
+        Some(&speaker.name)
+    }
+
+    /// Whether a speaker is one of those asked for.
+    pub fn is_wanted(self, speaker: Option<SpeakerId>) -> bool {
+        let Some(wanted) = self.speaker else {
+            return true;
+        };
+        let wanted = wanted.to_lowercase();
+        self.name_of(speaker)
+            .is_some_and(|it| it.to_lowercase().contains(&wanted))
+    }
+
+    /// The words of a quotation: its paragraphs on lines of their own, its pieces joined by spaces.
+    pub fn words_of(self, quote: &Quote) -> String {
+        let mut res = String::new();
+        let mut block = None;
+        for part in &quote.parts {
+            let here = self.story.block_at(part.start());
+            match block {
+                None => {}
+                Some(last) if last == here => res.push(' '),
+                Some(_) => res.push('\n'),
+            }
+            res.push_str(self.story.slice(*part));
+            block = Some(here);
+        }
+        res
+    }
+
+    /// The images, those of the story before the banners.
+    pub fn images(self) -> impl Iterator<Item = (usize, &'a Image)> {
+        let of = move |role: ImageRole| {
+            let all = self.story.images().iter().enumerate();
+            all.filter(move |(_, image)| image.role == role)
+        };
+        of(ImageRole::Photo).chain(of(ImageRole::Promo))
+    }
+}
+
+/// What is asked, and how the answer is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked of the stories.
+    pub subject: Subject,
+    /// How the answer is written.
+    pub notation: Notation,
+    /// Only quotations by speakers whose name holds this, in any case.
+    pub speaker: Option<String>,
+}
+
+impl Question {
+    /// Whether the quotations must be found to answer.
+    pub fn needs_voices(&self) -> bool {
+        let prose = matches!(self.notation, Notation::Text | Notation::Markdown);
+        match self.subject {
+            Subject::Images => false,
+            Subject::Story => !prose,
+            Subject::Quotes => true,
+        }
+    }
+
+    /// The answer for one story, to be put between others by an [`Exporter`].
+    ///
+    /// # Errors
+    /// Only those of serialising; writing to memory does not fail.
+    pub fn answer(&self, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
+        let telling = Telling {
+            story,
+            voices,
+            speaker: self.speaker.as_deref(),
+        };
+        let mut out = Vec::new();
+        let to = &mut out;
+        match (self.notation, self.subject) {
+            (Notation::Json, _) => json::write(to, self.subject, telling)?,
+            (Notation::JsonLines, _) => json::write_lines(to, self.subject, telling)?,
+            (Notation::Csv, _) => csv::write(to, self.subject, telling)?,
+            (Notation::Markdown, Subject::Story) => markdown::story(to, telling)?,
+            (Notation::Markdown, Subject::Quotes) => markdown::quotes(to, telling)?,
+            (Notation::Markdown, Subject::Images) => markdown::images(to, telling)?,
+            (Notation::Text, Subject::Story) => text::story(to, telling)?,
+            (Notation::Text, Subject::Quotes) => text::quotes(to, telling)?,
+            (Notation::Text, Subject::Images) => text::images(to, telling)?,
+        }
+        Ok(out)
+    }
+}
+
+/// Puts the answers for several stories together as one output.
+#[derive(Debug)]
+pub struct Exporter<W> {
+    out: W,
+    subject: Subject,
+    notation: Notation,
+    /// Whether JSON is an array of several.
+    several: bool,
+    written: usize,
+}
+
+impl<W: Write> Exporter<W> {
+    /// Writes to `out`. With `several`, JSON is an array with an object a story.
+    pub fn new(out: W, question: &Question, several: bool) -> Exporter<W> {
+        Exporter {
+            out,
+            subject: question.subject,
+            notation: question.notation,
+            several,
+            written: 0,
+        }
+    }
+
+    /// Writes one story's answer.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn write(&mut self, answer: &[u8]) -> io::Result<()> {
+        match (self.notation, self.several, self.written) {
+            (Notation::Json, true, 0) => self.out.write_all(b"[\n")?,
+            (Notation::Json, true, _) => self.out.write_all(b",\n")?,
+            (Notation::Csv, _, 0) => csv::write_names(&mut self.out, self.subject)?,
+            (Notation::Text | Notation::Markdown, _, 1..) => self.out.write_all(b"\n")?,
+            _ => {}
+        }
+        self.written += 1;
+        self.out.write_all(answer)
+    }
+
+    /// Closes what is open and hands everything on.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn finish(mut self) -> io::Result<()> {
+        match (self.notation, self.several, self.written) {
+            (Notation::Json, true, 0) => self.out.write_all(b"[]\n")?,
+            (Notation::Json, true, _) => self.out.write_all(b"\n]\n")?,
+            (Notation::Json, false, 1..) => self.out.write_all(b"\n")?,
+            _ => {}
+        }
+        self.out.flush()
+    }
+}

@@ -1,0 +1,117 @@
+use super::*;
+use crate::story::draft::{Draft, Picture};
+use crate::story::{Format, ImageRole};
+use proptest::prelude::*;
+
+fn story(paragraphs: &[&str]) -> Story {
+    let mut draft = Draft::new("test", Format::PlainText);
+    for text in paragraphs {
+        draft.block(BlockKind::Paragraph, text);
+    }
+    draft.finish()
+}
+
+fn layout(measure: usize) -> Layout {
+    Layout::new(Typography { measure })
+}
+
+/// Every line of the story, blank ones as empty strings.
+fn all(story: &Story, measure: usize) -> Vec<&str> {
+    let lines = layout(measure).lines(story, Place::default(), 100_000);
+    let words = |it: Line| it.row.map_or("", |row| story.slice(row));
+    lines.into_iter().map(words).collect()
+}
+
+#[test]
+fn paragraphs_are_parted_by_a_blank_line() {
+    let story = story(&["One two three.", "Four."]);
+    assert_eq!(all(&story, 8), ["One two", "three.", "", "Four."]);
+}
+
+#[test]
+fn an_image_without_caption_is_one_line() {
+    let mut draft = Draft::new("test", Format::PlainText);
+    draft.block(BlockKind::Paragraph, "Before.");
+    draft.image(&Picture {
+        alt: "",
+        caption: "",
+        credit: None,
+        source: None,
+        role: ImageRole::Photo,
+    });
+    draft.block(BlockKind::Paragraph, "After.");
+    let story = draft.finish();
+    assert_eq!(all(&story, 20), ["Before.", "", "", "", "After."]);
+    assert_eq!(layout(20).moved(&story, Place::of(0), 4), Place::of(9));
+}
+
+#[test]
+fn a_place_names_the_same_words_at_any_measure() {
+    let story = story(&["One two three four five six.", "Seven."]);
+    for measure in 1..40 {
+        let place = layout(measure).line_start(&story, 14);
+        let row = layout(measure).lines(&story, place, 1)[0].row.unwrap();
+        assert!(row.contains(14) || row.end() == 14, "{measure}: {row:?}");
+    }
+}
+
+#[test]
+fn moving_stops_at_both_ends() {
+    let story = story(&["One two three.", "Four."]);
+    let mut layout = layout(8);
+    assert_eq!(layout.moved(&story, Place::of(0), 99), Place::of(15));
+    assert_eq!(layout.moved(&story, Place::of(16), -99), Place::of(0));
+    assert_eq!(
+        layout.moved(&Story::clone(&self::story(&[])), Place::of(0), 3),
+        Place::of(0)
+    );
+}
+
+#[test]
+fn a_giant_line_is_laid_out_where_it_is_looked_at() {
+    let text = "four ".repeat(400_000);
+    let story = story(&[&text]);
+    let mut layout = layout(68);
+    let end = layout.line_start(&story, story.text().len() - 2);
+    let up = layout.moved(&story, end, -50);
+    assert_eq!(layout.distance(&story, up, end, 1000), 50);
+    assert!(
+        layout.rows.len() < 5,
+        "{} segments laid out",
+        layout.rows.len()
+    );
+}
+
+proptest! {
+    #[test]
+    fn going_down_and_up_again_is_going_nowhere(
+        paragraphs in prop::collection::vec("[a-z“” 日-]{1,60}", 1..6),
+        measure in 1usize..30,
+        steps in 1isize..40,
+    ) {
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        let story = story(&paragraphs);
+        let mut layout = layout(measure);
+        let mut place = layout.moved(&story, Place::default(), 0);
+        for _ in 0..steps {
+            let next = layout.moved(&story, place, 1);
+            if next != place {
+                prop_assert_eq!(layout.moved(&story, next, -1), place);
+                prop_assert_eq!(layout.distance(&story, place, next, 9), 1);
+            }
+            place = next;
+        }
+    }
+
+    #[test]
+    fn lines_are_the_story(
+        paragraphs in prop::collection::vec("[a-z“” 日-]{1,60}", 1..6),
+        measure in 1usize..30,
+    ) {
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        let story = story(&paragraphs);
+        let shown = all(&story, measure).concat();
+        let strip = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(strip(&shown), strip(story.text()));
+    }
+}

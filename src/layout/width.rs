@@ -1,0 +1,70 @@
+//! How many columns of a terminal text takes.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Asks for the colourful form of the character before it. Terminals disagree about the width of
+/// what comes out, so it is left out wherever text is shown or measured.
+pub const EMOJI_PRESENTATION: char = '\u{FE0F}';
+
+/// The columns `text` takes.
+pub fn columns(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
+    text.graphemes(true).map(grapheme_columns).sum()
+}
+
+/// The columns one grapheme takes, as the cells of the screen count them.
+pub fn grapheme_columns(grapheme: &str) -> usize {
+    if is_plain(grapheme) {
+        return grapheme.len();
+    }
+    // Half-width katakana's sound marks combine, and yet each stands in a cell of its own.
+    let sound_marks = grapheme
+        .chars()
+        .filter(|it| matches!(it, '\u{FF9E}' | '\u{FF9F}'))
+        .count();
+    if grapheme.contains(EMOJI_PRESENTATION) {
+        return grapheme.replace(EMOJI_PRESENTATION, "").width() + sound_marks;
+    }
+    grapheme.width() + sound_marks
+}
+
+/// The longest beginning of `text` that takes at most `limit` columns, cut between graphemes.
+pub fn fitting(text: &str, limit: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme_columns(grapheme);
+        if used > limit {
+            return text.get(..at).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// Printable ASCII: one column a byte.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|it| matches!(it, b' '..=b'~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_are_as_wide_as_terminals_draw_them() {
+        assert_eq!(columns("quote"), 5);
+        assert_eq!(columns("日本"), 4);
+        assert_eq!(columns("e\u{301}te\u{301}"), 3);
+        assert_eq!(columns("👩\u{200d}👩\u{200d}👧"), 2);
+        assert_eq!(columns("❤\u{fe0f}"), 1, "drawn without its selector");
+    }
+
+    #[test]
+    fn text_is_cut_between_graphemes() {
+        assert_eq!(fitting("日本語", 5), "日本");
+        assert_eq!(fitting("ae\u{301}b", 2), "ae\u{301}");
+        assert_eq!(fitting("ab", 9), "ab");
+    }
+}

@@ -1,0 +1,202 @@
+//! Pictures of a page and their captions, taken out of the page before its prose is looked for.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::{credits, dom, labels, page_lines};
+
+/// The figures of a page, by the node they stand at.
+#[derive(Debug, Default)]
+pub struct Figures(HashMap<NodeId, Figure>);
+
+/// A picture with what the page says about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// The text in place of the picture.
+    pub alt: String,
+    /// The caption as it is printed, with the credit if that is printed within it.
+    pub caption: String,
+    /// Who took it or supplied it.
+    pub credit: Option<String>,
+    /// The address of the picture.
+    pub source: Option<String>,
+}
+
+/// The longest caption, in bytes. What is longer is a story in a badly named element.
+const LONGEST_CAPTION: usize = 2_000;
+/// How much text besides the caption the box of a picture may hold, in bytes.
+const BESIDE_CAPTION: usize = 600;
+/// How far above its caption the box of a picture may be, in elements.
+const BOX_WITHIN: usize = 5;
+
+static CAPTION: LazyLock<Vec<&str>> =
+    LazyLock::new(|| labels(include_str!("../../../../assets/html/caption-labels.txt")));
+static CREDIT: LazyLock<Vec<&str>> =
+    LazyLock::new(|| labels(include_str!("../../../../assets/html/credit-labels.txt")));
+static PICTURE: LazyLock<Vec<&str>> =
+    LazyLock::new(|| labels(include_str!("../../../../assets/html/picture-labels.txt")));
+
+impl Figures {
+    /// The figure that stands at `id`.
+    pub fn at(&self, id: NodeId) -> Option<&Figure> {
+        self.0.get(&id)
+    }
+
+    /// Finds the captions of a page, and takes their words out of it.
+    ///
+    /// A figure stands where its caption stood.
+    pub fn take(page: &Document) -> Figures {
+        let mut figures = Figures::default();
+        let root = page.root();
+        let marked: Vec<NodeRef<'_>> = root.descendants_it().filter(is_caption).collect();
+        for caption in marked {
+            figures.add(&caption, captioned);
+        }
+        let boxes: Vec<NodeRef<'_>> = root.descendants_it().filter(is_box).collect();
+        for it in boxes {
+            figures.add(&it, boxed);
+        }
+        figures
+    }
+
+    /// Adds what `read` makes of `node`, unless the node is within a figure already.
+    fn add(&mut self, node: &NodeRef<'_>, read: fn(&NodeRef<'_>) -> Option<Figure>) {
+        let taken = |id: NodeId| self.0.contains_key(&id);
+        if taken(node.id) || node.ancestors_it(None).any(|it| taken(it.id)) {
+            return;
+        }
+        if let Some(figure) = read(node) {
+            let texts: Vec<NodeRef<'_>> = node.descendants_it().filter(NodeRef::is_text).collect();
+            texts.iter().for_each(NodeRef::remove_from_parent);
+            self.0.insert(node.id, figure);
+        }
+    }
+}
+
+/// Whether an element is marked as a caption.
+fn is_caption(node: &NodeRef<'_>) -> bool {
+    const NEVER: [&str; 8] = [
+        "html", "body", "table", "img", "video", "track", "input", "a",
+    ];
+    node.is_element()
+        && !dom::is_any(node, &NEVER)
+        && (dom::is_any(node, &["figcaption"]) || dom::is_labelled(node, &CAPTION))
+}
+
+/// Reads a marked caption with the picture it belongs to.
+fn captioned(caption: &NodeRef<'_>) -> Option<Figure> {
+    let text = caption_text(caption)?;
+    let figure = caption
+        .ancestors_it(Some(3))
+        .find(|it| dom::is_any(it, &["figure"]));
+    let around = match figure {
+        Some(figure) if has_any(&figure, &["blockquote"]) => return None,
+        Some(figure) => figure,
+        None => picture_box(caption, text.len())?,
+    };
+    Some(figure_in(&around, text))
+}
+
+/// The words of a caption; `None` when they are none: a player's menu, the title of another story.
+fn caption_text(caption: &NodeRef<'_>) -> Option<String> {
+    let text = dom::text(caption);
+    let fits = !text.is_empty() && text.len() <= LONGEST_CAPTION;
+    let foreign =
+        is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
+    (fits && !foreign).then_some(text)
+}
+
+/// The nearest element around a caption that holds a picture and little text besides.
+fn picture_box<'a>(caption: &NodeRef<'a>, length: usize) -> Option<NodeRef<'a>> {
+    let beside = [
+        caption.prev_element_sibling(),
+        caption.next_element_sibling(),
+    ];
+    let beside = beside
+        .into_iter()
+        .flatten()
+        .find(|it| picture(it).is_some() && dom::text(it).len() <= BESIDE_CAPTION);
+    let above = || {
+        let mut around = std::iter::once(*caption).chain(caption.ancestors_it(Some(BOX_WITHIN)));
+        let around = around.find(|it| picture(it).is_some() || is_picture_label(it))?;
+        (dom::text(&around).len() <= length + BESIDE_CAPTION).then_some(around)
+    };
+    beside.or_else(above)
+}
+
+/// An element named after a picture, with a picture in it.
+fn is_box(node: &NodeRef<'_>) -> bool {
+    dom::is_any(node, &["div", "section", "figure", "p", "span"]) && is_picture_label(node)
+}
+
+fn is_picture_label(node: &NodeRef<'_>) -> bool {
+    node.is_element() && !dom::is_any(node, &["body", "html"]) && dom::is_labelled(node, &PICTURE)
+}
+
+/// Reads the little text beside the one picture of a box as its caption.
+fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
+    let text = caption_text(around)?;
+    let pictures = around
+        .descendants_it()
+        .filter(|it| dom::is_any(it, &["img", "amp-img"]));
+    let headed = has_any(
+        around,
+        &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"],
+    );
+    let sole = pictures.count() == 1 && !headed && text.len() <= BESIDE_CAPTION;
+    (sole && text.split_whitespace().count() >= 2).then(|| figure_in(around, text))
+}
+
+fn figure_in(around: &NodeRef<'_>, caption: String) -> Figure {
+    let picture = picture(around);
+    Figure {
+        alt: picture
+            .and_then(|it| dom::attribute(&it, "alt"))
+            .unwrap_or_default(),
+        credit: marked_credit(around).or_else(|| credits::named(&caption)),
+        source: picture.and_then(|it| dom::picture_source(&it)),
+        caption,
+    }
+}
+
+/// What an element beside or in the caption gives as the credit.
+fn marked_credit(around: &NodeRef<'_>) -> Option<String> {
+    let mut marked = around
+        .descendants_it()
+        .filter(|it| it.is_element() && dom::is_labelled(it, &CREDIT));
+    let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()))?;
+    Some(credits::bare(&text)).filter(|it| !it.is_empty() && it.len() <= 200)
+}
+
+/// The first picture, film or frame in an element.
+fn picture<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
+    around
+        .descendants_it()
+        .find(|it| dom::is_any(it, &PICTURES))
+}
+
+fn has_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    node.descendants_it().any(|it| dom::is_any(&it, names))
+}
+
+/// Whether a caption is a link, or in one, to another page: the title of another story.
+fn is_teaser(caption: &NodeRef<'_>) -> bool {
+    let links_away = |it: &NodeRef<'_>| dom::is_any(it, &["a"]) && leads_away(it);
+    let linked = caption.descendants_it().filter(links_away);
+    let linked: usize = linked.map(|it| dom::text(&it).len()).sum();
+    linked * 5 >= dom::text(caption).len() * 4
+        || caption.ancestors_it(None).any(|it| links_away(&it))
+}
+
+/// Whether a link leads to another page, rather than to a larger picture.
+fn leads_away(link: &NodeRef<'_>) -> bool {
+    const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+    dom::attribute(link, "href").is_some_and(|it| {
+        let it = it.to_ascii_lowercase();
+        let stays = it.starts_with(['#', '?']) || it.starts_with("javascript:");
+        !stays && !PICTURES.iter().any(|end| it.contains(end))
+    })
+}

@@ -1,0 +1,90 @@
+//! One file or folder per format, each turning bytes into stories through a draft.
+
+mod agency;
+mod body;
+mod byline;
+mod credit;
+mod feed;
+mod figure;
+mod filed;
+mod fragment;
+pub mod html;
+mod json;
+mod lines;
+mod markup;
+pub mod plain;
+mod prose;
+pub mod tagged;
+mod xml;
+
+use super::decode::{Decoded, decode, decode_only};
+use super::draft::Draft;
+use super::{Format, Hints, Note, Story};
+
+/// Reads `bytes` as `format`. At least one story comes back.
+pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
+    match format {
+        Format::Html => vec![html::parse(&bytes, hints)],
+        Format::TaggedText => vec![text(bytes, hints, Format::TaggedText, tagged::read)],
+        Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),
+        Format::NewsMlG2 => marked_up(bytes, hints, agency::newsml_g2::parse),
+        Format::NewsMl1 => marked_up(bytes, hints, agency::newsml1::parse),
+        Format::Rss => marked_up(bytes, hints, |text, hints| {
+            feed::syndication::parse(text, Format::Rss, hints)
+        }),
+        Format::Atom => marked_up(bytes, hints, |text, hints| {
+            feed::syndication::parse(text, Format::Atom, hints)
+        }),
+        Format::JsonFeed => json(bytes, hints, feed::json_feed::parse),
+        Format::Ninjs => json(bytes, hints, agency::ninjs::parse),
+        Format::Iptc7901 => {
+            let decoded = decode(bytes, hints.charset);
+            read_or_show(decoded, hints, agency::iptc7901::parse)
+        }
+        _ => vec![text(bytes, hints, Format::PlainText, plain::read)],
+    }
+}
+
+/// Stories, or a sentence that says why there are none.
+type Reading = Result<Vec<Story>, String>;
+
+type Reader = fn(&str, &Hints<'_>) -> Reading;
+
+fn marked_up(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
+    read_or_show(xml::decode(bytes, hints.charset), hints, read)
+}
+
+fn json(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
+    read_or_show(decode_only(bytes, hints.charset), hints, read)
+}
+
+/// Reads a format that may turn out to be something else; then it is shown as plain text.
+fn read_or_show(decoded: Decoded, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
+    let mut stories = read(&decoded.text, hints).unwrap_or_else(|why| {
+        let mut draft = Draft::new(hints.name, Format::PlainText);
+        plain::read(&mut draft, &decoded.text);
+        draft.note(format!("{why}, so it is shown as it stands"));
+        vec![draft.finish()]
+    });
+    if let (Some(first), Some(note)) = (stories.first_mut(), decoded.note) {
+        first.notes.push(Note {
+            text: note.to_owned(),
+        });
+    }
+    stories
+}
+
+/// Reads a format that is lines of text.
+fn text(bytes: Vec<u8>, hints: &Hints<'_>, format: Format, read: fn(&mut Draft, &str)) -> Story {
+    let decoded = decode(bytes, hints.charset);
+    let mut draft = Draft::new(hints.name, format);
+    draft.reserve(decoded.text.len());
+    read(&mut draft, &decoded.text);
+    if draft.is_empty() {
+        draft.note("there is nothing to read in it");
+    }
+    if let Some(note) = decoded.note {
+        draft.note(note);
+    }
+    draft.finish()
+}

@@ -1,0 +1,209 @@
+//! What format some bytes are in, told by the bytes themselves. A name's ending only breaks ties.
+
+use super::Format;
+
+/// How much of the input is looked at, in bytes.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// The format of `bytes`, which were found under `name`.
+pub fn recognise(bytes: &[u8], name: &str) -> Format {
+    let head = lossy_head(bytes);
+    let text = head.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    match text.chars().next() {
+        Some('<') => markup(text).unwrap_or_else(|| lines(text, name)),
+        Some('{' | '[') => json(text).unwrap_or_else(|| lines(text, name)),
+        Some('\u{01}' | '\u{16}') => Format::Iptc7901,
+        _ if text.starts_with("ZCZC") => Format::Iptc7901,
+        _ => lines(text, name),
+    }
+}
+
+/// The first part of the input as text, whatever its encoding: enough to see its tags.
+fn lossy_head(bytes: &[u8]) -> String {
+    let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    let narrow: Vec<u8> = match wide {
+        true => head.iter().copied().filter(|&it| it != 0).skip(2).collect(),
+        false => head.to_vec(),
+    };
+    String::from_utf8_lossy(&narrow).into_owned()
+}
+
+/// The format of a text that opens with `<`, by its first element.
+fn markup(text: &str) -> Option<Format> {
+    let root = first_element(text)?.to_ascii_lowercase();
+    let (_, local) = root.rsplit_once(':').unwrap_or(("", &root));
+    match local {
+        "rss" | "rdf" | "channel" => Some(Format::Rss),
+        "feed" | "entry" => Some(Format::Atom),
+        "nitf" => Some(Format::Nitf),
+        "newsml" => Some(Format::NewsMl1),
+        "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem"
+        | "planningitem" | "catalogitem" => Some(Format::NewsMlG2),
+        "image" => None,
+        _ => wrapped_wire(text).or_else(|| is_page(text).then_some(Format::Html)),
+    }
+}
+
+/// The format of a wire within some other element, such as an agency's own envelope.
+fn wrapped_wire(text: &str) -> Option<Format> {
+    const ROOTS: [(&str, Format); 4] = [
+        ("<nitf", Format::Nitf),
+        ("<newsItem", Format::NewsMlG2),
+        ("<NewsML", Format::NewsMl1),
+        ("<rss", Format::Rss),
+    ];
+    let holds = |(root, _): &&(&str, Format)| {
+        let (_, after) = text.split_once(root)?;
+        after
+            .starts_with(|it: char| it == '>' || it.is_whitespace())
+            .then_some(())
+    };
+    let found = ROOTS.iter().find(|it| holds(it).is_some());
+    found.map(|&(_, format)| format)
+}
+
+/// The name of the first element, past declarations, doctypes and comments.
+fn first_element(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let (_, from) = rest.split_once('<')?;
+        let skipped = if let Some(comment) = from.strip_prefix("!--") {
+            comment.split_once("-->")?.1
+        } else if from.starts_with(['!', '?']) {
+            after_declaration(from)?
+        } else {
+            let end = from.find(|it: char| it.is_whitespace() || matches!(it, '>' | '/'))?;
+            return from.get(..end);
+        };
+        rest = skipped;
+    }
+}
+
+/// After `<!DOCTYPE …>` with its internal subset, or `<?xml …?>`.
+fn after_declaration(from: &str) -> Option<&str> {
+    let (declared, rest) = from.split_once('>')?;
+    match declared.contains('[') {
+        true => Some(from.split_once("]>").map_or(rest, |(_, rest)| rest)),
+        false => Some(rest),
+    }
+}
+
+/// Whether a text has the look of a web page or a piece of one.
+fn is_page(text: &str) -> bool {
+    const TAGS: [&str; 12] = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<article",
+        "<main",
+        "<div",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<section",
+        "<a>",
+    ];
+    let lower = text.to_ascii_lowercase();
+    TAGS.iter().any(|it| lower.contains(it))
+}
+
+fn json(text: &str) -> Option<Format> {
+    const NINJS: [&str; 8] = [
+        "\"versioncreated\"",
+        "\"body_text\"",
+        "\"body_xhtml\"",
+        "\"body_html\"",
+        "\"bodies\"",
+        "\"headlines\"",
+        "\"headline\"",
+        "\"associations\"",
+    ];
+    if text.contains("jsonfeed.org/version") {
+        return Some(Format::JsonFeed);
+    }
+    let known = NINJS.iter().any(|it| text.contains(it));
+    known.then_some(Format::Ninjs)
+}
+
+/// The format of lines of text.
+fn lines(text: &str, name: &str) -> Format {
+    if text.lines().any(super::formats::tagged::has_image) {
+        return Format::TaggedText;
+    }
+    let markdown = ["md", "markdown", "mkd"]
+        .iter()
+        .any(|it| extension(name).eq_ignore_ascii_case(it));
+    match markdown || has_markdown(text) {
+        true => Format::Markdown,
+        false => Format::PlainText,
+    }
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Signs of Markdown that prose does not bear by chance.
+fn has_markdown(text: &str) -> bool {
+    let front_matter = text.starts_with("---\n") && text.contains("\n---\n");
+    let linked = text.contains("](http") || text.contains("![");
+    let headed = text
+        .lines()
+        .any(|it| it.trim_start_matches('#').starts_with(' ') && it.starts_with('#'));
+    front_matter || linked || headed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, format: Format) {
+        assert_eq!(recognise(text.as_bytes(), "story"), format);
+    }
+
+    #[test]
+    fn markup_is_told_by_its_root() {
+        check(
+            "<?xml version=\"1.0\"?>\n<!-- x --><rss version='2.0'>",
+            Format::Rss,
+        );
+        check(
+            "<!DOCTYPE l [<!ENTITY a \"b\">]><nitf><body/>",
+            Format::Nitf,
+        );
+        check("<rdf:RDF xmlns='x'>", Format::Rss);
+        check("<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Atom);
+        check("<NewsML Version='1.2'>", Format::NewsMl1);
+        check("<newsMessage xmlns='x'>", Format::NewsMlG2);
+        check("<envelope>\n<nitf>\n<body/>", Format::Nitf);
+        check("<!doctype html><title>x</title>", Format::Html);
+        check("<article a1=1><p>x", Format::Html);
+    }
+
+    #[test]
+    fn json_is_told_by_its_keys() {
+        check(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\"}",
+            Format::JsonFeed,
+        );
+        check("{\"headline\":\"x\",\"body_text\":\"y\"}", Format::Ninjs);
+        check("{\"a\": 1}", Format::PlainText);
+    }
+
+    #[test]
+    fn lines_are_told_by_what_stands_in_them() {
+        check(
+            "Words.\n<x:image>data:a,\"b\" alt=\"c\"</x:image>\n",
+            Format::TaggedText,
+        );
+        check("# A heading\n\nWords.\n", Format::Markdown);
+        check(
+            "Words with #hashtags and nothing else.\n",
+            Format::PlainText,
+        );
+        assert_eq!(recognise(b"Words.", "note.md"), Format::Markdown);
+    }
+}

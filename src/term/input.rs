@@ -1,0 +1,287 @@
+//! Bytes from a terminal to keys and pasted text.
+//!
+//! Only what terminals send unasked: no protocol has to be switched on for it, and none is waited
+//! for. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
+
+use crate::app::Input;
+use crate::app::keys::{Code, Key};
+use std::collections::VecDeque;
+
+const ESC: u8 = 0x1B;
+const PASTE_START: &[u8] = b"200";
+const PASTE_END: &[u8] = b"\x1B[201~";
+
+/// Pasted text longer than this, in bytes, is cut: a line to search for is short.
+const LONGEST_PASTE: usize = 64 * 1024;
+
+/// Bytes that have come, and what they have been understood as so far.
+#[derive(Debug, Default)]
+pub struct Reader {
+    bytes: Vec<u8>,
+    inputs: VecDeque<Input>,
+}
+
+/// What the first bytes are.
+#[derive(Debug)]
+enum First {
+    /// An input of so many bytes; none, if they mean nothing.
+    Whole(Option<Input>, usize),
+    /// The beginning of one.
+    Part,
+}
+
+impl Reader {
+    /// Takes in bytes as they come.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        let mut used = 0;
+        while let Some(rest) = self.bytes.get(used..).filter(|it| !it.is_empty()) {
+            let First::Whole(input, len) = first(rest) else {
+                break;
+            };
+            self.inputs.extend(input);
+            used += len;
+        }
+        self.bytes.drain(..used);
+    }
+
+    /// Whether a sequence has begun that may be the Escape key alone.
+    pub fn is_waiting(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// Takes an unfinished sequence for the keys it would be by itself: nothing more is coming.
+    pub fn finish(&mut self) {
+        if self.bytes.first() == Some(&ESC) {
+            self.inputs.push_back(key(Code::Esc));
+            let rest = self.bytes.split_off(1);
+            self.bytes.clear();
+            self.feed(&rest);
+        }
+        self.bytes.clear();
+    }
+
+    /// The next input.
+    pub fn take(&mut self) -> Option<Input> {
+        self.inputs.pop_front()
+    }
+}
+
+fn key(code: Code) -> Input {
+    Input::Key(Key::plain(code))
+}
+
+/// Reads the first input of `bytes`, which are not empty.
+fn first(bytes: &[u8]) -> First {
+    match bytes {
+        [ESC] => First::Part,
+        [ESC, b'[', rest @ ..] => control_sequence(rest),
+        [ESC, b'O'] => First::Part,
+        [ESC, b'O', b'M', ..] => First::Whole(Some(key(Code::Enter)), 3),
+        [ESC, b'O', last, ..] => First::Whole(letter_key(*last).map(key), 3),
+        [ESC, ESC, ..] => First::Whole(Some(key(Code::Esc)), 1),
+        [ESC, rest @ ..] => with_alt(rest),
+        _ => typed(bytes),
+    }
+}
+
+/// Escape before a character is Alt held with it.
+fn with_alt(rest: &[u8]) -> First {
+    match typed(rest) {
+        First::Whole(Some(Input::Key(key)), len) => {
+            First::Whole(Some(Input::Key(Key { alt: true, ..key })), len + 1)
+        }
+        First::Whole(_, len) => First::Whole(None, len + 1),
+        First::Part => First::Part,
+    }
+}
+
+/// A character, or a control character's key.
+fn typed(bytes: &[u8]) -> First {
+    let byte = bytes[0];
+    let code = match byte {
+        b'\r' | b'\n' => Code::Enter,
+        b'\t' => Code::Tab,
+        0x7F | 0x08 => Code::Backspace,
+        0x00 => return First::Whole(Some(Input::Key(Key::ctrl(' '))), 1),
+        0x01..=0x1A => {
+            return First::Whole(Some(Input::Key(Key::ctrl(char::from(byte + 0x60)))), 1);
+        }
+        0x1B..=0x1F => {
+            return First::Whole(Some(Input::Key(Key::ctrl(char::from(byte + 0x40)))), 1);
+        }
+        _ => return character(bytes),
+    };
+    First::Whole(Some(key(code)), 1)
+}
+
+fn character(bytes: &[u8]) -> First {
+    let near = bytes.get(..4).unwrap_or(bytes);
+    let valid = match str::from_utf8(near) {
+        Ok(text) => text,
+        Err(error) if error.valid_up_to() > 0 => {
+            str::from_utf8(&near[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(error) if error.error_len().is_none() => return First::Part,
+        Err(_) => return First::Whole(None, 1),
+    };
+    match valid.chars().next() {
+        Some(it) => First::Whole(Some(key(Code::Char(it))), it.len_utf8()),
+        None => First::Part,
+    }
+}
+
+/// What follows `ESC [`: parameters and a final byte.
+fn control_sequence(rest: &[u8]) -> First {
+    const INTRODUCER: usize = 2;
+    if let [b'[', _, ..] = rest {
+        // The Linux console's function keys: ESC [ [ A to E.
+        let number = rest[1].wrapping_sub(b'A');
+        let code = (number < 5).then(|| key(Code::F(number + 1)));
+        return First::Whole(code, INTRODUCER + 2);
+    }
+    let Some(end) = rest.iter().position(|it| (0x40..=0x7E).contains(it)) else {
+        // Whatever this is, it is too long to be a key.
+        return if rest.len() < 64 {
+            First::Part
+        } else {
+            First::Whole(None, rest.len() + INTRODUCER)
+        };
+    };
+    let (parameters, len) = (&rest[..end], INTRODUCER + end + 1);
+    if rest[end] == b'~' && parameters == PASTE_START {
+        return pasted(&rest[end + 1..], len);
+    }
+    if rest[end] == b'M' && parameters.is_empty() {
+        // An old mouse report: three more bytes.
+        return if rest.len() < end + 4 {
+            First::Part
+        } else {
+            First::Whole(None, len + 3)
+        };
+    }
+    First::Whole(sequence_key(parameters, rest[end]).map(Input::Key), len)
+}
+
+/// Text between the marks of a paste; `before` bytes have been read of it.
+fn pasted(rest: &[u8], before: usize) -> First {
+    let Some(end) = memchr::memmem::find(rest, PASTE_END) else {
+        return First::Part;
+    };
+    let text = String::from_utf8_lossy(&rest[..end.min(LONGEST_PASTE)]).into_owned();
+    First::Whole(Some(Input::Paste(text)), before + end + PASTE_END.len())
+}
+
+fn sequence_key(parameters: &[u8], last: u8) -> Option<Key> {
+    let text = str::from_utf8(parameters).ok()?;
+    let mut numbers = text.split(';').map(|it| it.parse::<u8>().ok());
+    let first = numbers.next().flatten();
+    let held = numbers.next().flatten().unwrap_or(1).saturating_sub(1);
+    let code = match last {
+        b'~' => numbered_key(first?)?,
+        b'Z' => Code::BackTab,
+        _ => letter_key(last)?,
+    };
+    Some(Key {
+        code,
+        alt: held & 2 != 0,
+        ctrl: held & 4 != 0,
+    })
+}
+
+fn letter_key(letter: u8) -> Option<Code> {
+    Some(match letter {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'H' => Code::Home,
+        b'F' => Code::End,
+        b'P'..=b'S' => Code::F(letter - b'P' + 1),
+        _ => return None,
+    })
+}
+
+fn numbered_key(number: u8) -> Option<Code> {
+    Some(match number {
+        1 | 7 => Code::Home,
+        2 => Code::Insert,
+        3 => Code::Delete,
+        4 | 8 => Code::End,
+        5 => Code::PageUp,
+        6 => Code::PageDown,
+        11..=15 => Code::F(number - 10),
+        17..=21 => Code::F(number - 11),
+        23 | 24 => Code::F(number - 12),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The inputs `bytes` come to, by the keys' names; pasted text in quotes.
+    fn read(bytes: &[u8]) -> String {
+        let mut reader = Reader::default();
+        reader.feed(bytes);
+        reader.finish();
+        names(&mut reader)
+    }
+
+    fn names(reader: &mut Reader) -> String {
+        let mut res = Vec::new();
+        while let Some(input) = reader.take() {
+            res.push(match input {
+                Input::Key(key) => key.to_string(),
+                other => format!("{other:?}"),
+            });
+        }
+        res.join(" ")
+    }
+
+    #[test]
+    fn keys_are_told_apart() {
+        assert_eq!(read(b"jG \r\t\x7F\x05"), "j G Space Enter Tab Backspace ^E");
+        assert_eq!(
+            read(b"\x1B[A\x1BOB\x1B[5~\x1B[1;5C\x1B[Z"),
+            "↑ ↓ PgUp → S-Tab"
+        );
+        assert_eq!(read(b"\x1BOP\x1B[15~\x1B[24~\x1B[[A"), "F1 F5 F12 F1");
+        assert_eq!(read("é日\u{1F600}".as_bytes()), "é 日 \u{1F600}");
+    }
+
+    #[test]
+    fn escape_alone_is_a_key_and_before_a_letter_is_alt() {
+        assert_eq!(read(b"\x1B"), "Esc");
+        assert_eq!(read(b"\x1B\x1B"), "Esc Esc");
+        assert_eq!(read(b"\x1Bx"), "A-x");
+        assert_eq!(read(b"\x1B["), "Esc [");
+    }
+
+    #[test]
+    fn unknown_sequences_do_not_act() {
+        assert_eq!(read(b"\x1B[?1;2cq"), "q");
+        assert_eq!(read(b"\x1B[<0;10;10Mj"), "j");
+        assert_eq!(read(b"\x1B[M abj"), "j");
+        assert_eq!(read(b"\xFF\xC3j"), "j");
+    }
+
+    #[test]
+    fn pasted_text_is_one_input() {
+        assert_eq!(
+            read(b"\x1B[200~a\x1B[Ab\x1B[201~j"),
+            "Paste(\"a\\u{1b}[Ab\") j"
+        );
+    }
+
+    #[test]
+    fn bytes_may_come_one_by_one() {
+        let bytes = "\u{1B}[1;5Cé\u{1B}[200~x\u{1B}[201~".as_bytes();
+        let mut reader = Reader::default();
+        for byte in bytes {
+            reader.feed(&[*byte]);
+        }
+        assert_eq!(names(&mut reader), "→ é Paste(\"x\")");
+    }
+}

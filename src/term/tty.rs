@@ -1,0 +1,282 @@
+//! A terminal as the loop's world.
+
+use super::guard::{ENTER, Guard};
+use super::input::Reader;
+use super::painter::Painter;
+use super::work::Work;
+use crate::app::bindings::Action;
+use crate::app::keymap::Command;
+use crate::app::screen::Size;
+use crate::app::{App, Effect, Input, Msg};
+use crate::term::run::Shell;
+use crate::view::{self, theme::Theme};
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::termios::tcgetwinsize;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::low_level::emulate_default_handler;
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+/// How long the rest of a key's sequence may take to come. Longer, and it was the Escape key.
+const ESCAPE_DELAY: Duration = Duration::from_millis(25);
+
+/// The largest text put on the clipboard, in bytes: terminals drop longer ones.
+const LONGEST_COPY: usize = 75_000 / 4 * 3;
+
+/// The size assumed where the terminal does not know its own.
+const USUAL_SIZE: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// The terminal, its signals and the work done in the background.
+#[derive(Debug)]
+pub struct Tty {
+    keys: File,
+    screen: File,
+    guard: Guard,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+    work: Work,
+    reader: Reader,
+    painter: Painter,
+    theme: Theme,
+    out: Vec<u8>,
+    /// The signal that ended it all.
+    ended_by: Option<i32>,
+}
+
+/// What there is to read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    keys: bool,
+    gone: bool,
+    signals: bool,
+    work: bool,
+}
+
+impl Tty {
+    /// Takes the terminal that standard output is.
+    ///
+    /// # Errors
+    /// If there is no terminal to show on or to read keys from.
+    pub fn open(theme: Theme, work: Work) -> io::Result<Tty> {
+        let screen = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let keys = keys()?;
+        let (read, write) = UnixStream::pair()?;
+        read.set_nonblocking(true)?;
+        write.set_nonblocking(true)?;
+        let watched = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
+        Ok(Tty {
+            signals: SignalDelivery::with_pipe(read, write, SignalOnly, watched)?,
+            guard: Guard::take(&screen)?,
+            keys,
+            screen,
+            work,
+            reader: Reader::default(),
+            painter: Painter::default(),
+            theme,
+            out: ENTER.to_vec(),
+            ended_by: None,
+        })
+    }
+
+    /// The screen's size.
+    pub fn size(&self) -> Size {
+        match tcgetwinsize(&self.screen) {
+            Ok(it) if it.ws_col > 0 && it.ws_row > 0 => Size {
+                width: it.ws_col,
+                height: it.ws_row,
+            },
+            _ => USUAL_SIZE,
+        }
+    }
+
+    /// The signal that ended the reading, if one did.
+    pub fn ended_by(&self) -> Option<i32> {
+        self.ended_by
+    }
+
+    /// Takes in everything that has come, waiting for it at most `timeout`.
+    fn take_in(&mut self, timeout: Option<Duration>) -> io::Result<Option<Input>> {
+        let waiting = self.poll(timeout)?;
+        if waiting.keys {
+            self.read_keys()?;
+        } else if waiting.gone {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+        if waiting.signals
+            && let Some(input) = self.take_signal()
+        {
+            return Ok(Some(input));
+        }
+        if waiting.work
+            && let Some(msg) = self.work.take()
+        {
+            return Ok(Some(Input::Done(msg)));
+        }
+        Ok(self.reader.take())
+    }
+
+    /// Waits until there is something to read, or the time is over.
+    fn poll(&self, timeout: Option<Duration>) -> io::Result<Waiting> {
+        let mut fds = [
+            PollFd::new(&self.keys, PollFlags::IN),
+            PollFd::new(self.signals.get_read(), PollFlags::IN),
+            PollFd::new(self.work.bell(), PollFlags::IN),
+        ];
+        let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [keys, signals, work] = fds.map(|it| it.revents());
+        Ok(Waiting {
+            keys: keys.contains(PollFlags::IN),
+            gone: keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            signals: !signals.is_empty(),
+            work: !work.is_empty(),
+        })
+    }
+
+    fn read_keys(&mut self) -> io::Result<()> {
+        let mut bytes = [0; 4096];
+        match self.keys.read(&mut bytes) {
+            Ok(0) => Err(io::ErrorKind::NotConnected.into()),
+            Ok(len) => {
+                self.reader.feed(&bytes[..len]);
+                Ok(())
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The first signal that has come, as an input. One that ends the reading is remembered.
+    fn take_signal(&mut self) -> Option<Input> {
+        let come: Vec<i32> = self.signals.pending().collect();
+        for signal in come {
+            match signal {
+                SIGWINCH => {}
+                SIGTSTP => return Some(command(Action::Suspend)),
+                SIGCONT => return Some(command(Action::Redraw)),
+                signal => self.ended_by = Some(signal),
+            }
+        }
+        // Whatever came, the size may have changed meanwhile.
+        Some(Input::Resize(self.size()))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.give_back();
+        emulate_default_handler(SIGTSTP)?;
+        self.guard.take_again()?;
+        self.painter.forget();
+        self.out.extend_from_slice(ENTER);
+        self.work.send(Msg::Resize(self.size()));
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &str) {
+        if text.len() > LONGEST_COPY {
+            let kilobytes = LONGEST_COPY / 1000;
+            self.work.send(Msg::Tell(format!(
+                "That is too long to copy: over {kilobytes} kB."
+            )));
+            return;
+        }
+        let mut sequence = String::new();
+        // Writing to memory does not fail.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+        self.out.extend_from_slice(sequence.as_bytes());
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.out.is_empty() {
+            return Ok(());
+        }
+        self.screen.write_all(&self.out)?;
+        self.out.clear();
+        Ok(())
+    }
+}
+
+impl Shell for Tty {
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let size = app.size();
+        let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let cursor = view::draw(app, &self.theme, &mut next);
+        self.painter.paint(&next, cursor, &mut self.out);
+        self.flush()
+    }
+
+    fn wait(&mut self) -> io::Result<Option<Input>> {
+        loop {
+            if let Some(input) = self.ready()? {
+                return Ok(Some(input));
+            }
+            if self.ended_by.is_some() {
+                return Ok(None);
+            }
+            let timeout = self.reader.is_waiting().then_some(ESCAPE_DELAY);
+            if let Some(input) = self.take_in(timeout)? {
+                return Ok(self.ended_by.is_none().then_some(input));
+            }
+            if timeout.is_some() {
+                self.reader.finish();
+            }
+        }
+    }
+
+    fn ready(&mut self) -> io::Result<Option<Input>> {
+        if self.ended_by.is_some() {
+            return Ok(None);
+        }
+        match self.reader.take() {
+            Some(input) => Ok(Some(input)),
+            None => self.take_in(Some(Duration::ZERO)),
+        }
+    }
+
+    fn perform(&mut self, _: &App, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Copy(text) => self.copy(&text),
+            Effect::Read(source) => self.work.read(source),
+            Effect::Listen(story) => self.work.listen(story),
+            Effect::Redraw => {
+                self.painter.forget();
+                self.out.extend_from_slice(ENTER);
+            }
+            Effect::Suspend => self.suspend()?,
+            Effect::Quit => {}
+        }
+        Ok(())
+    }
+}
+
+/// A command as if it had been typed.
+fn command(action: Action) -> Input {
+    Input::Done(Msg::Do(Command {
+        action,
+        count: None,
+        letter: None,
+    }))
+}
+
+/// Where keys come from: standard input, or the terminal itself if a story comes from there.
+fn keys() -> io::Result<File> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Ok(File::from(stdin.as_fd().try_clone_to_owned()?));
+    }
+    OpenOptions::new().read(true).write(true).open("/dev/tty")
+}

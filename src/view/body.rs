@@ -1,0 +1,221 @@
+//! The story's own words, with its quotations set off.
+
+use super::paint::{put, put_right};
+use super::theme::{Theme, sign};
+use crate::app::heard::Part;
+use crate::app::reading::Reading;
+use crate::app::{App, Emphasis};
+use crate::layout::width::grapheme_columns;
+use crate::layout::{Line, margins};
+use crate::span::Span;
+use crate::story::{BlockKind, ImageRole};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Draws the lines on screen; gives the column and row of the reader's line.
+pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Position {
+    let screen = app.screen();
+    if reading.window().is_empty() {
+        let width = screen.body.width.saturating_sub(screen.text_x);
+        let nothing = "This story has no words.";
+        put(
+            buf,
+            screen.text_x,
+            screen.body.y,
+            nothing,
+            width,
+            theme.notice,
+        );
+    }
+    let body = Body {
+        app,
+        reading,
+        theme,
+    };
+    for (line, y) in reading.window().iter().zip(screen.body.y..) {
+        if let Some(row) = line.row {
+            body.draw_row(*line, row, y, buf);
+        }
+    }
+    let row = u16::try_from(reading.cursor_row()).unwrap_or(u16::MAX);
+    let y = screen.body.y.saturating_add(row);
+    let last = (screen.body.y + screen.body.height).saturating_sub(1);
+    Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
+}
+
+/// Columns from the cursor's place to the story's words.
+const GUTTER: u16 = 4;
+
+struct Body<'a> {
+    app: &'a App,
+    reading: &'a Reading,
+    theme: &'a Theme,
+}
+
+impl Body<'_> {
+    fn draw_row(&self, line: Line, row: Span, y: u16, buf: &mut Buffer) {
+        let parts = self.listed_parts(row);
+        self.draw_signs(&parts, y, buf);
+        let left = self.draw_margins(line, row, y, buf);
+        let x = self.app.screen().text_x + left;
+        self.draw_words(line, row, &parts, x, y, buf);
+    }
+
+    /// The quotations on a row, in reading order; none that the reader has put aside.
+    fn listed_parts(&self, row: Span) -> Vec<Part> {
+        let Some(heard) = self.reading.heard() else {
+            return Vec::new();
+        };
+        let listed = |it: &Part| self.reading.list().row_of(it.quote).is_some();
+        let mut parts: Vec<Part> = heard.parts_in(row).filter(listed).collect();
+        parts.reverse();
+        parts
+    }
+
+    /// Who speaks on this row, in the gutter: at most two signs.
+    fn draw_signs(&self, parts: &[Part], y: u16, buf: &mut Buffer) {
+        let (Some(heard), text_x) = (self.reading.heard(), self.app.screen().text_x) else {
+            return;
+        };
+        let mut speakers: Vec<_> = parts.iter().map(|it| heard.who(it.quote)).collect();
+        speakers.dedup();
+        let room = text_x.saturating_sub(1).min(2);
+        let first = text_x.saturating_sub(room + 1);
+        for (who, x) in speakers.into_iter().zip(first..first + room) {
+            put(
+                buf,
+                x,
+                y,
+                &sign(who, heard.name(who)),
+                1,
+                self.theme.speaker(who),
+            );
+        }
+    }
+
+    /// What stands beside the words; gives the columns before them.
+    fn draw_margins(&self, line: Line, row: Span, y: u16, buf: &mut Buffer) -> u16 {
+        let story = self.reading.story();
+        let block = story.blocks()[line.block];
+        let margins = margins::of(story, line.block, self.reading.typography().measure);
+        let left = u16::try_from(margins.left).unwrap_or(0);
+        let (x, first) = (self.app.screen().text_x, row.start() == block.span.start());
+        match block.kind {
+            BlockKind::BlockQuote if left > 0 => {
+                put(buf, x + 1, y, "│", 1, self.theme.rule);
+            }
+            BlockKind::ListItem if left > 0 && first => {
+                put(buf, x, y, "•", 1, self.theme.quiet);
+            }
+            BlockKind::Image(id) if first => {
+                let image = &story.images()[id.index()];
+                let sign = image_sign(image.role);
+                if left == 0 {
+                    put(buf, x.saturating_sub(2), y, sign, 1, self.theme.quiet);
+                    return left;
+                }
+                let marker = format!("{sign} {}", id.index() + 1);
+                put(buf, x, y, &marker, left, self.theme.quiet);
+                if let Some(credit) = image.credit.as_deref().filter(|_| margins.right > 0) {
+                    put_right(buf, x + margins.whole as u16, y, credit, self.theme.quiet);
+                }
+            }
+            _ => {}
+        }
+        left
+    }
+
+    fn draw_words(&self, line: Line, row: Span, parts: &[Part], x: u16, y: u16, buf: &mut Buffer) {
+        let text = self.reading.story().slice(row);
+        let layers = self.layers(row, parts);
+        let base = self.base(line.block);
+        let (mut x, mut run, mut looks) = (x, 0, None);
+        let right = self.app.screen().body.width;
+        let mut flush = |from: usize, to: usize, style: Option<Style>, x: u16| {
+            let words = text.get(from..to).unwrap_or_default();
+            put(
+                buf,
+                x,
+                y,
+                words,
+                right.saturating_sub(x),
+                style.unwrap_or(base),
+            );
+        };
+        let mut columns = 0;
+        for (at, grapheme) in text.grapheme_indices(true) {
+            let here = row.start() + at;
+            let over = layers.iter().filter(|(span, _)| span.contains(here));
+            let style = over.fold(base, |style, (_, it)| style.patch(*it));
+            if looks.is_some_and(|it| it != style) {
+                flush(run, at, looks, x);
+                (x, run, columns) = (x + columns, at, 0);
+            }
+            looks = Some(style);
+            columns += grapheme_columns(grapheme) as u16;
+        }
+        flush(run, text.len(), looks, x);
+    }
+
+    /// The look of a block's words by themselves.
+    fn base(&self, block: usize) -> Style {
+        let theme = self.theme;
+        let style = match self.reading.story().blocks()[block].kind {
+            BlockKind::Headline | BlockKind::Heading(_) => theme.heading,
+            BlockKind::Byline | BlockKind::Dateline => theme.quiet,
+            BlockKind::Image(_) | BlockKind::Standfirst => theme.caption,
+            _ => theme.text,
+        };
+        let alone = self.reading.choice().isolated.is_some();
+        if alone || self.app.settings().emphasis == Emphasis::Dim {
+            return style.patch(theme.quiet);
+        }
+        style
+    }
+
+    /// What lies over the words of a row, the topmost last.
+    fn layers(&self, row: Span, parts: &[Part]) -> Vec<(Span, Style)> {
+        let theme = self.theme;
+        let links = self.reading.story().links();
+        let from = links.partition_point(|it| it.span.end() <= row.start());
+        let near = links[from..]
+            .iter()
+            .take_while(|it| it.span.start() < row.end());
+        let mut res: Vec<(Span, Style)> = near.map(|it| (it.span, theme.link)).collect();
+        if let Some(heard) = self.reading.heard() {
+            for part in parts {
+                res.push((
+                    part.span,
+                    self.quoted(theme.speaker(heard.who(part.quote)), *part),
+                ));
+            }
+        }
+        if let Some(search) = self.reading.search() {
+            res.extend(search.hits_in(row).map(|it| (it, theme.hit)));
+        }
+        res
+    }
+
+    /// The look of quoted words, given their speaker's.
+    fn quoted(&self, speaker: Style, part: Part) -> Style {
+        let look = match self.app.settings().emphasis {
+            Emphasis::Off => Style::new(),
+            Emphasis::Tint | Emphasis::Dim => speaker,
+        };
+        let look = look.remove_modifier(self.theme.quiet.add_modifier);
+        if self.reading.current_quote() == Some(part.quote) {
+            return look.patch(self.theme.current);
+        }
+        look
+    }
+}
+
+/// The sign of an image.
+pub fn image_sign(role: ImageRole) -> &'static str {
+    match role {
+        ImageRole::Photo => "▣",
+        ImageRole::Promo => "◇",
+    }
+}

@@ -1,0 +1,112 @@
+//! The app into cells.
+//!
+//! Drawing only reads: the same app, theme and size are the same cells. Nothing is wrapped,
+//! scrolled or decided here; that has happened in `app`.
+
+mod body;
+mod captions;
+mod help;
+mod paint;
+mod speakers;
+mod status;
+pub mod theme;
+mod title;
+
+use crate::app::App;
+use crate::app::screen::{Area, Pane, Side};
+use crate::app::shelf::Slot;
+use paint::{clear, put, put_cut};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use theme::Theme;
+
+/// Draws everything into `buf`, which is blank and of the app's size. Gives where the cursor stands.
+pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
+    title::draw(app, theme, buf);
+    let mut cursor = draw_story(app, theme, buf);
+    if let Some(top) = app.help() {
+        clear(
+            buf,
+            Area {
+                y: app.screen().body.y,
+                ..whole(app)
+            },
+        );
+        cursor = help::draw(app, theme, top, buf);
+    }
+    let prompt_end = status::draw(app, theme, buf);
+    prompt_end.unwrap_or(cursor)
+}
+
+fn whole(app: &App) -> Area {
+    let size = app.size();
+    let status = app.screen().status.height;
+    let below_title = size.height - app.screen().body.y - status;
+    Area {
+        x: 0,
+        y: 0,
+        width: size.width,
+        height: below_title,
+    }
+}
+
+/// The story and its panes, or why there is none.
+fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
+    let screen = app.screen();
+    let Some(reading) = app.reading() else {
+        draw_absence(app, theme, buf);
+        return Position::new(0, screen.body.y);
+    };
+    if let Some(pane) = app.overlay() {
+        let area = screen.body;
+        return match pane {
+            Pane::Captions => captions::draw(reading, theme, true, area, buf),
+            Pane::Links => captions::draw_links(reading, theme, area, buf),
+            Pane::Speakers | Pane::Body => speakers::draw(reading, theme, true, area, buf),
+        };
+    }
+    let mut cursor = body::draw(app, reading, theme, buf);
+    if let Some(side) = screen.side {
+        draw_rules(theme, screen.body, side, buf);
+        let focus = app.focus();
+        let there = speakers::draw(reading, theme, focus == Pane::Speakers, side.speakers, buf);
+        let here = captions::draw(reading, theme, focus == Pane::Captions, side.captions, buf);
+        cursor = match focus {
+            Pane::Speakers => there,
+            Pane::Captions => here,
+            Pane::Body | Pane::Links => cursor,
+        };
+    }
+    cursor
+}
+
+/// One line instead of a story.
+fn draw_absence(app: &App, theme: &Theme, buf: &mut Buffer) {
+    let screen = app.screen();
+    let text = match app.shelf().current() {
+        Some(Slot::Unread { name, .. }) => format!("Reading {name} …"),
+        Some(Slot::Failed { name, reason }) => format!("{name}: {reason}"),
+        _ => "There is no story here.".to_owned(),
+    };
+    let width = screen.body.width.saturating_sub(screen.text_x);
+    put_cut(
+        buf,
+        screen.text_x,
+        screen.body.y,
+        &text,
+        width,
+        theme.notice,
+    );
+}
+
+/// The rule between the body and the panes, and the one between the panes.
+fn draw_rules(theme: &Theme, body: Area, side: Side, buf: &mut Buffer) {
+    let x = side.speakers.x.saturating_sub(1);
+    for y in body.y..body.y + body.height {
+        put(buf, x, y, "│", 1, theme.rule);
+    }
+    let across = side.captions.y.saturating_sub(1);
+    put(buf, x, across, "├", 1, theme.rule);
+    let rule = "─".repeat(usize::from(side.captions.width));
+    put(buf, x + 1, across, &rule, side.captions.width, theme.rule);
+}

@@ -1,0 +1,68 @@
+//! Putting words into cells.
+
+use crate::app::screen::Area;
+use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// What stands for words that did not fit.
+const CUT: &str = "…";
+
+/// The area as the buffer counts.
+pub fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
+
+/// Writes `text` at `(x, y)` in at most `width` columns; gives the column after it.
+///
+/// Words outside the screen are left out.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    if y >= buf.area.bottom() || x >= buf.area.right() || width == 0 {
+        return x;
+    }
+    let width = usize::from(width);
+    let (end, _) = if text.contains(EMOJI_PRESENTATION) {
+        buf.set_stringn(x, y, text.replace(EMOJI_PRESENTATION, ""), width, style)
+    } else {
+        buf.set_stringn(x, y, text, width, style)
+    };
+    end
+}
+
+/// Writes `text` into `width` columns, with a sign at its end if it does not fit.
+pub fn put_cut(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    let limit = usize::from(width);
+    // A text much longer than the row need not be measured to its end.
+    let head = fitting(text, limit + 1);
+    if columns(head) <= limit {
+        return put(buf, x, y, text, width, style);
+    }
+    let end = put(
+        buf,
+        x,
+        y,
+        fitting(text, limit.saturating_sub(1)).trim_end(),
+        width,
+        style,
+    );
+    put(buf, end, y, CUT, (x + width).saturating_sub(end), style)
+}
+
+/// Writes `text` so that it ends before column `right`; gives the column it starts at.
+pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, style: Style) -> u16 {
+    let width = u16::try_from(columns(text)).unwrap_or(u16::MAX);
+    let x = right.saturating_sub(width);
+    put(buf, x, y, text, right - x, style);
+    x
+}
+
+/// Blanks an area.
+pub fn clear(buf: &mut Buffer, area: Area) {
+    let seen = rect(area).intersection(buf.area);
+    for y in seen.top()..seen.bottom() {
+        for x in seen.left()..seen.right() {
+            buf[(x, y)].reset();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The command line as scripts use it: answers, exit codes, one-line errors.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const TALE: &str = "Ada Marsh said: “The tide is in.”\n\
+    <x:image>data:a,\"s3://b/1\" alt=\"Reuters The quay\"</x:image>\n\
+    Nobody answered.\n";
+
+fn pullquote() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    pullquote().args(args).output().expect("the program starts")
+}
+
+fn run_with_input(args: &[&str], input: &str) -> Output {
+    let mut child = pullquote()
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("it reads");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// A file of its own for each test.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(name);
+    std::fs::write(&path, content).expect("a file");
+    path
+}
+
+fn tale(name: &str) -> String {
+    file(name, TALE.as_bytes()).display().to_string()
+}
+
+#[track_caller]
+fn check_refused(args: &[&str], code: i32, reason: &str) {
+    let output = run(args);
+    assert_eq!(output.status.code(), Some(code), "{args:?}");
+    assert!(stderr(&output).starts_with("pullquote: "), "{output:?}");
+    assert!(stderr(&output).contains(reason), "{output:?}");
+    assert_eq!(stderr(&output).lines().count(), 1, "{output:?}");
+}
+
+#[test]
+fn show_describes_a_story_in_json() {
+    let output = run(&["show", "--format", "json", &tale("json.txt")]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["format"], "tagged-text");
+    assert_eq!(json["offsets"], "utf-8 bytes into text");
+    assert_eq!(json["images"][0]["credit"], "Reuters");
+    assert_eq!(json["images"][0]["caption"], "The quay");
+    assert_eq!(json["images"][0]["source"], "s3://b/1");
+    assert_eq!(json["blocks"][1]["kind"], "image");
+    assert_eq!(json["title"]["derived"], true);
+}
+
+#[test]
+fn quotes_are_the_same_in_every_notation() {
+    let path = tale("notations.txt");
+    for format in ["text", "json", "jsonl", "csv", "markdown"] {
+        let output = run(&["quotes", "--format", format, &path]);
+        assert!(output.status.success());
+        assert!(
+            stdout(&output).contains("The tide is in."),
+            "{format}: {output:?}"
+        );
+        assert!(
+            stdout(&output).contains("Ada Marsh"),
+            "{format}: {output:?}"
+        );
+    }
+}
+
+#[test]
+fn quotes_can_be_asked_of_one_speaker() {
+    let path = tale("speaker.txt");
+    let marsh = run(&["quotes", "--format", "jsonl", "--speaker", "marsh", &path]);
+    assert_eq!(stdout(&marsh).lines().count(), 1);
+    let nobody = run(&["quotes", "--format", "jsonl", "--speaker", "reed", &path]);
+    assert_eq!(stdout(&nobody), "");
+}
+
+#[test]
+fn a_story_can_be_piped_in() {
+    let output = run_with_input(&["show", "-"], TALE);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("[image: The quay (Reuters)]"));
+    assert_eq!(output.stdout, run_with_input(&[], TALE).stdout);
+}
+
+#[test]
+fn several_stories_are_an_array() {
+    let (one, two) = (tale("one.txt"), tale("two.txt"));
+    let output = run(&["show", "--format", "json", &one, &two]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json.as_array().map(Vec::len), Some(2));
+    let lines = run(&["show", "--format", "jsonl", &one, &two]);
+    assert_eq!(stdout(&lines).lines().count(), 2);
+}
+
+#[test]
+fn a_story_that_fails_does_not_stop_the_others() {
+    let output = run(&["show", "no-such-story.txt", &tale("good.txt")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("Nobody answered."));
+    assert_eq!(
+        stderr(&output),
+        "pullquote: no-such-story.txt: no such file\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_one_line() {
+    check_refused(&["show", "no-such-story.txt"], 1, "no such file");
+    check_refused(&["show", env!("CARGO_MANIFEST_DIR")], 1, "is a folder");
+    let noise: Vec<u8> = (0..=255).cycle().take(9000).collect();
+    let noise = file("noise.bin", &noise).display().to_string();
+    check_refused(&["show", &noise], 1, "binary data");
+    let pdf = file("paper.pdf", b"%PDF-1.7\n").display().to_string();
+    check_refused(&["quotes", &pdf], 1, "a PDF document");
+    let evil = run(&["show", "no\u{1b}[31msuch\u{7}.txt"]);
+    assert_eq!(stderr(&evil), "pullquote: nosuch.txt: no such file\n");
+}
+
+#[test]
+fn wrong_usage_is_told_in_one_line() {
+    check_refused(
+        &["quotes", "--format", "yaml"],
+        2,
+        "possible values: text, json",
+    );
+    check_refused(&["--frobnicate"], 2, "--frobnicate");
+    check_refused(&["completions", "tcsh"], 2, "tcsh");
+}
+
+#[test]
+fn an_empty_story_says_so() {
+    let empty = file("empty.txt", b"").display().to_string();
+    let output = run(&["show", &empty]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("nothing to read"));
+    let quotes = run(&["quotes", &empty]);
+    assert!(stdout(&quotes).contains("no quotations"));
+    let images = run(&["images", &empty]);
+    assert!(stdout(&images).contains("no images"));
+}
+
+#[test]
+fn an_answer_nobody_reads_to_its_end_is_no_error() {
+    let long = file("long.txt", "A line of words.\n".repeat(50_000).as_bytes());
+    let mut child = pullquote()
+        .args(["show", &long.display().to_string()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn completions_and_the_manual_know_every_command() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completions", shell]);
+        assert!(stdout(&script).contains("quotes"), "{shell}");
+    }
+    let keys = run(&["keys"]);
+    assert!(stdout(&keys).contains("next quote by the same speaker"));
+    let manual = run(&["man"]);
+    assert!(stdout(&manual).contains("next quote by the same speaker"));
+    assert!(stdout(&manual).contains(".TH pullquote 1"));
+    assert!(stdout(&manual).contains("images"));
+}
+
+#[test]
+fn without_a_name_what_is_piped_in_is_read_even_if_empty() {
+    let output = run(&["show"]);
+    assert!(stdout(&output).contains("nothing to read"));
+}

@@ -1,0 +1,244 @@
+//! The rules every story and every quotation keeps, on hostile and on random input.
+
+use proptest::prelude::*;
+use pullquote::quotes::{self, Voices};
+use pullquote::story::clean::is_active;
+use pullquote::story::{Format, Hints, Story, parse};
+
+/// Payloads that would act on a terminal if they reached it.
+const PAYLOADS: [&str; 27] = [
+    "\u{1b}[31mred",
+    "\u{1b}]0;owned\u{7}",
+    "\u{1b}]52;c;cm0gLXJm\u{7}",
+    "\u{1b}]8;;http://evil.example\u{1b}\\bank.example\u{1b}]8;;\u{1b}\\",
+    "\u{1b}[2J\u{1b}[H",
+    "\u{1b}[?1049l",
+    "\u{1b}]1337;File=inline=1:AAAA\u{7}",
+    "\u{1b}P$q\"p\u{1b}\\",
+    "\u{1b}[21t",
+    "\u{1b}[c",
+    "\u{1b}[>0q",
+    "\u{1b}]50;?\u{7}",
+    "\u{1b}_Gf=24;AAAA\u{1b}\\",
+    "\u{9b}31m",
+    "\u{9d}0;t\u{9c}",
+    "\u{90}q\u{9c}",
+    "\u{1b}c",
+    "\u{1b}(0",
+    "\u{0e}",
+    "\u{7}",
+    "\u{8}\u{8}\u{8}",
+    "\rBBBB",
+    "\u{1b}[6n",
+    "\u{202e}evil\u{202c}",
+    "\u{2066}evil\u{2069}",
+    "\u{e0041}\u{e0042}",
+    "\u{1b}]8;;http://unterminated",
+];
+
+fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Vec<Story> {
+    let hints = Hints {
+        name,
+        format,
+        ..Hints::default()
+    };
+    let stories = parse(bytes.to_vec(), &hints);
+    assert!(!stories.is_empty(), "no story came back");
+    stories
+}
+
+/// Reads bytes every way there is, and checks every rule on what comes back.
+fn check(bytes: &[u8]) {
+    for story in read(bytes, None, "story") {
+        story.check();
+        check_voices(&story, &quotes::find(&story));
+    }
+    for format in Format::ALL {
+        read(bytes, Some(format), "story")
+            .iter()
+            .for_each(Story::check);
+    }
+}
+
+fn check_voices(story: &Story, voices: &Voices) {
+    for (index, quote) in voices.quotes.iter().enumerate() {
+        assert!(!quote.parts.is_empty(), "quotation {index} has no words");
+        for pair in quote.parts.windows(2) {
+            assert!(pair[0].end() <= pair[1].start(), "parts out of order");
+        }
+        for part in &quote.parts {
+            let block = story.block_at(part.start()).expect("a block");
+            assert!(
+                story.blocks()[block].span.covers(*part),
+                "a part leaves its block"
+            );
+            assert!(!story.slice(*part).is_empty());
+        }
+        if let Some(why) = &quote.attribution {
+            assert!((0.0..=1.0).contains(&why.confidence), "{}", why.confidence);
+            for span in [why.source, why.cue].into_iter().flatten() {
+                assert!(!story.slice(span).is_empty());
+            }
+        }
+        if let Some(speaker) = quote.speaker {
+            let theirs = &voices.speakers[speaker.index()].quotes;
+            assert!(theirs.iter().any(|it| it.index() == index));
+        }
+    }
+    for speaker in &voices.speakers {
+        assert!(!speaker.name.is_empty() && !speaker.name.contains(is_active));
+        speaker
+            .mentions
+            .iter()
+            .for_each(|it| assert!(!story.slice(*it).is_empty()));
+    }
+}
+
+#[test]
+fn no_payload_lives_in_any_part_of_a_story() {
+    for payload in PAYLOADS {
+        let escaped: String = payload
+            .chars()
+            .map(|it| format!("&#{};", it as u32))
+            .collect();
+        for story in [
+            format!("Head{payload}line\n\nBy Ada{payload} Marsh\n\nShe said: “be{payload}fore.”\n"),
+            format!("<image>data:a,\"s3://{payload}\" alt=\"EPA {payload}Cap\"</image>\n"),
+            format!("<image>data:a,\"b\" alt=\"{escaped}\"</image>\n"),
+            format!("# Head{payload}line\n\nWords [li{payload}nk](https://a.example/{payload}).\n"),
+            format!("<html><title>T{payload}</title><body><p>{escaped}{payload}</p></body></html>"),
+            format!("<rss><channel><item><title>{payload}{escaped}</title></item></channel></rss>"),
+            format!(
+                "{{\"headline\":\"{}\",\"body_text\":\"x\"}}",
+                payload.escape_default()
+            ),
+        ] {
+            check(story.as_bytes());
+        }
+        read(b"Words.\n", None, payload)
+            .iter()
+            .for_each(Story::check);
+    }
+}
+
+#[test]
+fn payloads_do_not_take_words_with_them() {
+    for payload in PAYLOADS {
+        let text = format!("Mr Ash said: “before{payload}after.”\n");
+        let story = &read(text.as_bytes(), None, "story")[0];
+        let kept = story.text();
+        assert!(
+            kept.contains("“before") && kept.contains("after.”"),
+            "{kept:?}"
+        );
+    }
+}
+
+#[test]
+fn broken_and_overgrown_input_makes_a_story() {
+    let tag = "<image>data:a,\"s3://b/1\" alt=\"EPA Ada Marsh\"</image>";
+    for text in [
+        String::new(),
+        "\n".into(),
+        "\0\0\0".into(),
+        tag.repeat(500),
+        format!("{tag}\n").repeat(500),
+        "<image>".repeat(2_000),
+        "<image>data:a,\"b\" alt=\"".repeat(500),
+        "</image>".repeat(2_000),
+        "“".repeat(20_000),
+        "“‘".repeat(2_000) + "x" + &"’”".repeat(2_000),
+        "\"' ".repeat(5_000),
+        format!("Z{} said: “x”\n", "\u{301}".repeat(3_000)),
+        "word ".repeat(50_000),
+        "x".repeat(200_000),
+        "Ada Marsh ".repeat(5_000),
+        "he said she said ".repeat(5_000),
+        "قال الرئيس: «سنعود غدا».\nהשר אמר: \"נחזור\".\n".into(),
+        "👨‍👩‍👧‍👦 said: “🇬🇧🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥”\n".into(),
+        "[".repeat(2_000),
+        "<div>".repeat(2_000) + "<p>“x,” he said.",
+    ] {
+        check(text.as_bytes());
+    }
+}
+
+#[test]
+fn every_variant_of_a_text_is_the_same_story() {
+    let text = "Ada Marsh said: “The tide is in.”\n\n“Is it?” he asked.\n";
+    let story = &read(text.as_bytes(), None, "story")[0];
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for variant in [
+        text.replace('\n', "\r\n").into_bytes(),
+        text.replace('\n', "\r").into_bytes(),
+        [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat(),
+        [b"\xFE\xFF".as_slice(), &wide].concat(),
+        text.replace('“', "\u{1}“").into_bytes(),
+    ] {
+        let other = &read(&variant, None, "story")[0];
+        assert_eq!(
+            (story.text(), story.blocks()),
+            (other.text(), other.blocks())
+        );
+    }
+}
+
+/// Pieces that formats and the quote engine are made of.
+const PIECES: [&str; 34] = [
+    "“",
+    "”",
+    "‘",
+    "’",
+    "\"",
+    "'",
+    "''",
+    "«",
+    "»",
+    " said ",
+    " he ",
+    "Ada Marsh",
+    "Mr Ash",
+    "The minister",
+    ". ",
+    ", ",
+    ": ",
+    "? ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "<image>",
+    "</image>",
+    " alt=\"",
+    "data:a,\"b\"",
+    "<p>",
+    "</p>",
+    "&amp;",
+    "# ",
+    "- ",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "according to ",
+    "é—…",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_make_a_story(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn any_pieces_make_a_story(picks in proptest::collection::vec(0..PIECES.len(), 0..120)) {
+        let text: String = picks.iter().map(|&it| PIECES[it]).collect();
+        check(text.as_bytes());
+    }
+
+    #[test]
+    fn no_word_is_lost_from_plain_text(text in "[a-zA-Z “”.,\n]{0,300}") {
+        let words = |it: &str| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let story = &read(text.as_bytes(), Some(Format::PlainText), "story")[0];
+        prop_assert_eq!(words(story.text()), words(&text));
+    }
+}
