@@ -206,6 +206,7 @@ fn how(how: How) -> Option<&'static str> {
         How::Organisation => Some("organisation"),
         How::Continuation => Some("goes on from the quote before"),
         How::Sequence => Some("by turns"),
+        How::Hand => Some("by hand"),
         How::None => None,
     }
 }
@@ -213,7 +214,7 @@ fn how(how: How) -> Option<&'static str> {
 fn sureness(confidence: f32) -> &'static str {
     match confidence {
         it if it >= 0.9 => "sure",
-        it if it >= 0.7 => "likely",
+        it if it >= 0.6 => "likely",
         _ => "unsure",
     }
 }

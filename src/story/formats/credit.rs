@@ -56,7 +56,7 @@ fn label_len(text: &str) -> Option<usize> {
 
 /// Whether `text` is an agency's label and nothing else.
 pub fn is_label(text: &str) -> bool {
-    entries(AGENCIES).any(|it| it.eq_ignore_ascii_case(text))
+    AGENCIES.iter().any(|it| it.eq_ignore_ascii_case(text))
 }
 
 /// Whether the description of a picture is that of a banner, logo or advertisement.
