@@ -110,6 +110,7 @@ impl Document {
         let Some(mut closed) = self.open.pop() else {
             return;
         };
+        closed.children.shrink_to_fit();
         if closed.is("img") {
             describe(&mut closed);
         } else if closed.is("p") {
