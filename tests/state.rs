@@ -195,7 +195,8 @@ fn only_plain_files_are_read() {
     use std::os::unix::fs::symlink;
     let story = story();
     let key = StoryKey::of(&story);
-    let make: [(&str, fn(&Path)); 3] = [
+    type Make = fn(&Path);
+    let make: [(&str, Make); 3] = [
         ("folder", |path| fs::create_dir(path).expect("a folder")),
         ("link", |path| {
             symlink("/etc/hostname", path).expect("a link")

@@ -1,7 +1,7 @@
 //! What the reader has configured: the text of a `config.toml` to a [`Config`] and complaints.
 //!
 //! Reading never fails: a wrong entry is named with its line and column and ignored, and the rest
-//! holds. [`file`] is the one part that touches the disk.
+//! holds. [`mod@file`] is the one part that touches the disk.
 
 pub mod colour;
 pub mod file;
@@ -371,6 +371,24 @@ mod tests {
         for text in hostile {
             Config::read(text);
             assert!(!complaints(&text.repeat(2000)).is_empty(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_spoilt_configuration_is_still_one(
+            at in 0_usize..4000,
+            length in 0_usize..40,
+            put in "[\\[\\]{}=\"'#.,a-z0-9 \n\u{0}\u{1b}é]{0,12}",
+        ) {
+            let mut text = Config::default_text().replace("\n# ", "\n");
+            let start = text.floor_char_boundary(at);
+            let end = text.floor_char_boundary(start + length);
+            text.replace_range(start..end, &put);
+            for complaint in Config::read(&text).1 {
+                let lines = text.matches('\n').count() + 1;
+                proptest::prop_assert!((1..=lines).contains(&complaint.line));
+            }
         }
     }
 }
