@@ -84,6 +84,23 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
+    /// Every way, in the order a key goes through them.
+    pub const ALL: [Emphasis; 3] = [Emphasis::Off, Emphasis::Tint, Emphasis::Dim];
+
+    /// The name it has in configuration and on disk.
+    pub fn name(self) -> &'static str {
+        match self {
+            Emphasis::Off => "off",
+            Emphasis::Tint => "tint",
+            Emphasis::Dim => "dim",
+        }
+    }
+
+    /// The way called `name`.
+    pub fn named(name: &str) -> Option<Emphasis> {
+        Emphasis::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     fn next(self) -> Emphasis {
         match self {
             Emphasis::Off => Emphasis::Tint,
