@@ -143,10 +143,10 @@ fn text(it: &Element<'_>) -> Text {
             (Vocabulary::Plain | Vocabulary::Atom, "content") => text.content = parts(child),
             (Vocabulary::Plain, "body" | "fulltext") => text.content = prose::parts(child),
             (Vocabulary::Plain | Vocabulary::Atom, "description" | "summary")
-            | (Vocabulary::Podcast, "summary") => {
-                if text.summary.is_empty() {
-                    text.summary = parts(child);
-                }
+            | (Vocabulary::Podcast, "summary")
+                if text.summary.is_empty() =>
+            {
+                text.summary = parts(child);
             }
             _ => {}
         }

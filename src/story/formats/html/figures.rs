@@ -81,6 +81,14 @@ impl Figures {
     }
 }
 
+impl Figure {
+    /// Whether all that is printed under the picture is its credit.
+    pub fn is_uncaptioned(&self) -> bool {
+        let bare = credits::bare(&self.caption);
+        bare.is_empty() || self.credit.as_deref() == Some(bare.as_str())
+    }
+}
+
 /// Whether an element is no larger than a caption and its picture can be.
 fn is_small(node: &NodeRef<'_>, sizes: &Sizes) -> bool {
     let size = sizes.at(node);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeRef};
 
 use super::linked_data;
-use super::{byline, dom};
+use super::{byline, dom, printed};
 use crate::story::Meta;
 
 /// What a page says about its story.
@@ -15,6 +15,8 @@ pub struct About {
     pub headline: Option<String>,
     /// The sentence that sums the story up, as it is given to search engines.
     pub description: Option<String>,
+    /// The sentence under the headline, once the blocks of the page have been put in order.
+    pub standfirst: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
     /// Dates, publisher, address, language.
@@ -28,15 +30,15 @@ pub fn read(page: &Document) -> About {
     let first = |keys: &[&str]| keys.iter().find_map(|it| metas.get(*it).cloned());
     let publisher = first(&["og:site_name", "application-name"]);
     let publisher = article.publisher.clone().or(publisher);
+    let declared = match article.authors.is_empty() {
+        true => meta_authors(page),
+        false => article.authors.clone(),
+    };
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
-        authors: byline::authors(
-            page,
-            &article.authors,
-            &meta_authors(page),
-            publisher.as_deref(),
-        ),
+        standfirst: None,
+        authors: byline::authors(&declared, &printed::byline(page), publisher.as_deref()),
         meta: Meta {
             published: article
                 .published

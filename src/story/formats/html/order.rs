@@ -14,23 +14,23 @@ use crate::story::BlockKind;
 /// How many blocks at the end of a story may tell of its author.
 const CLOSING: usize = 4;
 
-/// Puts the pieces of a story in order; gives its standfirst if that stands among them.
-pub fn tidy(
-    page: &Document,
-    home: Option<NodeId>,
-    about: &About,
-    pieces: &mut Vec<Piece>,
-) -> Option<String> {
+/// Puts the pieces of a story in order, and notes its standfirst if that stands among them.
+pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &mut Vec<Piece>) {
     join_credits(pieces);
-    pieces.retain(|it| {
-        !matches!(it, Piece::Words { runs, .. }
-        if page_lines::is_page_line(runs, &it.words().unwrap_or_default()))
-    });
+    pieces.retain(|it| !is_page_line(it));
     let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
-    let standfirst = open(pieces, about, &inside);
+    about.standfirst = open(pieces, about, &inside);
     close(pieces, about, &inside);
     without_repeats(pieces);
-    standfirst
+}
+
+fn is_page_line(piece: &Piece) -> bool {
+    match piece {
+        Piece::Words { runs, .. } => {
+            page_lines::is_page_line(runs, &piece.words().unwrap_or_default())
+        }
+        Piece::Picture { .. } => false,
+    }
 }
 
 /// Gives a line that is only a credit to the picture it follows, or leads.
@@ -55,17 +55,19 @@ fn join_credits(pieces: &mut Vec<Piece>) {
 
 /// The credit a piece consists of.
 fn credit_of(piece: &Piece) -> Option<String> {
-    let line = match piece {
-        Piece::Words { .. } => piece.words()?,
-        Piece::Picture { figure, .. } => figure.caption.clone(),
-    };
-    credits::is_credit(&line).then(|| credits::bare(&line))
+    match piece {
+        Piece::Words { .. } => {
+            let line = piece.words()?;
+            credits::is_credit(&line).then(|| credits::bare(&line))
+        }
+        Piece::Picture { figure, .. } => figure.credit.clone().filter(|_| figure.is_uncaptioned()),
+    }
 }
 
 /// Sets the credit of a picture that has a caption of its own and no credit yet.
 fn take_credit(piece: &mut Piece, credit: &str) -> bool {
     match piece {
-        Piece::Picture { figure, .. } if !credits::is_credit(&figure.caption) => {
+        Piece::Picture { figure, .. } if !figure.is_uncaptioned() => {
             figure.credit.get_or_insert_with(|| credit.to_owned());
             true
         }
@@ -129,16 +131,34 @@ fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> boo
     }
 }
 
-/// Leaves out a picture that has been shown with the same caption.
+/// Leaves out pictures that have been shown with the same caption, and pulled quotes: words of the
+/// story set large a second time.
 fn without_repeats(pieces: &mut Vec<Piece>) {
+    /// More are no pulled quotes, and looking them all up would take its time.
+    const MOST_PULLED: usize = 30;
+    let prose: Vec<String> = pieces
+        .iter()
+        .filter(|it| is_kind(it, BlockKind::Paragraph))
+        .filter_map(Piece::words)
+        .collect();
+    let prose = letters(&prose.join(" "));
+    let mut looked_up = 0;
     let mut seen: HashSet<String> = HashSet::new();
-    pieces.retain(|it| match it {
+    pieces.retain(|piece| match piece {
         Piece::Picture {
             figure: Figure { caption, .. },
             ..
         } => caption.is_empty() || seen.insert(caption.clone()),
+        Piece::Words { .. } if is_kind(piece, BlockKind::BlockQuote) && looked_up < MOST_PULLED => {
+            looked_up += 1;
+            !prose.contains(&letters(&piece.words().unwrap_or_default()))
+        }
         Piece::Words { .. } => true,
     });
+}
+
+fn is_kind(piece: &Piece, kind: BlockKind) -> bool {
+    matches!(piece, Piece::Words { kind: it, .. } if *it == kind)
 }
 
 /// Whether a piece can be the first of the body: prose, where most of the prose is.
@@ -191,11 +211,10 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether two lines have the same letters and digits.
 fn same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|it| it.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
     letters(one) == letters(other)
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
