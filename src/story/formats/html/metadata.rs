@@ -15,7 +15,7 @@ pub struct About {
     pub headline: Option<String>,
     /// The sentence that sums the story up, as it is given to search engines.
     pub description: Option<String>,
-    /// The sentence under the headline, once the blocks of the page have been put in order.
+    /// The sentence under the headline.
     pub standfirst: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
@@ -37,7 +37,7 @@ pub fn read(page: &Document) -> About {
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
-        standfirst: None,
+        standfirst: printed::standfirst(page),
         authors: byline::authors(&declared, &printed::byline(page), publisher.as_deref()),
         meta: Meta {
             published: article

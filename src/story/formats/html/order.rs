@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::{Piece, is_within};
 use super::figures::Figure;
 use super::metadata::About;
-use super::{credits, dates, page_lines};
+use super::{credits, dates, dom, page_lines};
 use crate::story::BlockKind;
 
 /// How many blocks at the end of a story may tell of its author.
@@ -19,9 +19,17 @@ pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &m
     join_credits(pieces);
     pieces.retain(|it| !is_page_line(it));
     let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
-    about.standfirst = open(pieces, about, &inside);
+    let standfirst = open(page, pieces, about, &inside);
+    about.standfirst = standfirst.or_else(|| about.standfirst.take());
     close(pieces, about, &inside);
     without_repeats(pieces);
+    about.standfirst = about.standfirst.take().filter(|it| !opens_with(pieces, it));
+}
+
+/// Whether the body's first words are those of a standfirst: then it is no more than a teaser.
+fn opens_with(pieces: &[Piece], standfirst: &str) -> bool {
+    let first = pieces.iter().find_map(Piece::words).unwrap_or_default();
+    letters(&first).starts_with(&letters(standfirst))
 }
 
 fn is_page_line(piece: &Piece) -> bool {
@@ -75,8 +83,10 @@ fn take_credit(piece: &mut Piece, credit: &str) -> bool {
     }
 }
 
-/// Leaves out what stands before the first paragraph and only names the page, author and date.
+/// Leaves out what stands before the first paragraph and only names the page, author and date;
+/// gives the sentence that sums the story up, if it is there.
 fn open(
+    page: &Document,
     pieces: &mut Vec<Piece>,
     about: &About,
     inside: &impl Fn(NodeId) -> bool,
@@ -91,21 +101,46 @@ fn open(
         if speaks_of_page(&text, about) {
             return false;
         }
-        let sums_up = is_heading(piece) && text.split_whitespace().count() >= 5
-            || about
-                .description
-                .as_deref()
-                .is_some_and(|it| same(it, &text));
-        if sums_up && standfirst.is_none() {
+        let under_headline = is_heading(piece) && !heads_section(page, piece, body.first());
+        let long = text.split_whitespace().count() >= 5;
+        if standfirst.is_none() && (under_headline && long || sums_up(&text, about)) {
             standfirst = Some(text);
             return false;
         }
         let kicker = text.split_whitespace().count() <= 6 && !ends_sentence(&text);
-        !kicker
+        !kicker || is_heading(piece)
     });
     pieces.extend(body);
     standfirst
 }
+
+/// Whether a line is the story summed up, as the page marks it or tells search engines.
+fn sums_up(text: &str, about: &About) -> bool {
+    let told = [&about.description, &about.standfirst];
+    told.into_iter().flatten().any(|it| same(it, text))
+}
+
+/// Whether a heading stands in the same section as the paragraph it is before, without the headline.
+fn heads_section(page: &Document, heading: &Piece, paragraph: Option<&Piece>) -> bool {
+    let (Some(Piece::Words { at: below, .. }), Piece::Words { at, .. }) = (paragraph, heading)
+    else {
+        return false;
+    };
+    let mut around = NodeRef::new(*at, &page.tree);
+    while let Some(above) = around.parent() {
+        let was_heading = dom::is_any(&around, &HEADINGS);
+        around = above;
+        if was_heading {
+            break;
+        }
+    }
+    let headline = around
+        .children_it(false)
+        .any(|it| dom::is_any(&it, &["h1"]));
+    !headline && is_within(page, *below, around.id)
+}
+
+const HEADINGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
 
 /// Leaves out what follows the last paragraph and tells of the author or belongs to the page.
 fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> bool) {

@@ -1,4 +1,4 @@
-//! The byline as it is printed on a page, below the headline.
+//! What is printed on a page below its headline: byline and standfirst.
 
 use std::sync::LazyLock;
 
@@ -55,6 +55,22 @@ fn texts(node: &NodeRef<'_>) -> Vec<String> {
     }
 }
 
+/// The sentence that a page sets under its headline, by the name of its element.
+pub fn standfirst(page: &Document) -> Option<String> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 20..=500;
+    /// How far below the headline it may be, in nodes.
+    const WITHIN: usize = 100;
+    let root = page.root();
+    let elements = root.descendants_it().filter(NodeRef::is_element);
+    let below = elements.skip_while(|it| !dom::is_any(it, &["h1"])).skip(1);
+    let small = |it: &NodeRef<'_>| it.descendants_it().take(MOST_NODES).count() < MOST_NODES;
+    let mut marked = below
+        .take(WITHIN)
+        .filter(|it| dom::is_labelled(it, &STANDFIRST) && small(it) && !stands_elsewhere(it));
+    let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()))?;
+    LENGTHS.contains(&text.len()).then_some(text)
+}
+
 /// Whether an element is marked as naming the authors, outside lists of other stories and comments.
 fn is_marked(node: &NodeRef<'_>) -> bool {
     const LONGEST: usize = 150;
@@ -83,3 +99,8 @@ fn stands_elsewhere(node: &NodeRef<'_>) -> bool {
 
 static BYLINE: LazyLock<Vec<&str>> =
     LazyLock::new(|| labels(include_str!("../../../../assets/html/byline-labels.txt")));
+static STANDFIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    labels(include_str!(
+        "../../../../assets/html/standfirst-labels.txt"
+    ))
+});
