@@ -11,6 +11,7 @@
 //! | module | turns | never knows of |
 //! |---|---|---|
 //! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
+//! | [`fetch`] | web addresses into bytes, when asked to | quotes, layout, any terminal |
 //! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
 //! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
@@ -30,6 +31,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod export;
+pub mod fetch;
 pub mod layout;
 pub mod quotes;
 pub mod span;

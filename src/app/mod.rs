@@ -18,6 +18,7 @@ pub mod screen;
 pub mod search;
 pub mod shelf;
 pub mod trail;
+mod typing;
 mod update;
 
 use crate::layout::Typography;
@@ -314,6 +315,3 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
         Typed::Nothing => Some(Msg::Wait(Pending::default())),
     }
 }
-
-#[cfg(test)]
-mod tests;

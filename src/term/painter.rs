@@ -54,7 +54,9 @@ impl Painter {
     }
 
     /// Appends to `out` what turns the screen into `next` with the cursor at `cursor`.
-    pub fn paint(&mut self, next: &Buffer, cursor: Position, out: &mut Vec<u8>) {
+    ///
+    /// `next` is left with an older frame in it, to be drawn over.
+    pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
         let mut frame = Vec::new();
         if self.front.area != next.area {
             if self.front.area != Rect::default() {
@@ -79,7 +81,7 @@ impl Painter {
         if frame.is_empty() {
             return;
         }
-        self.front.clone_from(next);
+        std::mem::swap(&mut self.front, next);
         out.extend_from_slice(BEGIN_FRAME.as_bytes());
         out.append(&mut frame);
         out.extend_from_slice(END_FRAME.as_bytes());
@@ -292,7 +294,7 @@ mod tests {
         let mut bytes = Vec::new();
         for frame in frames {
             bytes.clear();
-            painter.paint(frame, Position::new(2, 1), &mut bytes);
+            painter.paint(&mut frame.clone(), Position::new(2, 1), &mut bytes);
             terminal.process(&bytes);
             for position in AREA.positions() {
                 let cell = &frame[position];
@@ -341,10 +343,10 @@ mod tests {
     fn another_size_is_another_screen() {
         let mut painter = Painter::default();
         let mut bytes = Vec::new();
-        painter.paint(&Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
+        painter.paint(&mut Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
         bytes.clear();
         painter.paint(
-            &Buffer::empty(Rect::new(0, 0, 5, 2)),
+            &mut Buffer::empty(Rect::new(0, 0, 5, 2)),
             Position::ORIGIN,
             &mut bytes,
         );

@@ -49,6 +49,7 @@ pub struct Tty {
     work: Work,
     reader: Reader,
     painter: Painter,
+    canvas: Buffer,
     theme: Theme,
     out: Vec<u8>,
     /// The signal that ended it all.
@@ -84,6 +85,7 @@ impl Tty {
             work,
             reader: Reader::default(),
             painter: Painter::default(),
+            canvas: Buffer::default(),
             theme,
             out: ENTER.to_vec(),
             ended_by: None,
@@ -213,9 +215,10 @@ impl Tty {
 impl Shell for Tty {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let size = app.size();
-        let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let cursor = view::draw(app, &self.theme, &mut next);
-        self.painter.paint(&next, cursor, &mut self.out);
+        self.canvas.resize(Rect::new(0, 0, size.width, size.height));
+        self.canvas.reset();
+        let cursor = view::draw(app, &self.theme, &mut self.canvas);
+        self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.flush()
     }
 

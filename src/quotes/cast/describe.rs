@@ -120,7 +120,7 @@ fn add_offices_held(reading: &Reading<'_>, mentions: &Mentions, paragraph: usize
     }
 }
 
-/// The name a phrase describes: "a spokesman, Al Poe", "her lawyer Al Poe", "Al Poe, a lawyer".
+/// The name a phrase describes: "a spokesman, Al Poe,", "her lawyer Al Poe", "Al Poe, a lawyer,".
 fn described_name(
     reading: &Reading<'_>,
     mentions: &Mentions,
@@ -129,26 +129,30 @@ fn described_name(
     cast: &Cast,
 ) -> Option<usize> {
     let phrase = &mentions.all[at];
-    if phrase.kind != MentionKind::Phrase || !phrase.head_classes.any(HUMAN) {
+    if phrase.kind != MentionKind::Phrase {
         return None;
     }
-    let comma_after = reading
-        .within(phrase.paragraph, phrase.tokens.end)
-        .is_some_and(|it| it.is_mark(','));
-    let comma_before = reading
-        .before(phrase.paragraph, phrase.tokens.start)
-        .is_some_and(|it| it.is_mark(','));
+    let human = phrase.head_classes.any(HUMAN);
+    let comma_at = |token: usize| {
+        let token = reading.within(phrase.paragraph, token);
+        token.is_some_and(|it| it.is_mark(','))
+    };
     let is_person = |it: &usize| {
         let entity = cast.of_mention[*it].map(|it| cast.entities[it].kind);
         matches!(entity, Some(EntityKind::Person | EntityKind::Unsure))
     };
     let follows = |it: &usize| {
-        let start = mentions.all[*it].tokens.start;
-        start == phrase.tokens.end || comma_after && start == phrase.tokens.end + 1
+        let name = &mentions.all[*it].tokens;
+        let apposed = comma_at(phrase.tokens.end) && name.start == phrase.tokens.end + 1;
+        human && (apposed || name.start == phrase.tokens.end) || apposed && comma_at(name.end)
     };
-    let precedes =
-        |it: &usize| comma_before && mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
-    let after = (at + 1..end).take(3).filter(is_person).find(follows);
+    let precedes = |it: &usize| {
+        let apposed = mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
+        let closed = reading.within(phrase.paragraph, phrase.tokens.end);
+        let closed = closed.is_none_or(|it| it.is_any_mark(",.;"));
+        human && apposed && closed && comma_at(phrase.tokens.start - 1)
+    };
     let first = mentions.of_paragraph[phrase.paragraph].start;
+    let after = (at + 1..end).take(3).filter(is_person).find(follows);
     after.or_else(|| (first..at).rev().take(3).filter(is_person).find(precedes))
 }

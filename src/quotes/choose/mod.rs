@@ -5,11 +5,13 @@
 //! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
 //! the likeliest speaker wins, and the sum is the confidence.
 
+mod context;
 mod facts;
 mod others;
 mod pairs;
 
 use super::features::{Feature, Template};
+use super::lexicon::classes::WHO;
 use super::links::{CueClass, Link};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -316,12 +318,15 @@ impl Chooser<'_, '_, '_> {
             .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
             .map_or(Answer::NoQuotation, |at| answers[at]);
         let (mention, certainty) = match (best, previous) {
-            (Answer::Pair(pair), _) => (Some(pair.mention), self.referents.certainty[pair.mention]),
+            (Answer::Pair(pair), _) => (
+                Some(self.stands_for(pair.mention)),
+                self.referents.certainty[pair.mention],
+            ),
             (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
             _ => (None, 1.0),
         };
         let link = |at: &usize| match answers[*at] {
-            Answer::Pair(pair) if Some(pair.mention) == mention => pair.link,
+            Answer::Pair(pair) if Some(self.stands_for(pair.mention)) == mention => pair.link,
             _ => None,
         };
         let linked = of_speaker
@@ -361,6 +366,14 @@ impl Chooser<'_, '_, '_> {
             Some(entity) => Key::Entity(entity),
             None => Key::Phrase(self.phrase(at)),
         }
+    }
+
+    /// The mention itself, or the one that "who" stands for.
+    fn stands_for(&self, mention: usize) -> usize {
+        let it = &self.mentions().all[mention];
+        it.antecedent
+            .filter(|_| it.head_classes.any(WHO))
+            .unwrap_or(mention)
     }
 
     /// A hash of a phrase's words, so that the same words mean the same speaker.

@@ -119,6 +119,13 @@ templates! {
     NoneWork "no quotation, after the word" [WORK];
     NoneNextWord "no quotation, word follows" [];
     NoneAfterNone "no quotation after another" [FLAG];
+    NonePreceded "no quotation, preceded by" [PRECEDED, NUMBER];
+    NoneFollowed "no quotation, followed by" [FOLLOWED, NUMBER];
+    NoneBetween "no quotation, between" [PRECEDED, FOLLOWED];
+    NonePrecededWording "no quotation, preceded by, worded" [PRECEDED, WORDING];
+    NoneFollowedWording "no quotation, followed by, worded" [FOLLOWED, WORDING];
+    NoneGrammar "no quotation, grammar" [GRAMMAR, LENGTH];
+    NoneNearestCue "no quotation, nearest cue before" [CUE, GAP];
     NoneUnclosed "no quotation, unclosed" [];
     NoneWordless "no quotation, no words" [];
     // Whom a pronoun or description stands for.
@@ -147,6 +154,14 @@ templates! {
     WhoSaid "quoted before, times" [NUMBER];
     WhoVoted "this pronoun before" [];
     WhoInside "last named inside marks" [SCENE];
+}
+
+#[cfg(feature = "fit")]
+impl Feature {
+    /// The name of its template.
+    pub fn label(self) -> &'static str {
+        TEMPLATES[(self.0 >> 25) as usize - 1].0
+    }
 }
 
 #[cfg(feature = "fit")]

@@ -103,7 +103,7 @@ impl Pass<'_, '_> {
     fn opens_phrase(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
         let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
-        let starts = token.is(DETERMINER) || token.kind == Kind::Possessive || owned;
+        let starts = token.is(DETERMINER) || owned;
         starts && (self.name_at(at).is_none() || token.is(ARTICLE))
     }
 
@@ -164,6 +164,10 @@ impl Pass<'_, '_> {
                 end += if self.is(end + 1, DETERMINER) { 2 } else { 1 };
                 continue;
             }
+            if nouns > 0 && self.joins_another_office(end) {
+                end += 1;
+                continue;
+            }
             if token.is(FUNCTION) && !token.is(ORDINAL)
                 || nouns > 0 && self.is_verb(end)
                 || token.is(ADVERB)
@@ -177,6 +181,20 @@ impl Pass<'_, '_> {
             end: end.min(self.end),
             of,
         }
+    }
+
+    /// "the former minister and current mayor": one person with two offices.
+    fn joins_another_office(&self, and: usize) -> bool {
+        let one_person = |at: usize| self.is(at, EPITHET) && !self.is(at, PLURAL_HUMAN);
+        let tokens = &self.reading.tokens;
+        let plain = |it: &usize| self.is_content(*it);
+        let joined = tokens[and].is(CONJOINS) && self.reading.words.text(tokens[and].word) == "and";
+        joined && one_person(and - 1) && (and + 1..and + 5).take_while(plain).any(one_person)
+    }
+
+    fn is_content(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|it| it.is_word() && !it.is(FUNCTION))
     }
 
     /// Whether a word within a phrase is its verb rather than one of its nouns.

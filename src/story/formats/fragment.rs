@@ -80,9 +80,12 @@ fn children(node: &NodeRef<'_>, depth: usize) -> Vec<Node<'static>> {
     if depth > DEPTH {
         return Vec::new();
     }
-    node.children_it(false)
+    let mut children: Vec<_> = node
+        .children_it(false)
         .filter_map(|it| convert(&it, depth + 1))
-        .collect()
+        .collect();
+    children.shrink_to_fit();
+    children
 }
 
 fn convert(node: &NodeRef<'_>, depth: usize) -> Option<Node<'static>> {

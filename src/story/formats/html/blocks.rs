@@ -101,7 +101,7 @@ impl Piece {
 }
 
 /// What a piece of text stands in.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Around {
     kind: BlockKind,
     url: Option<Rc<str>>,
@@ -158,29 +158,60 @@ impl Walk<'_> {
             "br" => self.line_break(around),
             "a" => {
                 let url = dom::attribute(node, "href").map(Rc::from);
-                self.children(node, &Around { url, ..around.clone() });
+                let inner = Around {
+                    url,
+                    kind: around.kind,
+                };
+                self.children(node, &inner);
             }
             _ if dom::is_inline_name(&name) => self.children(node, around),
+            "tr" if is_data(node) => self.row(node, around),
             _ => {
                 self.flush(around.kind);
-                let inner = Around { kind: kind_within(&name, around.kind), ..around.clone() };
+                let kind = kind_within(&name, around.kind);
+                let inner = Around {
+                    kind,
+                    url: around.url.clone(),
+                };
                 self.children(node, &inner);
                 self.flush(inner.kind);
             }
         }
     }
 
+    /// Reads a row of a table of data as one block, cells apart.
+    fn row(&mut self, row: &NodeRef<'_>, around: &Around) {
+        self.flush(around.kind);
+        for cell in row.children_it(false).filter(NodeRef::is_element) {
+            let empty = self.runs.iter().all(|it| it.text.trim().is_empty());
+            if !empty && cell.descendants_it().any(|it| it.is_nonempty_text()) {
+                self.text(CELL, &Around::default());
+            }
+            for text in cell.descendants_it().filter(|it| self.kept.has(it.id)) {
+                self.at = text.id;
+                self.text(
+                    &dom::own_text(&text).unwrap_or_default(),
+                    &Around::default(),
+                );
+            }
+        }
+        self.flush(BlockKind::Other);
+    }
+
+    /// Adds words to the block, to its last run if that leads to the same place.
     fn text(&mut self, text: &str, around: &Around) {
         if !text.trim().is_empty() {
             self.breaks = 0;
         }
-        let same = self.runs.last().is_some_and(|it| it.url == around.url);
-        if !same {
-            self.runs.push(Words { text: String::new(), url: around.url.clone() });
+        let spaced = self.runs.last().is_none_or(|it| it.text.ends_with(' '));
+        if self.runs.last().is_none_or(|it| it.url != around.url) {
+            self.runs.push(Words {
+                text: String::new(),
+                url: around.url.clone(),
+            });
         }
-        let spaced = self.runs.len() > 1 && !same;
         if let Some(run) = self.runs.last_mut() {
-            if spaced && text.starts_with(char::is_whitespace) {
+            if run.text.is_empty() && !spaced && text.starts_with(char::is_whitespace) {
                 run.text.push(' ');
             }
             dom::push_collapsed(&mut run.text, text);
@@ -208,10 +239,30 @@ impl Walk<'_> {
     }
 }
 
+/// Elements whose words are not read: code, drawings, what is to be clicked.
 const UNREAD: [&str; 14] = [
-    "rt", "rp",
-    "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "iframe", "object", "math",
+    "rt", "rp", "script", "style", "noscript", "template", "svg", "head", "button", "select",
+    "textarea", "iframe", "object", "math",
 ];
+
+/// What sets the cells of a row apart.
+const CELL: &str = " | ";
+
+/// Whether a row of a table holds data rather than a part of the page's layout.
+fn is_data(row: &NodeRef<'_>) -> bool {
+    const LONGEST: usize = 300;
+    const MOST_CELLS: usize = 50;
+    const MOST_NODES: usize = 400;
+    let inner: Vec<NodeRef<'_>> = row.descendants_it().take(MOST_NODES).collect();
+    let cells = row
+        .children_it(false)
+        .filter(|it| dom::is_any(it, &["td", "th"]));
+    let plain = !inner
+        .iter()
+        .any(|it| dom::is_any(it, &["table", "ul", "figure", "div"]));
+    let small = inner.len() < MOST_NODES && dom::text(row).len() <= LONGEST;
+    small && plain && (2..=MOST_CELLS).contains(&cells.count())
+}
 
 fn kind_within(name: &str, outer: BlockKind) -> BlockKind {
     match name {

@@ -61,7 +61,11 @@ impl<'a> Pass<'a> {
     fn markup(&mut self, start: usize) {
         let bytes = self.page.as_bytes();
         match bytes.get(self.at) {
-            Some(b'!') if bytes.get(self.at..).is_some_and(|it| it.starts_with(b"!--")) => {
+            Some(b'!')
+                if bytes
+                    .get(self.at..)
+                    .is_some_and(|it| it.starts_with(b"!--")) =>
+            {
                 self.at = after_comment(bytes, self.at + 3);
             }
             Some(b'!' | b'?') => self.at = after(bytes, self.at, b'>'),
@@ -99,7 +103,10 @@ impl<'a> Pass<'a> {
         }
         // A paragraph in a paragraph ends it, and so with items and cells: no deeper for that.
         let replaces = is_one_of(name, &UNCLOSED)
-            && self.open.last().is_some_and(|it| it.eq_ignore_ascii_case(name));
+            && self
+                .open
+                .last()
+                .is_some_and(|it| it.eq_ignore_ascii_case(name));
         let style = is_one_of(name, &STYLES);
         if !replaces && (self.open.len() >= DEEPEST || (style && self.styles >= MOST_STYLES)) {
             self.leave_out(start, self.at);
@@ -188,8 +195,18 @@ fn after_tag(bytes: &[u8], mut at: usize) -> Tag {
     loop {
         at = skip(bytes, at, |it| it.is_ascii_whitespace() || it == b'/');
         match bytes.get(at) {
-            None => return Tag { end: bytes.len(), surplus },
-            Some(b'>') => return Tag { end: at + 1, surplus },
+            None => {
+                return Tag {
+                    end: bytes.len(),
+                    surplus,
+                };
+            }
+            Some(b'>') => {
+                return Tag {
+                    end: at + 1,
+                    surplus,
+                };
+            }
             Some(_) => {}
         }
         count += 1;
@@ -283,7 +300,9 @@ mod tests {
 
     #[test]
     fn styles_that_are_never_closed_are_few() {
-        let page: String = (0..2_000).map(|it| format!("<b a={it}>x<p>y</p>")).collect();
+        let page: String = (0..2_000)
+            .map(|it| format!("<b a={it}>x<p>y</p>"))
+            .collect();
         assert_eq!(cap(&page).matches("<b ").count(), MOST_STYLES);
     }
 
@@ -306,7 +325,9 @@ mod tests {
 
     #[test]
     fn broken_markup_ends_with_the_page() {
-        for page in ["<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!--x", "<script>", "<!"] {
+        for page in [
+            "<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!--x", "<script>", "<!",
+        ] {
             assert_eq!(cap(page), page);
         }
     }

@@ -19,6 +19,8 @@ const SMALL_PART: usize = 4;
 /// Takes out what is named as no part of the story.
 pub fn remove(page: &Document, sizes: &Sizes) {
     let Some(body) = page.body() else { return };
+    let unseen: Vec<NodeRef<'_>> = body.descendants_it().filter(is_unseen).collect();
+    unseen.iter().for_each(NodeRef::remove_from_parent);
     let all = sizes.at(&body).prose;
     let clutter: Vec<NodeRef<'_>> = body
         .descendants_it()
@@ -26,6 +28,24 @@ pub fn remove(page: &Document, sizes: &Sizes) {
         .filter(|it| sizes.at(it).prose * SMALL_PART <= all)
         .collect();
     clutter.iter().for_each(NodeRef::remove_from_parent);
+}
+
+/// Whether an element is only for those who have the page read to them: "Image caption".
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    const UNSEEN: [&str; 7] = [
+        " visually hidden ",
+        " visuallyhidden ",
+        " off screen ",
+        " offscreen ",
+        " sr only ",
+        " sronly ",
+        " screen reader ",
+    ];
+    let words = dom::label_words(node);
+    let words = format!(" {} ", words.join(" "));
+    words.len() > 2
+        && !dom::is_any(node, &["body", "main", "article"])
+        && UNSEEN.iter().any(|it| words.contains(it))
 }
 
 fn is_clutter(node: &NodeRef<'_>) -> bool {

@@ -17,7 +17,8 @@ const LONGEST: usize = 120;
 pub fn named(caption: &str) -> Option<String> {
     let credit = after_cue(caption)
         .or_else(|| in_brackets(caption))
-        .or_else(|| after_sentence(caption))?;
+        .or_else(|| after_sentence(caption))
+        .or_else(|| at_the_end(caption))?;
     Some(bare(credit)).filter(|it| !it.is_empty() && it.len() <= LONGEST)
 }
 
@@ -33,14 +34,19 @@ pub fn bare(credit: &str) -> String {
     rest.to_owned()
 }
 
-/// Whether a line is a credit and nothing else.
+/// Whether a line is a credit and nothing else: announced, in brackets, or an agency's label.
 pub fn is_credit(line: &str) -> bool {
     let line = line.trim();
-    let inner = line.trim_start_matches(['(', '[', ' ']);
-    line.len() <= LONGEST
-        && CUES
-            .iter()
-            .any(|cue| without_prefix(inner, cue).is_some_and(opens_credit))
+    let all = |inner: &str| inner.len() + 2 >= line.len();
+    let bracketed = || line.starts_with('(') && in_brackets(line).is_some_and(all);
+    AGENCIES.contains(&line) || is_announced(line) || line.len() <= LONGEST && bracketed()
+}
+
+/// Whether a short text opens with a cue.
+fn is_announced(text: &str) -> bool {
+    let inner = text.trim_start_matches(['(', '[', ' ']);
+    let mut after = CUES.iter().filter_map(|cue| without_prefix(inner, cue));
+    text.len() <= LONGEST && after.any(opens_credit)
 }
 
 /// Whether what follows a cue is a name: after a colon, or with a capital.
@@ -57,22 +63,19 @@ fn without_prefix<'a>(text: &'a str, cue: &str) -> Option<&'a str> {
     (whole && head.eq_ignore_ascii_case(cue)).then_some(rest)
 }
 
-/// After the last cue that stands at the start of a word, follows a colon or a capital.
+/// From the first cue in a caption on. A cue starts a word, or, where a page has left out the space,
+/// a capital after a small letter.
 fn after_cue(caption: &str) -> Option<&str> {
-    let starts = caption
-        .char_indices()
-        .filter(|&(at, it)| it.is_alphabetic() || it == '©' || at == 0);
-    let mut found = None;
     let mut before = ' ';
-    for (at, it) in starts.map(|(at, it)| (at, it)).collect::<Vec<_>>() {
-        let (_, rest) = caption.split_at(at);
-        let fresh = !before.is_alphanumeric() || (it.is_uppercase() && before.is_lowercase());
+    for (at, it) in caption.char_indices() {
+        let starts = !before.is_alphanumeric() || (it.is_uppercase() && before.is_lowercase());
         before = it;
-        if fresh && found.is_none() && is_credit(rest) {
-            found = Some(rest);
+        let (_, rest) = caption.split_at(at);
+        if starts && (it.is_alphabetic() || it == '©') && is_announced(rest) {
+            return Some(rest);
         }
     }
-    found
+    None
 }
 
 /// The last brackets of a caption, if an agency or a photographer's slash is in them.
@@ -88,6 +91,15 @@ fn after_sentence(caption: &str) -> Option<&str> {
     (last.split_whitespace().count() <= 8 && has_agency(last)).then_some(last)
 }
 
+/// The longest agency's label that a caption ends with, set off by a space.
+fn at_the_end(caption: &str) -> Option<&str> {
+    let labels = AGENCIES.iter().filter(|it| {
+        let before = caption.strip_suffix(**it);
+        before.is_some_and(|it| it.ends_with([' ', '\u{A0}']))
+    });
+    labels.max_by_key(|it| it.len()).copied()
+}
+
 fn has_agency(text: &str) -> bool {
     AGENCIES.iter().any(|agency| {
         text.match_indices(agency).any(|(at, _)| {
@@ -96,4 +108,59 @@ fn has_agency(text: &str) -> bool {
             !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_credit_of_a_caption_is_found() {
+        for (caption, credit) in [
+            (
+                "The quay at dawn. Photo: Ada Marsh/Coast Press",
+                "Ada Marsh/Coast Press",
+            ),
+            ("The quay at dawnCredit: Ada Marsh", "Ada Marsh"),
+            ("The quay (Image credit: Tide Lab)", "Tide Lab"),
+            (
+                "The quay at dawn.Credit...Ada Marsh for The Tide",
+                "Ada Marsh for The Tide",
+            ),
+            (
+                "The quay. (Ada Marsh/The Tide via AP)",
+                "Ada Marsh/The Tide via AP",
+            ),
+            (
+                "The quay at dawn. Ada Marsh/AFP via Getty Images",
+                "Ada Marsh/AFP via Getty Images",
+            ),
+            ("Der Kai am Morgen. Foto: Ada Marsh/dpa", "Ada Marsh/dpa"),
+            ("The quay at dawn Getty Images", "Getty Images"),
+            ("© Ada Marsh", "Ada Marsh"),
+        ] {
+            assert_eq!(named(caption).as_deref(), Some(credit), "{caption}");
+        }
+    }
+
+    #[test]
+    fn captions_that_speak_of_pictures_have_no_credit() {
+        for caption in [
+            "A photo of the quay hangs in the hall.",
+            "The photographer at the quay (left).",
+            "Credit unions by the quay",
+            "A gate",
+        ] {
+            assert_eq!(named(caption), None, "{caption}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_credit_is_known() {
+        assert!(is_credit("Reuters"));
+        assert!(is_credit("(Ada Marsh / Associated Press)"));
+        assert!(is_credit("Image: Ada Marsh"));
+        assert!(!is_credit("Reuters reported on Monday."));
+        assert!(!is_credit("Photo finishes are rare."));
+    }
 }

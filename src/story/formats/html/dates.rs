@@ -9,8 +9,18 @@ static MONTHS: LazyLock<Vec<&str>> =
 
 /// Words that open a line about when something was published, in lower case.
 const OPENINGS: [&str; 12] = [
-    "published", "updated", "posted", "created", "first published", "last updated", "last modified",
-    "publié", "mis à jour", "veröffentlicht", "aktualisiert", "publicado",
+    "published",
+    "updated",
+    "posted",
+    "created",
+    "first published",
+    "last updated",
+    "last modified",
+    "publié",
+    "mis à jour",
+    "veröffentlicht",
+    "aktualisiert",
+    "publicado",
 ];
 
 /// Whether a line says when something was published, and nothing else.
@@ -22,9 +32,14 @@ pub fn is_date_line(line: &str) -> bool {
     if line.len() > LONGEST || words.len() > MOST_WORDS {
         return false;
     }
-    let numbers = words.iter().filter(|it| it.starts_with(|it: char| it.is_ascii_digit())).count();
+    let numbers = words
+        .iter()
+        .filter(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        .count();
     let opens = OPENINGS.iter().any(|it| lower.starts_with(it));
-    let year = words.iter().any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
+    let year = words
+        .iter()
+        .any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
     let month = words.iter().any(|it| is_month(it));
     let dated = numbers >= 2 && year && (month || numbers >= 3);
     let sentence = lower.ends_with('.') && !lower.ends_with("m.");

@@ -67,6 +67,14 @@ pub fn own_text(node: &NodeRef<'_>) -> Option<String> {
     })?
 }
 
+/// The length of a text node in bytes, without white space at its ends.
+pub fn text_len(node: &NodeRef<'_>) -> usize {
+    node.query_or(0, |it| match &it.data {
+        NodeData::Text { contents } => contents.trim().len(),
+        _ => 0,
+    })
+}
+
 /// The words that class, id and microdata attributes are made of, in lower case:
 /// `ArticleBody__photo-caption` has `article`, `body`, `photo` and `caption`.
 pub fn label_words(node: &NodeRef<'_>) -> Vec<String> {

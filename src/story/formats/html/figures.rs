@@ -54,7 +54,9 @@ impl Figures {
         let mut figures = Figures::default();
         let root = page.root();
         let small = |it: &NodeRef<'_>| it.is_element() && is_small(it, sizes);
-        let captions = root.descendants_it().filter(|it| small(it) && is_caption(it));
+        let captions = root
+            .descendants_it()
+            .filter(|it| small(it) && is_caption(it));
         for caption in captions.collect::<Vec<_>>() {
             figures.add(&caption, |it| captioned(it, sizes));
         }
@@ -65,17 +67,33 @@ impl Figures {
         figures
     }
 
-    /// Adds what `read` makes of `node`, unless the node is within a figure already.
-    fn add(&mut self, node: &NodeRef<'_>, read: impl Fn(&NodeRef<'_>) -> Option<Figure>) {
+    /// Adds what `read` makes of `node`, unless the node is within a figure already. Its words and
+    /// those of its credit leave the page.
+    fn add<'a>(&mut self, node: &NodeRef<'a>, read: impl Fn(&NodeRef<'a>) -> Option<Found<'a>>) {
         let taken = |id: NodeId| self.0.contains_key(&id);
         if taken(node.id) || node.ancestors_it(None).any(|it| taken(it.id)) {
             return;
         }
-        if let Some(figure) = read(node) {
-            let texts: Vec<NodeRef<'_>> = node.descendants_it().filter(NodeRef::is_text).collect();
+        let Some(found) = read(node) else { return };
+        for part in std::iter::once(*node).chain(found.credit) {
+            let texts: Vec<NodeRef<'_>> = part.descendants_it().filter(NodeRef::is_text).collect();
             texts.iter().for_each(NodeRef::remove_from_parent);
-            self.0.insert(node.id, figure);
         }
+        self.0.insert(node.id, found.figure);
+    }
+}
+
+/// A figure, and the element that gives its credit.
+struct Found<'a> {
+    figure: Figure,
+    credit: Option<NodeRef<'a>>,
+}
+
+impl Figure {
+    /// Whether all that is printed under the picture is its credit.
+    pub fn is_uncaptioned(&self) -> bool {
+        let bare = credits::bare(&self.caption);
+        bare.is_empty() || self.credit.as_deref() == Some(bare.as_str())
     }
 }
 
@@ -96,7 +114,7 @@ fn is_caption(node: &NodeRef<'_>) -> bool {
 }
 
 /// Reads a marked caption with the picture it belongs to.
-fn captioned(caption: &NodeRef<'_>, sizes: &Sizes) -> Option<Figure> {
+fn captioned<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<Found<'a>> {
     let text = caption_text(caption)?;
     let figure = caption
         .ancestors_it(Some(3))
@@ -107,20 +125,25 @@ fn captioned(caption: &NodeRef<'_>, sizes: &Sizes) -> Option<Figure> {
         Some(figure) => figure,
         None => picture_box(caption, sizes)?,
     };
-    Some(figure_in(&around, text))
+    let credit = marked_credit(&around).or_else(|| credit_beside(caption));
+    Some(found(&around, text, credit))
 }
 
 /// The words of a caption; `None` when they are none: a player's menu, the title of another story.
 fn caption_text(caption: &NodeRef<'_>) -> Option<String> {
     let text = dom::text(caption);
     let fits = !text.is_empty() && text.len() <= LONGEST_CAPTION;
-    let foreign = is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
+    let foreign =
+        is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
     (fits && !foreign).then_some(text)
 }
 
 /// The nearest element around a caption that holds a picture and little text besides.
 fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<NodeRef<'a>> {
-    let beside = [caption.prev_element_sibling(), caption.next_element_sibling()];
+    let beside = [
+        caption.prev_element_sibling(),
+        caption.next_element_sibling(),
+    ];
     let beside = beside.into_iter().flatten().find(|it| {
         let size = sizes.at(it);
         size.text <= BESIDE_CAPTION && size.nodes <= MOST_NODES && picture(it).is_some()
@@ -145,37 +168,63 @@ fn is_picture_label(node: &NodeRef<'_>) -> bool {
 }
 
 /// Reads the little text beside the one picture of a box as its caption.
-fn boxed(around: &NodeRef<'_>) -> Option<Figure> {
+fn boxed<'a>(around: &NodeRef<'a>) -> Option<Found<'a>> {
     let text = caption_text(around)?;
-    let pictures = around.descendants_it().filter(|it| dom::is_any(it, &["img", "amp-img"]));
-    let headed = has_any(around, &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"]);
+    let pictures = around
+        .descendants_it()
+        .filter(|it| dom::is_any(it, &["img", "amp-img"]));
+    let headed = has_any(
+        around,
+        &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "a"],
+    );
     let sole = pictures.count() == 1 && !headed && text.len() <= BESIDE_CAPTION;
-    (sole && text.split_whitespace().count() >= 2).then(|| figure_in(around, text))
+    (sole && text.split_whitespace().count() >= 2)
+        .then(|| found(around, text, marked_credit(around)))
 }
 
-fn figure_in(around: &NodeRef<'_>, caption: String) -> Figure {
+fn found<'a>(around: &NodeRef<'a>, caption: String, credit: Option<NodeRef<'a>>) -> Found<'a> {
     let picture = picture(around);
-    Figure {
-        alt: picture.and_then(|it| dom::attribute(&it, "alt")).unwrap_or_default(),
-        credit: marked_credit(around).or_else(|| credits::named(&caption)),
+    let marked = credit.map(|it| credits::bare(&dom::text(&it)));
+    let figure = Figure {
+        alt: picture
+            .and_then(|it| dom::attribute(&it, "alt"))
+            .unwrap_or_default(),
+        credit: marked.or_else(|| credits::named(&caption)),
         source: picture.and_then(|it| dom::picture_source(&it)),
         caption,
-    }
+    };
+    Found { figure, credit }
 }
 
-/// What an element beside or in the caption gives as the credit.
-fn marked_credit(around: &NodeRef<'_>) -> Option<String> {
-    let mut marked = around
-        .descendants_it()
-        .filter(|it| it.is_element() && dom::is_labelled(it, &CREDIT));
-    let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()))?;
-    Some(credits::bare(&text)).filter(|it| !it.is_empty() && it.len() <= 200)
+/// The element marked as a credit in the box of a picture.
+fn marked_credit<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    around.descendants_it().find(is_credit)
+}
+
+/// The element marked as a credit that follows a caption.
+fn credit_beside<'a>(caption: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    caption.next_element_sibling().filter(is_credit)
+}
+
+fn is_credit(node: &NodeRef<'_>) -> bool {
+    /// The longest credit, in bytes.
+    const LONGEST: usize = 200;
+    const MOST_NODES: usize = 20;
+    node.is_element()
+        && dom::is_labelled(node, &CREDIT)
+        && node.descendants_it().take(MOST_NODES).count() < MOST_NODES
+        && {
+            let text = dom::text(node);
+            text.len() <= LONGEST && !credits::bare(&text).is_empty()
+        }
 }
 
 /// The first picture, film or frame in an element.
 fn picture<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
-    around.descendants_it().find(|it| dom::is_any(it, &PICTURES))
+    around
+        .descendants_it()
+        .find(|it| dom::is_any(it, &PICTURES))
 }
 
 fn has_any(node: &NodeRef<'_>, names: &[&str]) -> bool {
@@ -187,7 +236,8 @@ fn is_teaser(caption: &NodeRef<'_>) -> bool {
     let links_away = |it: &NodeRef<'_>| dom::is_any(it, &["a"]) && leads_away(it);
     let linked = caption.descendants_it().filter(links_away);
     let linked: usize = linked.map(|it| dom::text(&it).len()).sum();
-    linked * 5 >= dom::text(caption).len() * 4 || caption.ancestors_it(None).any(|it| links_away(&it))
+    linked * 5 >= dom::text(caption).len() * 4
+        || caption.ancestors_it(None).any(|it| links_away(&it))
 }
 
 /// Whether a link leads to another page, rather than to a larger picture.

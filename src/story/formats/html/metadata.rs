@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeRef};
 
 use super::linked_data;
-use super::{byline, dom};
+use super::{byline, dom, printed};
 use crate::story::Meta;
 
 /// What a page says about its story.
@@ -15,6 +15,8 @@ pub struct About {
     pub headline: Option<String>,
     /// The sentence that sums the story up, as it is given to search engines.
     pub description: Option<String>,
+    /// The sentence under the headline.
+    pub standfirst: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
     /// Dates, publisher, address, language.
@@ -28,15 +30,25 @@ pub fn read(page: &Document) -> About {
     let first = |keys: &[&str]| keys.iter().find_map(|it| metas.get(*it).cloned());
     let publisher = first(&["og:site_name", "application-name"]);
     let publisher = article.publisher.clone().or(publisher);
+    let declared = match article.authors.is_empty() {
+        true => meta_authors(page),
+        false => article.authors.clone(),
+    };
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
-        authors: byline::authors(page, &article.authors, &meta_authors(page), publisher.as_deref()),
+        standfirst: printed::standfirst(page),
+        authors: byline::authors(&declared, &printed::byline(page), publisher.as_deref()),
         meta: Meta {
-            published: article.published.or_else(|| first(&PUBLISHED)).or_else(|| time(page)),
+            published: article
+                .published
+                .or_else(|| first(&PUBLISHED))
+                .or_else(|| time(page)),
             modified: article.modified.or_else(|| first(&MODIFIED)),
             publisher,
-            url: canonical(page).or_else(|| first(&["og:url"])).or(article.url),
+            url: canonical(page)
+                .or_else(|| first(&["og:url"]))
+                .or(article.url),
             language: language(page).or(article.language),
         },
     }
@@ -76,10 +88,15 @@ const MODIFIED: [&str; 5] = [
 fn meta_authors(page: &Document) -> Vec<String> {
     let metas = page.select("meta[content]");
     let under = |key: &str| {
-        let named = metas.nodes().iter().filter(|it| keys(it).any(|it| it == key));
+        let named = metas
+            .nodes()
+            .iter()
+            .filter(|it| keys(it).any(|it| it == key));
         let contents = named.filter_map(|it| dom::attribute(it, "content"));
         let contents = contents.map(|it| dom::decode_entities(&it));
-        contents.filter(|it| !it.contains("://")).collect::<Vec<_>>()
+        contents
+            .filter(|it| !it.contains("://"))
+            .collect::<Vec<_>>()
     };
     let mut found = AUTHOR.iter().map(|it| under(it));
     found.find(|it| !it.is_empty()).unwrap_or_default()
@@ -117,11 +134,21 @@ fn headline(
     let title = page.select_single("head title");
     let title = title.nodes().first().map(dom::text);
     let title = title.map(|it| without_site(&it, publisher));
-    let titles = [article.headline.clone(), meta("og:title"), meta("twitter:title"), title];
+    let titles = [
+        article.headline.clone(),
+        meta("og:title"),
+        meta("twitter:title"),
+        title,
+    ];
     let fits = |it: &String| !it.is_empty() && it.len() <= LONGEST_TITLE;
     let titles: Vec<String> = titles.into_iter().flatten().filter(fits).collect();
     let headings = page.select("h1");
-    let headings: Vec<String> = headings.nodes().iter().map(dom::text).filter(fits).collect();
+    let headings: Vec<String> = headings
+        .nodes()
+        .iter()
+        .map(dom::text)
+        .filter(fits)
+        .collect();
     let agreed = headings
         .iter()
         .find(|heading| titles.iter().any(|it| agree(heading, it)));
@@ -155,7 +182,10 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
     let parts = SEPARATORS.iter().filter_map(|it| title.rsplit_once(it));
     let named = |site: &str| publisher.is_some_and(|it| it.eq_ignore_ascii_case(site.trim()));
     let bare = parts.filter(|(_, site)| named(site)).map(|(bare, _)| bare);
-    bare.min_by_key(|it| it.len()).unwrap_or(title).trim().to_owned()
+    bare.min_by_key(|it| it.len())
+        .unwrap_or(title)
+        .trim()
+        .to_owned()
 }
 
 /// The time element that a page marks as the date of publication.

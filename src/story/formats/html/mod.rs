@@ -1,53 +1,73 @@
 //! Web pages.
 
+mod addresses;
 mod article;
+mod blocks;
 mod byline;
 pub mod caps;
-mod linked_data;
 mod charset;
 mod clutter;
 mod credits;
 mod dates;
 mod dom;
-mod blocks;
 mod figures;
+mod linked_data;
 mod metadata;
 mod order;
 mod page_lines;
+mod printed;
 mod sizes;
 
 use dom_query::Document;
 
+use super::credit::role;
 use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};
-use super::credit::role;
 use blocks::Piece;
+use figures::Figures;
 use metadata::About;
+use sizes::Sizes;
 
 /// Reads a web page.
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     let text = charset::decode(bytes, hints.charset);
     let page = Document::from(caps::cap(&text).as_ref());
-    let about = metadata::read(&page);
-    page.select("script, style, template").remove();
-    let sizes = sizes::Sizes::of(&page);
-    clutter::remove(&page, &sizes);
-    let figures = figures::Figures::take(&page, &sizes);
-    let kept = article::kept(&page, &sizes);
-    let (mut pieces, home) = blocks::collect(&page, &kept, &figures);
-    let standfirst = order::tidy(&page, home, &about, &mut pieces);
+    let mut about = metadata::read(&page);
+    let address = about
+        .meta
+        .url
+        .get_or_insert_with(|| hints.url.unwrap_or("").to_owned())
+        .clone();
+    let pieces = pieces(&page, &mut about);
     let mut draft = Draft::new(hints.name, Format::Html);
-    open(&mut draft, about, standfirst.as_deref());
-    pieces.iter().for_each(|it| push(&mut draft, it));
+    open(&mut draft, about);
+    for piece in &pieces {
+        push(&mut draft, piece, &address);
+    }
+    if draft.is_empty() {
+        draft.note("there is nothing to read in it");
+    }
     draft.finish()
 }
 
+/// The blocks of the page's story, without what is around it.
+fn pieces(page: &Document, about: &mut About) -> Vec<Piece> {
+    page.select("script, style, template").remove();
+    let sizes = Sizes::of(page);
+    clutter::remove(page, &sizes);
+    let figures = Figures::take(page, &sizes);
+    let kept = article::kept(page, &sizes);
+    let (mut pieces, home) = blocks::collect(page, &kept, &figures);
+    order::tidy(page, home, about, &mut pieces);
+    pieces
+}
+
 /// Writes what stands above the body.
-fn open(draft: &mut Draft, about: About, standfirst: Option<&str>) {
+fn open(draft: &mut Draft, about: About) {
     if let Some(headline) = &about.headline {
         draft.block(BlockKind::Headline, headline);
     }
-    if let Some(standfirst) = standfirst {
+    if let Some(standfirst) = &about.standfirst {
         draft.block(BlockKind::Standfirst, standfirst);
     }
     let authors = &about.authors;
@@ -57,21 +77,26 @@ fn open(draft: &mut Draft, about: About, standfirst: Option<&str>) {
     *draft.meta() = about.meta;
 }
 
-fn push(draft: &mut Draft, piece: &Piece) {
+/// Writes a block of the body. Addresses are made whole by that of the page.
+fn push(draft: &mut Draft, piece: &Piece, page: &str) {
+    let whole = |link: &str| addresses::resolve(Some(page), link);
     match piece {
         Piece::Words { kind, runs, .. } => {
-            let runs = runs.iter().map(|it| Run {
-                text: &it.text,
-                url: it.url.as_deref(),
+            let urls = runs.iter().map(|it| whole(it.url.as_deref()?));
+            let urls: Vec<Option<String>> = urls.collect();
+            let runs = runs.iter().zip(&urls).map(|(run, url)| Run {
+                text: &run.text,
+                url: url.as_deref(),
             });
             draft.runs(*kind, &runs.collect::<Vec<_>>());
         }
         Piece::Picture { figure, .. } => {
+            let source = figure.source.as_deref().and_then(whole);
             draft.image(&Picture {
                 alt: &figure.alt,
                 caption: &figure.caption,
                 credit: figure.credit.as_deref(),
-                source: figure.source.as_deref(),
+                source: source.as_deref().or(figure.source.as_deref()),
                 role: role(&figure.caption),
             });
         }

@@ -17,7 +17,9 @@ pub fn is_page_line(runs: &[Words], text: &str) -> bool {
 const LONGEST: usize = 300;
 
 pub fn is_listed(text: &str) -> bool {
-    if text.len() > LONGEST { return false; }
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = text.to_lowercase().replace('’', "'");
     let bare = lower.trim_matches(|it: char| !it.is_alphanumeric());
     LINES.iter().any(|line| match line.strip_suffix('*') {
@@ -38,5 +40,6 @@ fn is_only_link(runs: &[Words], text: &str) -> bool {
 
 /// Whether a line is an address or a name on a network.
 fn is_address(text: &str) -> bool {
-    text.split_whitespace().count() <= 2 && (text.contains('@') || text.contains("twitter.com/") || text.starts_with("http"))
+    text.split_whitespace().count() <= 2
+        && (text.contains('@') || text.contains("twitter.com/") || text.starts_with("http"))
 }

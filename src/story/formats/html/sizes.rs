@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dom_query::{Document, NodeData, NodeId, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::dom;
 
@@ -62,10 +62,7 @@ impl Sizes {
 
     /// Adds a node, whose children have been added, to its parent.
     fn measure(&mut self, node: &NodeRef<'_>) {
-        let own = node.query_or(0, |it| match &it.data {
-            NodeData::Text { contents } => contents.trim().len(),
-            _ => 0,
-        });
+        let own = dom::text_len(node);
         self.longest_text = self.longest_text.max(own);
         let mut size = self.at(node);
         if size.text > LONG_PARAGRAPH && dom::is_any(node, &["p"]) {
