@@ -139,16 +139,14 @@ impl Reader {
 
     fn read_themes(&mut self, table: &Table<'_>) {
         self.each(table, |reader, name, value| {
-            let own = *name.get_ref();
-            if BUILT_IN.contains(&own) {
+            let own = clean(name.get_ref());
+            if BUILT_IN.contains(&own.as_str()) {
                 let what = format!("“{own}” comes with the program; choose another name");
-                return Err(Wrong {
-                    what,
-                    span: name.span(),
-                });
+                let span = name.span();
+                return Err(Wrong { what, span });
             }
             let theme = reader.read_own_theme(table_of(name, value)?);
-            reader.config.themes.insert(clean(own), theme);
+            reader.config.themes.insert(own, theme);
             Ok(())
         });
     }
