@@ -7,7 +7,7 @@ use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Input, Settings, message, update};
 use pullquote::export::{Notation, Question, Subject};
-use pullquote::quotes::{self, Voices};
+use pullquote::quotes;
 use pullquote::story::clean::first_active;
 use pullquote::story::{Format, Hints, Story, parse};
 use pullquote::view::{draw, theme::Theme};
@@ -56,7 +56,7 @@ fn formats(bytes: &[u8]) {
 /// Plain text and its quotations.
 fn quoted(bytes: &[u8]) {
     for story in read(bytes, Some(Format::PlainText), "story") {
-        check(&story, &quotes::find(&story));
+        quotes::find(&story).check(&story);
     }
 }
 
@@ -122,20 +122,4 @@ fn frame(app: &App, size: Size) {
 /// Bytes as the name a story is opened under.
 fn names(bytes: &[u8]) {
     read(b"Words.\n", None, &String::from_utf8_lossy(bytes));
-}
-
-fn check(story: &Story, voices: &Voices) {
-    for quote in &voices.quotes {
-        assert!(!quote.parts.is_empty(), "a quotation without words");
-        for pair in quote.parts.windows(2) {
-            assert!(pair[0].end() <= pair[1].start(), "parts out of order");
-        }
-        for part in &quote.parts {
-            let block = story.block_at(part.start()).expect("a block");
-            assert!(
-                story.blocks()[block].span.covers(*part),
-                "a part leaves its block"
-            );
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod mentions;
 mod reading;
 mod reasons;
 mod resolve;
+mod rules;
 mod speakers;
 mod tokens;
 mod weights;
