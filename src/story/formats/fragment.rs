@@ -32,6 +32,9 @@ pub fn text(html: &str) -> String {
     }
 }
 
+/// The longest name of an entity, in bytes.
+const LONGEST_ENTITY: usize = 34;
+
 /// Whether there is a tag or an entity in `text`.
 pub fn is_markup(text: &str) -> bool {
     let opens = |(before, after): (&str, &str)| {
@@ -40,7 +43,9 @@ pub fn is_markup(text: &str) -> bool {
         let entity = |it: char| it.is_ascii_alphabetic() || it == '#';
         match before {
             "<" => next.is_some_and(tag),
-            _ => next.is_some_and(entity) && after.contains(';'),
+            _ => {
+                next.is_some_and(entity) && after.bytes().take(LONGEST_ENTITY).any(|it| it == b';')
+            }
         }
     };
     text.match_indices(['<', '&'])

@@ -228,13 +228,17 @@ fn body(data: &Element<'_>) -> Vec<Part> {
 
 /// The texts among a component's content.
 fn texts<'e, 'a>(component: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>> {
-    let texts = component.all("ContentItem").filter(|it| matches!(kind(it), Kind::Text));
+    let texts = component
+        .all("ContentItem")
+        .filter(|it| matches!(kind(it), Kind::Text));
     texts.filter_map(|it| it.child("DataContent"))
 }
 
 /// The addresses of pictures among a component's content.
 fn pictures<'e>(component: &'e Element<'_>) -> impl Iterator<Item = &'e str> {
-    let pictures = component.all("ContentItem").filter(|it| matches!(kind(it), Kind::Picture));
+    let pictures = component
+        .all("ContentItem")
+        .filter(|it| matches!(kind(it), Kind::Picture));
     pictures.filter_map(|it| it.attribute("Href"))
 }
 
@@ -257,12 +261,17 @@ fn described_photo(component: &Element<'_>) -> Option<Photo> {
     }
     said.body.extend(texts(component).flat_map(body));
     let words: Vec<String> = said.body.iter().map(Part::text).collect();
-    let headline = component.child("NewsLines").and_then(|it| it.text_of("HeadLine"));
+    let headline = component
+        .child("NewsLines")
+        .and_then(|it| it.text_of("HeadLine"));
     let inner = said.photos.pop().unwrap_or_default();
     let own = photo(component);
     let captions = [inner.caption, words.join(" "), headline.unwrap_or_default()];
     let photo = Photo {
-        caption: captions.into_iter().find(|it| !it.is_empty()).unwrap_or_default(),
+        caption: captions
+            .into_iter()
+            .find(|it| !it.is_empty())
+            .unwrap_or_default(),
         credit: own.credit.or(inner.credit),
         source: own.source.or(inner.source),
         alt: inner.alt,
@@ -277,14 +286,9 @@ fn credit(component: &Element<'_>) -> Option<String> {
         .or_else(|| lines.text_of("ByLine"))
 }
 
-/// Gives a caption to the last picture that has none.
+/// Gives a caption to the picture before it, unless that has one.
 fn caption(filed: &mut Filed, text: String) {
-    match filed
-        .photos
-        .iter_mut()
-        .rev()
-        .find(|it| it.caption.is_empty())
-    {
+    match filed.photos.last_mut().filter(|it| it.caption.is_empty()) {
         Some(photo) => photo.caption = text,
         None => filed.photos.push(Photo {
             caption: text,

@@ -1,6 +1,8 @@
 //! RSS 0.9x, 1.0 and 2.0, and Atom, with the elements of Media RSS, Dublin Core and
 //! `content:encoded` that news feeds use.
 
+use std::collections::HashMap;
+
 use super::{Channel, Text, web_address};
 use crate::story::formats::body::{Part, Photo, folded};
 use crate::story::formats::byline::Byline;
@@ -45,9 +47,7 @@ fn collect<'a>(element: Element<'a>, entries: &mut Vec<Element<'a>>) {
     }
     for node in element.children {
         match node {
-            Node::Element(it)
-                if it.is_any(&["channel", "entry", "feed", "item", "rdf", "rss"]) =>
-            {
+            Node::Element(it) if it.is_any(&["channel", "entry", "feed", "item", "rdf", "rss"]) => {
                 collect(it, entries);
             }
             _ => {}
@@ -190,23 +190,24 @@ fn media_description(it: &Element<'_>) -> Option<String> {
 /// picture, which differ in nothing but width, are one.
 fn photos(it: &Element<'_>) -> Vec<Photo> {
     let mut found: Vec<(u32, Photo)> = Vec::new();
-    let groups = it.all("group").filter(|it| is_media(it));
-    for group in groups {
-        let mut sizes = contents(group);
-        sizes.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
-        if let Some((width, mut photo)) = sizes.into_iter().next() {
+    for group in it.all("group").filter(|it| is_media(it)) {
+        let widest = contents(group).into_iter().max_by_key(|(width, _)| *width);
+        if let Some((width, mut photo)) = widest {
             describe(&mut photo, group);
             found.push((width, photo));
         }
     }
+    let said = |it: &Photo| (folded(&it.caption), it.credit.clone());
+    let mut places: HashMap<_, usize> = HashMap::new();
+    for (index, (_, photo)) in found.iter().enumerate() {
+        places.insert(said(photo), index);
+    }
     for (width, photo) in contents(it) {
-        let same = |(_, other): &&mut (u32, Photo)| {
-            folded(&other.caption) == folded(&photo.caption) && other.credit == photo.credit
-        };
-        match found.iter_mut().find(same).filter(|_| width > 0) {
-            Some(known) if width > known.0 => *known = (width, photo),
-            Some(_) => {}
-            None => found.push((width, photo)),
+        let place = *places.entry(said(&photo)).or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) if width > known.0 && known.0 > 0 => *known = (width, photo),
+            Some(known) if width > 0 && width < known.0 => {}
+            _ => found.push((width, photo)),
         }
     }
     let mut photos: Vec<Photo> = found.into_iter().map(|(_, photo)| photo).collect();
