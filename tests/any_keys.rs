@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use marked::{HARBOUR, open, press};
 use proptest::prelude::*;
+use pullquote::app::heard::Heard;
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Msg, Settings, update};
+use pullquote::app::{App, Msg, Setup, update};
 use pullquote::layout::width::columns;
 use pullquote::story::clean::is_active;
 use pullquote::story::{Hints, parse};
@@ -90,13 +91,16 @@ fn stories() -> impl Strategy<Value = String> {
 
 /// A reader with a story, and whatever the engine hears in it.
 fn listened(text: &str) -> App {
-    let stories = parse(text.as_bytes().to_vec(), &Hints::default());
-    let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
+    let story = Arc::new(parse(text.as_bytes().to_vec(), &Hints::default()).remove(0));
     let size = Size {
         width: 80,
         height: 24,
     };
-    App::new(entries.collect(), Settings::default(), size).0
+    let entries = vec![Entry::Read(Arc::clone(&story))];
+    let mut app = App::new(entries, Setup::default(), size).0;
+    let heard = Heard::listen(&story, &[]);
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    app
 }
 
 /// Whether the app keeps its promises at this moment.

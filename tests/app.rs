@@ -7,7 +7,8 @@ use std::sync::Arc;
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Effect, Emphasis, Msg, Settings, update};
+use pullquote::app::{App, Effect, Emphasis, Msg, Setup, update};
+use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
 /// checks that the line the reader comes to holds the words.
@@ -285,7 +286,7 @@ fn several_stories() {
     ];
     let (mut app, _) = App::new(
         entries,
-        Settings::default(),
+        Setup::default(),
         Size {
             width: 80,
             height: 24,
@@ -320,4 +321,133 @@ fn messages_are_cleaned() {
     let mut app = open(HARBOUR, 80, 24);
     update(&mut app, Msg::Tell("a\u{1b}[31mb\u{202e}c".to_owned()));
     assert_eq!(notice(&app), "abc");
+}
+
+/// What the shell is asked for last.
+#[track_caller]
+fn asked(keys: &str) -> Effect {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, keys).pop().expect("an effect")
+}
+
+#[test]
+fn commands_are_typed() {
+    check(":speaker vesey<Enter>", "It is a wall");
+    check(":image 2<Enter>", "newsletter");
+    check(":goto 2<Enter>", "Ada Fenn, who");
+    check(":goto 100%<Enter>", "Work starts");
+    check(":sp<Tab>ves<Tab><Enter>", "It is a wall");
+    assert_eq!(check(":set measure=50<Enter>", "").settings().measure, 50);
+    assert_eq!(
+        check(":set measure=9999<Enter>", "").settings().measure,
+        200
+    );
+    assert_eq!(
+        notice(&check(":dance<Enter>", "")),
+        "There is no command “dance”; Tab lists them."
+    );
+    assert_eq!(
+        notice(&check(":speaker zed<Enter>", "")),
+        "Nobody called “zed” is quoted."
+    );
+    check(":image 2<Enter>g:<Up><Enter>", "newsletter");
+    assert!(matches!(asked(":quit<Enter>"), Effect::Quit));
+    assert!(matches!(asked(":export a.csv<Enter>"), Effect::Export(path) if path == "a.csv"));
+}
+
+#[test]
+fn themes_are_gone_through() {
+    let (story, _) = story(HARBOUR);
+    let themes = ["terminal", "sepia"].map(str::to_owned).to_vec();
+    let setup = Setup {
+        themes,
+        ..Setup::default()
+    };
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let mut app = App::new(vec![Entry::Read(story)], setup, size).0;
+    press(&mut app, "c");
+    assert_eq!(app.settings().theme, "sepia");
+    press(&mut app, "c");
+    assert_eq!(app.settings().theme, "terminal");
+    press(&mut app, ":theme sepia<Enter>");
+    assert_eq!(app.settings().theme, "sepia");
+    press(&mut app, ":theme puce<Enter>");
+    assert_eq!(
+        (app.settings().theme.as_str(), notice(&app)),
+        ("sepia", "There is no theme “puce”.")
+    );
+}
+
+#[test]
+fn things_are_handed_to_other_programs() {
+    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe(command) if command == "wc"));
+    assert!(
+        matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
+    );
+    assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
+    let app = check("o", "");
+    assert_eq!(notice(&app), "This story has no address on the web.");
+}
+
+#[test]
+fn who_said_it_can_be_put_right() {
+    let Effect::Listen(_, corrections) = asked("]xvesey<Enter>") else {
+        panic!()
+    };
+    let Correction::Reassign { quote, to } = &corrections[0] else {
+        panic!()
+    };
+    assert_eq!(
+        (quote.words.as_str(), to.as_deref()),
+        ("no longer safe", Some("Tom Vesey"))
+    );
+    let Effect::Listen(_, corrections) = asked("]x<Enter>") else {
+        panic!()
+    };
+    assert!(matches!(
+        corrections[0],
+        Correction::Reassign { to: None, .. }
+    ));
+    let Effect::Listen(_, corrections) = asked(":merge board = ada<Enter>") else {
+        panic!()
+    };
+    let merged = Correction::Merge {
+        from: "Board".to_owned(),
+        into: "Ada Fenn".to_owned(),
+    };
+    assert_eq!(corrections, [merged]);
+}
+
+#[test]
+fn a_story_is_left_and_gone_on_with() {
+    let mut app = open(HARBOUR, 40, 10);
+    press(&mut app, "]]ma]+*");
+    let place = top(&app).to_owned();
+    let kept = app.keepsakes().next().unwrap().2;
+    assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
+    let (story, heard) = story(HARBOUR);
+    let size = Size {
+        width: 40,
+        height: 10,
+    };
+    let (mut app, effects) = App::new(
+        vec![Entry::Read(Arc::clone(&story))],
+        Setup::default(),
+        size,
+    );
+    assert!(matches!(&effects[..], [Effect::Recall(_)]));
+    let effects = update(
+        &mut app,
+        Msg::Recalled(Arc::clone(&story), Box::new(kept.clone())),
+    );
+    assert!(matches!(&effects[..], [Effect::Listen(..)]));
+    assert!(notice(&app).starts_with("Resumed at "), "{}", notice(&app));
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
+    assert_eq!(app.keepsakes().next().unwrap().2, kept);
+    press(&mut app, "'a");
+    assert!(line(&app).contains("We were"), "{}", line(&app));
 }

@@ -281,3 +281,37 @@ fn an_idle_reader_writes_nothing() {
     session.press("q");
     session.ended();
 }
+
+#[test]
+fn a_story_is_gone_on_with_as_configured() {
+    let home = folder("again");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY.repeat(12)).unwrap();
+    let config = home.join(".config").join("pullquote");
+    std::fs::create_dir_all(&config).unwrap();
+    let text = "theme = \"dark\"\n[keys]\nnext-quote = [\"w\"]\nend = \"e\"\n";
+    std::fs::write(config.join("config.toml"), text).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.press("w");
+    session.expect("quote 1/36");
+    session.press("xJon Pike\r");
+    session.expect("Put right");
+    session.press("es");
+    session.expect("save as: ");
+    session.press("\u{15}");
+    session.press(&format!("{}\r", home.join("out.csv").display()));
+    session.expect("Saved ");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+    let saved = std::fs::read_to_string(home.join("out.csv")).unwrap();
+    assert!(saved.contains("Jon Pike"), "{saved}");
+
+    let mut session = start_in(&home, &story, None);
+    session.expect("Resumed at ");
+    session.press("gw");
+    session.expect("● Jon Pike");
+    session.press("q");
+    session.ended();
+}

@@ -79,10 +79,10 @@ fn files() -> Vec<PathBuf> {
 fn answer(case: &str) -> String {
     let mut res: Vec<&str> = case.lines().take_while(|it| it.starts_with("# ")).collect();
     let lines: Vec<&str> = case.lines().skip(res.len()).collect();
-    let listed = lines.iter().any(|it| it.starts_with("= "));
+    let listed = lines.iter().any(|it| it.starts_with('='));
     let plain: Vec<String> = lines
         .iter()
-        .filter(|it| !it.starts_with("= "))
+        .filter(|it| !it.starts_with('='))
         .map(|it| unmarked(it))
         .collect();
     let story = story(&plain);

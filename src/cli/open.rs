@@ -214,6 +214,9 @@ mod tests {
         assert_eq!(Source::named("-"), Source::Stdin);
         assert_eq!(Source::named("--"), Source::File("--".into()));
         let address = Source::named("https://news.example/story");
-        assert_eq!(address, Source::Address("https://news.example/story".into()));
+        assert_eq!(
+            address,
+            Source::Address("https://news.example/story".into())
+        );
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::complain;
 use super::open::Source;
-use crate::app::Settings;
 use crate::app::shelf::Entry;
+use crate::config::file;
+use crate::state::store::Store;
 use crate::story::clean::clean;
 use crate::story::{Format, Story};
 use crate::term::{self, Options};
@@ -62,9 +63,20 @@ fn open_reader(
         let stories = source.open(format, &mut |_| true);
         stories.map_err(|error| error.to_string())
     };
-    let options = Options {
-        settings: Settings::default(),
+    let options = options();
+    let troubles = term::read(entries, Box::new(open), options).map_err(io::Error::other)?;
+    troubles.iter().for_each(|it| complain(it));
+    Ok(())
+}
+
+/// The configuration, what is wrong with it, and where things are kept.
+fn options() -> Options {
+    let path = file::usual_path();
+    let (config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
+    Options {
+        config,
+        complaint: complaints.into_iter().next().unwrap_or_default(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-    };
-    term::read(entries, Box::new(open), &options).map_err(io::Error::other)
+        store: Store::usual().ok(),
+    }
 }

@@ -201,7 +201,7 @@ impl Body<'_> {
     /// The look of quoted words, given their speaker's.
     fn quoted(&self, speaker: Style, part: Part) -> Style {
         let look = match self.app.settings().emphasis {
-            Emphasis::Off => Style::new(),
+            Emphasis::Off => self.theme.text,
             Emphasis::Tint | Emphasis::Dim => speaker,
         };
         let look = look.remove_modifier(self.theme.quiet.add_modifier);

@@ -1,18 +1,11 @@
 //! Putting words into cells.
 
-use crate::app::screen::Area;
 use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// What stands for words that did not fit.
 const CUT: &str = "…";
-
-/// The area as the buffer counts.
-pub fn rect(area: Area) -> Rect {
-    Rect::new(area.x, area.y, area.width, area.height)
-}
 
 /// Writes `text` at `(x, y)` in at most `width` columns; gives the column after it.
 ///
@@ -55,14 +48,4 @@ pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, style: Style)
     let x = right.saturating_sub(width);
     put(buf, x, y, text, right - x, style);
     x
-}
-
-/// Blanks an area.
-pub fn clear(buf: &mut Buffer, area: Area) {
-    let seen = rect(area).intersection(buf.area);
-    for y in seen.top()..seen.bottom() {
-        for x in seen.left()..seen.right() {
-            buf[(x, y)].reset();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Stories whose quotations are marked by hand: tests of the reader do not depend on the engine.
 
 #![allow(dead_code, reason = "each test program uses what it needs")]
+#![allow(clippy::string_slice, reason = "cut where something was found")]
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use pullquote::app::heard::Heard;
 use pullquote::app::keys::{Code, Key};
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Effect, Input, Msg, Settings, message, update};
+use pullquote::app::{App, Effect, Input, Msg, Setup, message, update};
 use pullquote::quotes::{Attribution, How, Quote, QuoteKind, Speaker, SpeakerKind, Voices};
 use pullquote::span::{QuoteId, Span, SpeakerId};
 use pullquote::story::{Hints, Story, parse};
@@ -128,7 +129,7 @@ fn speaker(voices: &mut Voices, name: &str) -> SpeakerId {
 pub fn open(marked: &str, width: u16, height: u16) -> App {
     let (story, heard) = story(marked);
     let entries = vec![Entry::Read(Arc::clone(&story))];
-    let (mut app, _) = App::new(entries, Settings::default(), Size { width, height });
+    let (mut app, _) = App::new(entries, Setup::default(), Size { width, height });
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     app
 }

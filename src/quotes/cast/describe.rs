@@ -60,6 +60,56 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
                 .or_else(|| described_name(reading, mentions, at, range.end, cast));
         }
     }
+    add_phrases(reading, mentions, cast);
+    for paragraph in 0..reading.paragraphs.len() {
+        find_bodies(reading, mentions, paragraph);
+    }
+}
+
+/// Finds the body that "it said" stands for, and the group that "they said" does: the last one
+/// named in the paragraph or the one before.
+fn find_bodies(reading: &Reading<'_>, mentions: &mut Mentions, paragraph: usize) {
+    let first = mentions.of_paragraph[paragraph.saturating_sub(1)].start;
+    let (mut body, mut group) = (None, None);
+    for at in first..mentions.of_paragraph[paragraph].end {
+        let mention = &mentions.all[at];
+        let next = reading.within(mention.paragraph, mention.tokens.end);
+        let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
+        match mention.kind {
+            _ if mention.quoted.is_some() => {}
+            MentionKind::Organisation | MentionKind::Acronym => body = Some(at),
+            MentionKind::People => group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => body = Some(at),
+            MentionKind::Pronoun if speaks && mention.paragraph == paragraph => {
+                let it = mention.head_classes.any(IT);
+                let they = mention.head_classes.any(THEY);
+                let meant = if it {
+                    body
+                } else {
+                    group.or(body).filter(|_| they)
+                };
+                mentions.all[at].antecedent = mention.antecedent.or(meant);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words of a phrase describe the name it belongs to.
+fn add_phrases(reading: &Reading<'_>, mentions: &Mentions, cast: &mut Cast) {
+    for phrase in mentions
+        .all
+        .iter()
+        .filter(|it| it.kind == MentionKind::Phrase)
+    {
+        if let Some(entity) = phrase.antecedent.and_then(|it| cast.of_mention[it]) {
+            add_words(
+                &mut cast.entities[entity],
+                &reading.tokens[phrase.tokens.clone()],
+            );
+        }
+    }
 }
 
 /// "Ann Roe, the Labour candidate,"

@@ -97,6 +97,9 @@ pub struct Decision {
     pub link: Option<Link>,
 }
 
+/// A segment is no quotation only if that is likelier than all speakers together.
+const MOSTLY: f32 = 0.5;
+
 /// Links looked at on either side of a segment in its paragraph.
 const LINKS_BEFORE: usize = 20;
 const LINKS_AFTER: usize = 14;
@@ -305,6 +308,13 @@ impl Chooser<'_, '_, '_> {
                 Some(known) => known.1 += mass,
                 None => masses.push((*key, mass)),
             }
+        }
+        let none = masses
+            .iter()
+            .find(|it| it.0.is_none())
+            .map_or(0.0, |it| it.1);
+        if none <= MOSTLY * total && masses.len() > 1 {
+            masses.retain(|it| it.0.is_some());
         }
         let likeliest = masses
             .iter()

@@ -80,14 +80,9 @@ templates! {
     NamedInside "speaker named inside" [FLAG];
     NamedInsideCue "speaker named inside, cue" [CUE];
     Linked "has a cue" [FLAG];
-    Nearest "rank among cues on this side" [SIDE, NUMBER];
-    NearestLink "rank and link" [NUMBER, LINK];
     OtherSubject "the cue's other subject" [LINK, LINK];
     SameAsBefore "same as before" [FLAG, SIDE, FLAG, FLAG];
-    VerbForm "verb form" [NUMBER, CUE, SIDE];
     Lemma "verb" [VERB, PLACE];
-    SaidBefore "quoted before" [NUMBER, FLAG];
-    EntityCue "entity and cue" [ENTITY, CUE];
     Transcript "name at the head of a transcript" [];
     // The same speaker as the segment before.
     Goes "goes on" [WINDOW];
@@ -152,7 +147,7 @@ templates! {
     WhoCount "mentions" [NUMBER];
     WhoHeadline "in the headline" [];
     WhoSaid "quoted before, times" [NUMBER];
-    WhoVoted "this pronoun before" [];
+    WhoVoted "this pronoun before, the other one before" [NUMBER, NUMBER];
     WhoInside "last named inside marks" [SCENE];
 }
 

@@ -157,17 +157,6 @@ pub const ENDING: Values = &[
     "other-woman",
     "other-unknown",
 ];
-pub const ENTITY: Values = &[
-    "person",
-    "unsure",
-    "single",
-    "organisation",
-    "acronym",
-    "standalone",
-    "people",
-    "place",
-    "nobody",
-];
 pub const VERB: Values = &[
     "-", "add", "argue", "ask", "claim", "conclude", "continue", "declare", "explain", "insist",
     "joke", "note", "recall", "reply", "respond", "say", "state", "tell", "tweet", "warn", "write",

@@ -6,8 +6,10 @@
 mod descent;
 mod examples;
 mod gold;
+mod reliability;
 
 pub use gold::{Article, read_articles};
+pub use reliability::Reliability;
 
 use serde_json::{Value, json};
 

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{dates, labels};
+use super::dates;
+use super::labels::entries;
 
 /// The authors of a story.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -187,9 +188,9 @@ fn is_prompt(text: &str) -> bool {
 }
 
 static NOBODY: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/desks.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/desks.txt")).collect());
 static ROLES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/bylines.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/bylines.txt")).collect());
 
 #[cfg(test)]
 mod tests {

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, NodeRef};
 
+use super::dom;
+use super::labels::Labels;
 use super::sizes::Sizes;
-use super::{dom, labels};
 
-static CLUTTER: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let list = labels(include_str!("../../../../assets/html/clutter-labels.txt"));
-    list.iter().map(|it| format!(" {it} ")).collect()
-});
+static CLUTTER: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/clutter-labels.txt")));
+static UNSEEN: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/unseen-labels.txt")));
 
 /// The share of the page's words, one in so many, that a part named as clutter may hold. More, and
 /// the name is about something else.
@@ -32,34 +33,11 @@ pub fn remove(page: &Document, sizes: &Sizes) {
 
 /// Whether an element is only for those who have the page read to them: "Image caption".
 fn is_unseen(node: &NodeRef<'_>) -> bool {
-    const UNSEEN: [&str; 7] = [
-        " visually hidden ",
-        " visuallyhidden ",
-        " off screen ",
-        " offscreen ",
-        " sr only ",
-        " sronly ",
-        " screen reader ",
-    ];
-    let words = dom::label_words(node);
-    let words = format!(" {} ", words.join(" "));
-    words.len() > 2
-        && !dom::is_any(node, &["body", "main", "article"])
-        && UNSEEN.iter().any(|it| words.contains(it))
+    node.is_element() && !dom::is_any(node, &["body", "main", "article"]) && UNSEEN.mark(node)
 }
 
 fn is_clutter(node: &NodeRef<'_>) -> bool {
-    if dom::is_any(node, &["nav", "form", "button", "dialog"]) {
-        return true;
-    }
+    const ALWAYS: [&str; 4] = ["nav", "form", "button", "dialog"];
     const NEVER: [&str; 8] = ["body", "article", "main", "a", "h1", "p", "span", "img"];
-    if dom::is_any(node, &NEVER) {
-        return false;
-    }
-    let words = dom::label_words(node);
-    if words.is_empty() {
-        return false;
-    }
-    let words = format!(" {} ", words.join(" "));
-    CLUTTER.iter().any(|it| words.contains(it.as_str()))
+    dom::is_any(node, &ALWAYS) || !dom::is_any(node, &NEVER) && CLUTTER.mark(node)
 }

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::labels;
+use super::labels::entries;
 
 /// Words that announce a credit, in lower case, the longer first.
 static CUES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/credit-cues.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/credit-cues.txt")).collect());
 static AGENCIES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/agencies.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/agencies.txt")).collect());
 
 /// The longest credit, in bytes.
 const LONGEST: usize = 120;

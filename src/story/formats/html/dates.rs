@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::labels;
+use super::labels::entries;
 
 static MONTHS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/months.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/months.txt")).collect());
 
 /// Words that open a line about when something was published, in lower case.
 const OPENINGS: [&str; 12] = [
@@ -27,9 +27,12 @@ const OPENINGS: [&str; 12] = [
 pub fn is_date_line(line: &str) -> bool {
     const LONGEST: usize = 120;
     const MOST_WORDS: usize = 16;
+    if line.len() > LONGEST {
+        return false;
+    }
     let lower = line.to_lowercase();
     let words: Vec<&str> = words(&lower).collect();
-    if line.len() > LONGEST || words.len() > MOST_WORDS {
+    if words.len() > MOST_WORDS {
         return false;
     }
     let numbers = words

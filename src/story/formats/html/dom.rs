@@ -75,38 +75,6 @@ pub fn text_len(node: &NodeRef<'_>) -> usize {
     })
 }
 
-/// The words that class, id and microdata attributes are made of, in lower case:
-/// `ArticleBody__photo-caption` has `article`, `body`, `photo` and `caption`.
-pub fn label_words(node: &NodeRef<'_>) -> Vec<String> {
-    const LABELS: [&str; 5] = ["class", "id", "itemprop", "data-testid", "data-component"];
-    let mut words = Vec::new();
-    let Some(element) = node.element_ref() else {
-        return words;
-    };
-    for attr in &element.attrs {
-        if LABELS.contains(&attr.name.local.as_ref()) {
-            split_label(&attr.value, &mut words);
-        }
-    }
-    words
-}
-
-/// Splits at everything that is no letter, and before a capital that follows a small letter.
-fn split_label(label: &str, words: &mut Vec<String>) {
-    let mut word = String::new();
-    let mut small = false;
-    for it in label.chars() {
-        if !it.is_alphabetic() || (small && it.is_uppercase()) {
-            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
-        }
-        if it.is_alphabetic() {
-            word.extend(it.to_lowercase());
-        }
-        small = it.is_lowercase();
-    }
-    words.extend((!word.is_empty()).then_some(word));
-}
-
 /// Whether an element of this name stands within a line of text.
 pub fn is_inline_name(name: &str) -> bool {
     const INLINE: [&str; 38] = [
@@ -124,13 +92,6 @@ pub fn decode_entities(text: &str) -> String {
         true => self::text(&Document::fragment(text).root()),
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),
     }
-}
-
-/// Whether one of the words of an element's labels is in `words`.
-pub fn is_labelled(node: &NodeRef<'_>, words: &[&str]) -> bool {
-    label_words(node)
-        .iter()
-        .any(|it| words.contains(&it.as_str()))
 }
 
 /// The address of a picture, also when it is loaded late: then `src` is absent or holds a blank.

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::labels::Labels;
 use super::sizes::Sizes;
-use super::{credits, dom, labels, page_lines};
+use super::{credits, dom, page_lines};
 
 /// The figures of a page, by the node they stand at.
 #[derive(Debug, Default)]
@@ -34,12 +35,12 @@ const MOST_NODES: usize = 400;
 /// How far above its caption the box of a picture may be, in elements.
 const BOX_WITHIN: usize = 5;
 
-static CAPTION: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/caption-labels.txt")));
-static CREDIT: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/credit-labels.txt")));
-static PICTURE: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/picture-labels.txt")));
+static CAPTION: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/caption-labels.txt")));
+static CREDIT: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/credit-labels.txt")));
+static PICTURE: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/picture-labels.txt")));
 
 impl Figures {
     /// The figure that stands at `id`.
@@ -110,7 +111,7 @@ fn is_caption(node: &NodeRef<'_>) -> bool {
     ];
     node.is_element()
         && !dom::is_any(node, &NEVER)
-        && (dom::is_any(node, &["figcaption"]) || dom::is_labelled(node, &CAPTION))
+        && (dom::is_any(node, &["figcaption"]) || CAPTION.mark(node))
 }
 
 /// Reads a marked caption with the picture it belongs to.
@@ -164,7 +165,7 @@ fn is_box(node: &NodeRef<'_>) -> bool {
 }
 
 fn is_picture_label(node: &NodeRef<'_>) -> bool {
-    node.is_element() && !dom::is_any(node, &["body", "html"]) && dom::is_labelled(node, &PICTURE)
+    node.is_element() && !dom::is_any(node, &["body", "html"]) && PICTURE.mark(node)
 }
 
 /// Reads the little text beside the one picture of a box as its caption.
@@ -211,7 +212,7 @@ fn is_credit(node: &NodeRef<'_>) -> bool {
     const LONGEST: usize = 200;
     const MOST_NODES: usize = 20;
     node.is_element()
-        && dom::is_labelled(node, &CREDIT)
+        && CREDIT.mark(node)
         && node.descendants_it().take(MOST_NODES).count() < MOST_NODES
         && {
             let text = dom::text(node);

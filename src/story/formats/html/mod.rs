@@ -11,6 +11,7 @@ mod credits;
 mod dates;
 mod dom;
 mod figures;
+mod labels;
 mod linked_data;
 mod metadata;
 mod order;
@@ -101,11 +102,4 @@ fn push(draft: &mut Draft, piece: &Piece, page: &str) {
             });
         }
     }
-}
-
-/// The entries of a list in `assets/`: its lines without comments.
-fn labels(list: &'static str) -> Vec<&'static str> {
-    list.lines()
-        .filter(|it| !it.is_empty() && !it.starts_with('#'))
-        .collect()
 }

@@ -246,7 +246,8 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether two lines have the same letters and digits.
 fn same(one: &str, other: &str) -> bool {
-    letters(one) == letters(other)
+    let alike = one.len() <= 2 * other.len() && other.len() <= 2 * one.len();
+    alike && letters(one) == letters(other)
 }
 
 fn letters(text: &str) -> String {

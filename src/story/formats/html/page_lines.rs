@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::blocks::Words;
-use super::labels;
+use super::labels::entries;
 
 static LINES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/page-lines.txt")));
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/page-lines.txt")).collect());
 
 /// Whether a block speaks for the page, wherever it stands.
 pub fn is_page_line(runs: &[Words], text: &str) -> bool {
@@ -16,6 +16,7 @@ pub fn is_page_line(runs: &[Words], text: &str) -> bool {
 /// The longest line that speaks for the page, in bytes.
 const LONGEST: usize = 300;
 
+/// Whether a line is one of those that pages put among their paragraphs.
 pub fn is_listed(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;

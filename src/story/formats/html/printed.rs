@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use dom_query::{Document, NodeRef};
 
 use super::byline::is_person;
-use super::{dom, labels};
+use super::dom;
+use super::labels::Labels;
 
 /// More marks are a list of authors, not a byline.
 const MOST_MARKS: usize = 12;
@@ -66,7 +67,7 @@ pub fn standfirst(page: &Document) -> Option<String> {
     let small = |it: &NodeRef<'_>| it.descendants_it().take(MOST_NODES).count() < MOST_NODES;
     let mut marked = below
         .take(WITHIN)
-        .filter(|it| dom::is_labelled(it, &STANDFIRST) && small(it) && !stands_elsewhere(it));
+        .filter(|it| STANDFIRST.mark(it) && small(it) && !stands_elsewhere(it));
     let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()))?;
     LENGTHS.contains(&text.len()).then_some(text)
 }
@@ -79,7 +80,7 @@ fn is_marked(node: &NodeRef<'_>) -> bool {
         return false;
     }
     let author = |name: &str| dom::attribute(node, name).is_some_and(|it| it.contains("author"));
-    let marked = author("rel") || dom::is_labelled(node, &BYLINE);
+    let marked = author("rel") || BYLINE.mark(node);
     marked && !stands_elsewhere(node) && {
         let small = node.descendants_it().take(MOST_NODES).count() < MOST_NODES;
         small && (2..=LONGEST).contains(&dom::text(node).len())
@@ -90,17 +91,16 @@ fn is_marked(node: &NodeRef<'_>) -> bool {
 fn stands_elsewhere(node: &NodeRef<'_>) -> bool {
     const WITHIN: usize = 8;
     const PARTS: [&str; 4] = ["aside", "nav", "footer", "figure"];
-    const LABELS: [&str; 6] = [
-        "related", "comment", "comments", "recirc", "sidebar", "teaser",
-    ];
     node.ancestors_it(Some(WITHIN))
-        .any(|it| dom::is_any(&it, &PARTS) || dom::is_labelled(&it, &LABELS))
+        .any(|it| dom::is_any(&it, &PARTS) || ELSEWHERE.mark(&it))
 }
 
-static BYLINE: LazyLock<Vec<&str>> =
-    LazyLock::new(|| labels(include_str!("../../../../assets/html/byline-labels.txt")));
-static STANDFIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    labels(include_str!(
+static BYLINE: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/byline-labels.txt")));
+static ELSEWHERE: LazyLock<Labels> =
+    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/elsewhere-labels.txt")));
+static STANDFIRST: LazyLock<Labels> = LazyLock::new(|| {
+    Labels::of(include_str!(
         "../../../../assets/html/standfirst-labels.txt"
     ))
 });
