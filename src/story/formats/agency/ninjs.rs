@@ -52,9 +52,9 @@ fn items(value: &Value, depth: usize) -> Vec<Fields<'_>> {
     let told = fields
         .text(&["uri", "guid", "type", "headline", "body_text"])
         .is_some();
-    let within = ENVELOPES.iter().filter_map(|it| fields.get(&[it]));
-    let within = within.filter(|it| it.is_object() || it.is_array());
-    match (told, within.last()) {
+    let mut within = ENVELOPES.iter().filter_map(|it| fields.get(&[it]));
+    let within = within.find(|it| it.is_object() || it.is_array());
+    match (told, within) {
         (false, Some(inner)) if depth > 0 => items(inner, depth - 1),
         _ => vec![fields],
     }
