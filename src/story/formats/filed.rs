@@ -93,7 +93,8 @@ impl Filed {
             if opening.len() > OPENING {
                 break;
             }
-            opening.push_str(&folded(&part.text()));
+            let words: String = part.text().chars().take(OPENING).collect();
+            opening.push_str(&folded(&words));
         }
         self.standfirsts.retain(|it| {
             let it = folded(it);

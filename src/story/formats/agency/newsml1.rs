@@ -108,7 +108,8 @@ fn role(component: &Element<'_>) -> Role {
     let name = name.unwrap_or("").to_ascii_lowercase();
     match name.as_str() {
         "main" | "main text" => Role::Main,
-        "headline" => Role::Headline,
+        "headline" | "title" => Role::Headline,
+        "lead" => Role::Standfirst,
         it if it.contains("subhead") || it.contains("abstract") || it.contains("summary") => {
             Role::Standfirst
         }
@@ -155,8 +156,7 @@ fn gather(filed: &mut Filed, component: &Element<'_>) {
     let role = role(component);
     let shows = pictures(component).next().is_some();
     if role == Role::Picture || shows && !holds_text(component) {
-        filed.photos.extend(described_photo(component));
-        return;
+        return push_photo(filed, described_photo(component));
     }
     if let Some(lines) = component.child("NewsLines") {
         news_lines(filed, lines);
@@ -166,7 +166,7 @@ fn gather(filed: &mut Filed, component: &Element<'_>) {
         text(filed, data, &role);
     }
     if shows {
-        filed.photos.push(photo(component));
+        push_photo(filed, photo(component));
     }
     for inner in component.all("NewsComponent") {
         gather(filed, inner);
@@ -253,8 +253,8 @@ fn photo(component: &Element<'_>) -> Photo {
 }
 
 /// The picture that a component is there for, with what it and the components within it say of
-/// it: a caption, else any text, else the headline.
-fn described_photo(component: &Element<'_>) -> Option<Photo> {
+/// it. A headline of its own is no caption, but tells what is to be seen.
+fn described_photo(component: &Element<'_>) -> Photo {
     let mut said = Filed::default();
     for inner in component.all("NewsComponent") {
         gather(&mut said, inner);
@@ -266,17 +266,27 @@ fn described_photo(component: &Element<'_>) -> Option<Photo> {
         .and_then(|it| it.text_of("HeadLine"));
     let inner = said.photos.pop().unwrap_or_default();
     let own = photo(component);
-    let captions = [inner.caption, words.join(" "), headline.unwrap_or_default()];
-    let photo = Photo {
-        caption: captions
-            .into_iter()
-            .find(|it| !it.is_empty())
-            .unwrap_or_default(),
+    Photo {
+        caption: Some(inner.caption)
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| words.join(" ")),
+        alt: headline.unwrap_or(inner.alt),
         credit: own.credit.or(inner.credit),
         source: own.source.or(inner.source),
-        alt: inner.alt,
-    };
-    (!photo.is_empty()).then_some(photo)
+    }
+}
+
+/// Adds a picture, unless it is the one that the caption before it is about.
+fn push_photo(filed: &mut Filed, photo: Photo) {
+    let awaits = |it: &&mut Photo| it.source.is_none() && it.alt.is_empty();
+    match filed.photos.last_mut().filter(awaits) {
+        Some(last) if photo.caption.is_empty() => {
+            let caption = std::mem::take(&mut last.caption);
+            *last = Photo { caption, ..photo };
+        }
+        _ if photo.is_empty() => {}
+        _ => filed.photos.push(photo),
+    }
 }
 
 fn credit(component: &Element<'_>) -> Option<String> {
