@@ -20,6 +20,9 @@ pub struct Authors {
 pub fn authors(declared: &[String], printed: &[String], publisher: Option<&str>) -> Authors {
     let mut declared = read_all(declared);
     declared.names.retain(|it| !stands_for_nobody(it));
+    if declared.names.len() > 1 {
+        declared.names.retain(|it| !is_paper(it, publisher));
+    }
     let mut printed = read_all(printed);
     printed.names.retain(|it| is_person(it));
     let is_paper = declared.names.iter().all(|it| is_paper(it, publisher));
@@ -73,7 +76,7 @@ fn before_date(text: &str) -> &str {
     let end = text.find(|it: char| it.is_ascii_digit() || MARKS.contains(&it));
     let (before, after) = text.split_at(end.unwrap_or(text.len()));
     let before = match after.starts_with(|it: char| it.is_ascii_digit()) {
-        true => dates::without_month(before),
+        true => dates::without_calendar(before),
         false => before,
     };
     let lower = before.to_ascii_lowercase();
@@ -149,18 +152,29 @@ fn ends_in_role(part: &str) -> bool {
     part.contains(' ') && ROLES.iter().any(|it| it.eq_ignore_ascii_case(last))
 }
 
-/// Whether what stands in the place of a name is whoever was at the desk.
+/// Whether what stands in the place of a name is whoever was at the desk, or a site.
 fn stands_for_nobody(name: &str) -> bool {
-    NOBODY.contains(&name.to_lowercase().as_str())
-}
-
-/// Whether a name is that of the paper, or of its site.
-fn is_paper(name: &str, publisher: Option<&str>) -> bool {
     let name = name.to_lowercase();
     let site = name.rsplit_once('.').is_some_and(|(_, domain)| {
         (2..=3).contains(&domain.len()) && domain.chars().all(char::is_alphabetic)
     });
-    site || publisher.is_some_and(|it| it.to_lowercase() == name)
+    site || NOBODY.contains(&name.as_str())
+}
+
+/// Whether a name is that of the paper.
+fn is_paper(name: &str, publisher: Option<&str>) -> bool {
+    publisher.is_some_and(|it| it.to_lowercase() == name.to_lowercase())
+}
+
+/// The agency that a dateline names: `Portwick (CP/ap) – The row …`.
+pub fn agency(paragraph: &str) -> Option<&str> {
+    const LONGEST: usize = 80;
+    const DASHES: [&str; 4] = [" – ", " — ", " - ", " -- "];
+    let ends = DASHES.iter().filter_map(|it| paragraph.find(it));
+    let dateline = paragraph.get(..ends.min()?)?.trim_end();
+    let (place, agency) = dateline.strip_suffix(')')?.split_once('(')?;
+    let named = place.starts_with(char::is_uppercase) && dateline.len() <= LONGEST;
+    (named && is_name(agency)).then_some(agency)
 }
 
 /// Whether a text is two to five words with capitals, as a person's name is.
@@ -221,6 +235,13 @@ mod tests {
         ] {
             assert_eq!(read(byline), expected, "{byline}");
         }
+    }
+
+    #[test]
+    fn a_dateline_names_an_agency() {
+        assert_eq!(agency("Portwick (CP/ap) – The row went on."), Some("CP/ap"));
+        assert_eq!(agency("The row (the second) went on – and on."), None);
+        assert_eq!(agency("PORTWICK – The row (CP) went on."), None);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::labels::entries;
 
-static MONTHS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../../../../assets/html/months.txt")).collect());
+static CALENDAR: LazyLock<Vec<&str>> =
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/calendar.txt")).collect());
 
 /// Words that open a line about when something was published, in lower case.
 const OPENINGS: [&str; 12] = [
@@ -43,23 +43,27 @@ pub fn is_date_line(line: &str) -> bool {
     let year = words
         .iter()
         .any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
-    let month = words.iter().any(|it| is_month(it));
+    let month = words.iter().any(|it| is_of_calendar(it));
     let dated = numbers >= 2 && year && (month || numbers >= 3);
     let sentence = lower.ends_with('.') && !lower.ends_with("m.");
     numbers >= 1 && !sentence && (opens || dated && words.len() - numbers <= 8)
 }
 
-/// `text` without a month's name at its end.
-pub fn without_month(text: &str) -> &str {
-    let text = text.trim_end();
-    match text.rsplit_once(char::is_whitespace) {
-        Some((before, last)) if words(&last.to_lowercase()).all(is_month) => before,
-        _ => text,
+/// `text` without the names of months and days at its end.
+pub fn without_calendar(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some((before, last)) = rest.rsplit_once(char::is_whitespace) {
+        let last = last.to_lowercase();
+        if !words(&last).all(is_of_calendar) {
+            break;
+        }
+        rest = before.trim_end();
     }
+    rest
 }
 
-fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+fn is_of_calendar(word: &str) -> bool {
+    CALENDAR.contains(&word)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

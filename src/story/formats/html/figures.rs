@@ -220,12 +220,28 @@ fn is_credit(node: &NodeRef<'_>) -> bool {
         }
 }
 
-/// The first picture, film or frame in an element.
+/// The first picture, film or frame in an element that is larger than an icon or a portrait.
 fn picture<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     const PICTURES: [&str; 6] = ["img", "picture", "video", "amp-img", "iframe", "source"];
     around
         .descendants_it()
-        .find(|it| dom::is_any(it, &PICTURES))
+        .find(|it| dom::is_any(it, &PICTURES) && !is_tiny(it))
+}
+
+/// Whether a picture is said to be no larger than an icon.
+fn is_tiny(picture: &NodeRef<'_>) -> bool {
+    const SMALLEST: u32 = 80;
+    let side = |name: &str| {
+        dom::attribute(picture, name)?
+            .trim_end_matches("px")
+            .parse()
+            .ok()
+    };
+    let sides = [side("width"), side("height")];
+    sides
+        .iter()
+        .flatten()
+        .any(|it: &u32| (2..SMALLEST).contains(it))
 }
 
 fn has_any(node: &NodeRef<'_>, names: &[&str]) -> bool {

@@ -8,7 +8,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::blocks::{Piece, is_within};
 use super::figures::Figure;
 use super::metadata::About;
-use super::{credits, dates, dom, page_lines};
+use super::{byline, credits, dates, dom, page_lines};
 use crate::story::BlockKind;
 
 /// How many blocks at the end of a story may tell of its author.
@@ -21,9 +21,19 @@ pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &m
     let inside = |at: NodeId| home.is_none_or(|home| is_within(page, at, home));
     let standfirst = open(page, pieces, about, &inside);
     about.standfirst = standfirst.or_else(|| about.standfirst.take());
+    if about.authors.names.is_empty() {
+        about.authors.names.extend(agency(pieces));
+    }
     close(pieces, about, &inside);
     without_repeats(pieces);
     about.standfirst = about.standfirst.take().filter(|it| !opens_with(pieces, it));
+}
+
+/// The agency in the dateline of the first paragraph.
+fn agency(pieces: &[Piece]) -> Option<String> {
+    let mut paragraphs = pieces.iter().filter(|it| is_kind(it, BlockKind::Paragraph));
+    let first = paragraphs.next()?.words()?;
+    byline::agency(&first).map(str::to_owned)
 }
 
 /// Whether the body's first words are those of a standfirst: then it is no more than a teaser.

@@ -19,7 +19,9 @@ pub fn byline(page: &Document) -> Vec<String> {
     let root = page.root();
     let elements = root.descendants_it().filter(NodeRef::is_element);
     for node in elements.skip_while(|it| !dom::is_any(it, &["h1"])) {
-        let beyond = found.first().is_some_and(|first| !are_near(first, &node));
+        let beyond = found
+            .first()
+            .is_some_and(|first| !are_near(first, &node) || is_prose(&node));
         if beyond || found.len() > MOST_MARKS {
             break;
         }
@@ -29,6 +31,12 @@ pub fn byline(page: &Document) -> Vec<String> {
     }
     let inner = |it: &&NodeRef<'_>| !found.iter().any(|other| is_above(it, other));
     found.iter().filter(inner).flat_map(texts).collect()
+}
+
+/// Whether an element is a paragraph of the body: no byline that is still to come is the story's.
+fn is_prose(node: &NodeRef<'_>) -> bool {
+    const SHORTEST: usize = 200;
+    dom::is_any(node, &["p"]) && dom::text(node).len() >= SHORTEST
 }
 
 fn is_above(node: &NodeRef<'_>, other: &NodeRef<'_>) -> bool {
