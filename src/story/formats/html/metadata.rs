@@ -152,8 +152,15 @@ fn headline(
     let agreed = headings
         .iter()
         .find(|heading| titles.iter().any(|it| agree(heading, it)));
-    let chosen = agreed.or(titles.first()).or(headings.first());
-    chosen.cloned()
+    let spelt_out = agreed.and_then(|heading| titles.iter().find(|it| spells_out(it, heading)));
+    let chosen = spelt_out.or(agreed).or(titles.first());
+    chosen.or(headings.first()).cloned()
+}
+
+/// Whether a title is the heading with the spaces that the heading's layout makes up for.
+fn spells_out(title: &str, heading: &str) -> bool {
+    let spaced = title.split_whitespace().count() > heading.split_whitespace().count();
+    spaced && title_words(title).concat() == title_words(heading).concat()
 }
 
 /// The longest title, in bytes.
