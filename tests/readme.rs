@@ -19,7 +19,10 @@ fn printed(args: &[&str]) -> String {
 fn check_shown(args: &[&str]) {
     let printed = printed(args);
     let missing = printed.lines().find(|it| !README.contains(it.trim_end()));
-    assert_eq!(missing, None, "README.md does not show the output of {args:?}");
+    assert_eq!(
+        missing, None,
+        "README.md does not show the output of {args:?}"
+    );
 }
 
 #[test]
