@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use pullquote::app::heard::Heard;
 use pullquote::app::keys::Key;
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Input, Setup, message, update};
+use pullquote::app::{App, Effect, Input, Msg, Setup, message, update};
 use pullquote::export::{Notation, Question, Subject};
 use pullquote::quotes;
 use pullquote::story::clean::first_active;
@@ -97,7 +98,13 @@ fn keys(bytes: &[u8]) {
         width: dice.below(130) as u16,
         height: dice.below(50) as u16,
     };
-    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let (mut app, effects) = App::new(entries, Setup::default(), size);
+    for effect in effects {
+        if let Effect::Recall(story) = effect {
+            let heard = Heard::listen(&story, &[]);
+            update(&mut app, Msg::Heard(story, Box::new(heard)));
+        }
+    }
     let pressed: Vec<char> = "jkdu bgG}{][)(*&CSiL/nNm'+-=zyYJK?:\r\t3%qx"
         .chars()
         .collect();

@@ -128,3 +128,12 @@ fn the_same_app_is_the_same_frame() {
         drawn(&app, &Theme::terminal())
     );
 }
+
+#[test]
+fn straight_edges_and_indented_paragraphs() {
+    insta::assert_snapshot!(after(
+        ":set justify=on<Enter>:set indent=on<Enter>}",
+        50,
+        24
+    ));
+}

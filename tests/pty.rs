@@ -294,7 +294,7 @@ fn a_story_is_gone_on_with_as_configured() {
     let mut session = start_in(&home, &story, None);
     session.expect("The mill");
     session.press("w");
-    session.expect("quote 1/36");
+    session.expect("1/36");
     session.press("xJon Pike\r");
     session.expect("Put right");
     session.press("es");
@@ -311,7 +311,7 @@ fn a_story_is_gone_on_with_as_configured() {
     let mut session = start_in(&home, &story, None);
     session.expect("Resumed at ");
     session.press("gw");
-    session.expect("● Jon Pike");
+    session.expect("Jon Pike ←");
     session.press("q");
     session.ended();
 }

@@ -20,7 +20,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "image", takes: "NUMBER", help: "to an image" },
     Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia, justify=on, indent=on, panes=off" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
@@ -45,6 +45,12 @@ pub enum Order {
     Measure(u16),
     /// How quotations stand out.
     Emphasis(Emphasis),
+    /// Whether rows have straight right edges.
+    Justify(bool),
+    /// Whether paragraphs are indented.
+    Indented(bool),
+    /// Whether panes stand beside the body.
+    Panes(bool),
     /// Another theme.
     Theme(String),
     /// Save what was quoted.
@@ -109,8 +115,20 @@ fn setting(text: &str) -> Option<Order> {
         ("measure", value) => Order::Measure(value.parse().ok()?),
         ("emphasis", value) => Order::Emphasis(Emphasis::named(value)?),
         ("theme", value) => Order::Theme(value.to_owned()),
+        ("justify", value) => Order::Justify(switch(value)?),
+        ("indent", value) => Order::Indented(switch(value)?),
+        ("panes", value) => Order::Panes(switch(value)?),
         _ => return None,
     })
+}
+
+/// On or off.
+fn switch(value: &str) -> Option<bool> {
+    match value {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    }
 }
 
 /// Every line that `typed` could become, given the names of speakers and themes.
@@ -126,6 +144,10 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
                 lines.push("set measure=".to_owned());
+                let switches = ["justify", "indent", "panes"].into_iter();
+                lines.extend(
+                    switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
+                );
                 lines.extend(Emphasis::ALL.map(|it| format!("set emphasis={}", it.name())));
                 lines.extend(themes.iter().map(|it| format!("set theme={it}")));
             }

@@ -69,6 +69,10 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// Whether rows have straight right edges.
+    pub justify: bool,
+    /// Whether paragraphs are told apart by an indented first row instead of a blank line.
+    pub indented: bool,
 }
 
 /// What a reader starts with.
@@ -106,6 +110,8 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            justify: false,
+            indented: false,
         }
     }
 }
@@ -338,7 +344,11 @@ impl App {
 
     fn fitting(&self) -> (Typography, usize) {
         let measure = usize::from(self.screen.measure);
-        (Typography { measure }, usize::from(self.screen.body.height))
+        let indented = self.settings.indented;
+        (
+            Typography { measure, indented },
+            usize::from(self.screen.body.height),
+        )
     }
 
     /// Makes the current story readable, as far as that can be done at once.

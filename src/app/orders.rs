@@ -31,6 +31,15 @@ impl App {
                 self.settings.measure = measure.clamp(least, most);
                 self.arrange();
             }
+            Order::Justify(on) => self.settings.justify = on,
+            Order::Indented(on) => {
+                self.settings.indented = on;
+                self.arrange();
+            }
+            Order::Panes(on) => {
+                self.settings.panes = on;
+                self.arrange();
+            }
             Order::Speaker(name) => self.go_to_speaker(&name),
             Order::Image(number) => self.go_to_image(number),
             Order::Paragraph(number) => self.on_reading(|it| it.go_to_paragraph(number)),

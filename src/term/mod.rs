@@ -13,8 +13,8 @@ pub mod work;
 
 use crate::app::shelf::Entry;
 use crate::app::{App, Msg, Settings, Setup, update};
-use crate::config::Config;
 use crate::config::colour::BUILT_IN;
+use crate::config::{Config, Paragraphs};
 use crate::state::store::Store;
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
@@ -82,6 +82,8 @@ fn setup(config: &Config) -> Setup {
             emphasis: config.emphasis,
             theme: config.theme.clone(),
             panes: config.panes,
+            justify: config.justify,
+            indented: config.paragraphs == Paragraphs::Indented,
         },
         keymap: config.keymap(),
         themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),

@@ -289,6 +289,9 @@ impl Shell for Tty {
 
     fn wait(&mut self) -> io::Result<Option<Input>> {
         loop {
+            if let Some((story, corrections)) = self.unheard.pop() {
+                return Ok(Some(Input::Done(heard(story, &corrections))));
+            }
             if let Some(input) = self.ready()? {
                 return Ok(Some(input));
             }
@@ -309,7 +312,8 @@ impl Shell for Tty {
     }
 
     fn ready(&mut self) -> io::Result<Option<Input>> {
-        if self.ended_by.is_some() {
+        // Keys typed ahead are meant for a story whose quotations are known.
+        if self.ended_by.is_some() || !self.unheard.is_empty() {
             return Ok(None);
         }
         match self.reader.take() {

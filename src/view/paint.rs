@@ -1,6 +1,6 @@
 //! Putting words into cells.
 
-use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting};
+use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting, is_simple};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -14,6 +14,9 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
     if y >= buf.area.bottom() || x >= buf.area.right() || width == 0 {
         return x;
     }
+    if is_simple(text) {
+        return put_simple(buf, x, y, text, width, style);
+    }
     let width = usize::from(width);
     let (end, _) = if text.contains(EMOJI_PRESENTATION) {
         buf.set_stringn(x, y, text.replace(EMOJI_PRESENTATION, ""), width, style)
@@ -21,6 +24,19 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
         buf.set_stringn(x, y, text, width, style)
     };
     end
+}
+
+/// The same for a text of which each character takes one cell.
+fn put_simple(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    let room = width.min(buf.area.right() - x);
+    let start = buf.index_of(x, y);
+    let cells = buf.content.iter_mut().skip(start).take(usize::from(room));
+    let mut written = 0;
+    for (cell, it) in cells.zip(text.chars()) {
+        cell.set_char(it).set_style(style);
+        written += 1;
+    }
+    x + written
 }
 
 /// Writes `text` into `width` columns, with a sign at its end if it does not fit.
