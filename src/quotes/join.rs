@@ -68,7 +68,7 @@ fn is_interruption(analysis: &Analysis<'_>, before: usize, segment: usize) -> bo
 
 /// How much of an utterance the quotation is that begins with `segment`.
 fn kind(analysis: &Analysis<'_>, segment: usize, decision: &Decision) -> QuoteKind {
-    if decision.key.is_none() {
+    if decision.key.is_none() && !is_introduced(analysis, segment) {
         return QuoteKind::Other;
     }
     let reading = &analysis.reading;
@@ -92,4 +92,15 @@ fn kind(analysis: &Analysis<'_>, segment: usize, decision: &Decision) -> QuoteKi
     } else {
         QuoteKind::Partial
     }
+}
+
+/// Whether a verb of speech and a colon lead to a segment: then somebody says it, known or not.
+fn is_introduced(analysis: &Analysis<'_>, segment: usize) -> bool {
+    let reading = &analysis.reading;
+    let it = &reading.segments[segment];
+    let before = |back: usize| {
+        let at = it.token.checked_sub(back)?;
+        reading.within(it.paragraph, at)
+    };
+    before(1).is_some_and(|it| it.is_mark(':')) && before(2).is_some_and(|it| it.is(SAY.or(STRONG)))
 }

@@ -107,7 +107,7 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
 /// within double ones, than in double marks, not within single ones.
 pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
     let (mut single, mut double) = (0_usize, 0_usize);
-    for words in paragraphs {
+    for words in paragraphs.filter(|it| it.contains(['‘', '\'', '"', '“'])) {
         let found = |singles| {
             let mut res = Vec::new();
             segments(words, Span::new(0, words.len()), 0, singles, &mut res);

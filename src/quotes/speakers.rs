@@ -89,7 +89,7 @@ impl<'a, 's> Speakers<'a, 's> {
         });
         match addressed.filter(|_| key.entity().is_some()) {
             Some(title) => format!("{} {name}", self.analysis.reading.slice(title.span())),
-            None => name.to_owned(),
+            None => name,
         }
     }
 

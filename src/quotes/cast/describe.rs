@@ -1,6 +1,9 @@
 //! What the story says its people are: titles, apposition, words before the name, "as mayor".
 
+use std::collections::HashMap;
+
 use super::{Cast, Entity, EntityKind};
+use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
@@ -61,8 +64,36 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
         }
     }
     add_phrases(reading, mentions, cast);
+    find_introduced(reading, mentions);
     for paragraph in 0..reading.paragraphs.len() {
         find_bodies(reading, mentions, paragraph);
+    }
+}
+
+/// Finds what "the institute" and "the official" stand for: the body last named so, the official
+/// introduced before ("an official").
+fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
+    let mut introduced: HashMap<Word, usize> = HashMap::new();
+    for at in 0..mentions.all.len() {
+        let mention = &mentions.all[at];
+        let definite = reading.tokens[mention.tokens.start].is(ARTICLE);
+        let stands = mention.head_classes.any(HUMAN.or(ORGANISATION));
+        match mention.kind {
+            _ if mention.quoted.is_some() || !stands => {}
+            MentionKind::Organisation => {
+                introduced.insert(mention.head, at);
+            }
+            MentionKind::Phrase if definite => {
+                let bare = mention.tokens.len() == 2 && !mention.head_classes.any(OFFICE);
+                let meant = introduced.get(&mention.head).copied().filter(|_| bare);
+                let meant = meant.map(|it| mentions.all[it].antecedent.unwrap_or(it));
+                mentions.all[at].antecedent = mentions.all[at].antecedent.or(meant);
+            }
+            MentionKind::Phrase => {
+                introduced.insert(mention.head, at);
+            }
+            _ => {}
+        }
     }
 }
 

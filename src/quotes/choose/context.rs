@@ -21,11 +21,11 @@ pub fn preceded(reading: &Reading<'_>, paragraph: usize, token: usize) -> u8 {
             let owner = reading.before(paragraph, token - 1);
             13 - u8::from(owner.is_some_and(|it| it.is(CAPITAL)))
         }
-        Kind::Word => preceding_word(reading, before),
+        Kind::Word => preceding_word(reading, paragraph, token, before),
     }
 }
 
-fn preceding_word(reading: &Reading<'_>, word: &Token) -> u8 {
+fn preceding_word(reading: &Reading<'_>, paragraph: usize, token: usize, word: &Token) -> u8 {
     match reading.words.text(word.word) {
         "that" => 7,
         "the" => 8,
@@ -34,6 +34,7 @@ fn preceding_word(reading: &Reading<'_>, word: &Token) -> u8 {
         "this" | "these" | "those" => 11,
         "of" => 14,
         "in" | "on" | "at" => 15,
+        "as" if is_named_as(reading, paragraph, token) => 20,
         "as" => 17,
         "and" | "or" | "but" => 18,
         "so-called" | "self-described" | "self-styled" => 20,
@@ -48,6 +49,12 @@ fn preceding_word(reading: &Reading<'_>, word: &Token) -> u8 {
         _ if word.is(ED) => 26,
         _ => 27,
     }
+}
+
+/// "known as"
+fn is_named_as(reading: &Reading<'_>, paragraph: usize, token: usize) -> bool {
+    let before = reading.before(paragraph, token - 1);
+    before.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "known")
 }
 
 /// What stands after the segment at `token`: a value of `FOLLOWED`.
@@ -89,4 +96,14 @@ pub fn grammar(words: &[&Token]) -> u8 {
         .any(|it| it.is(AUXILIARY.or(PRONOUN).or(FIRST_PERSON)));
     let function = words.iter().any(|it| it.is(FUNCTION));
     if verb { 2 } else { u8::from(function) }
+}
+
+/// A work is named at most so many tokens before its title.
+const WORK_NEAR: usize = 6;
+
+/// "A song about it, “Low Water”": whether a noun for a work stands shortly before.
+pub fn is_near_work(reading: &Reading<'_>, paragraph: usize, token: usize) -> bool {
+    let sentence = reading.sentence(paragraph, reading.tokens[token].sentence);
+    let from = token.saturating_sub(WORK_NEAR).max(sentence.start);
+    reading.tokens[from..token].iter().any(|it| it.is(WORK))
 }

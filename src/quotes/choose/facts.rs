@@ -39,6 +39,10 @@ pub struct Facts {
     pub wording: u8,
     /// Which kinds of words it has: a value of `GRAMMAR`.
     pub grammar: u8,
+    /// Whether a word of saying has a source in its sentence.
+    pub cued: bool,
+    /// Whether a noun for a work stands shortly before it ("song", "book").
+    pub near_work: bool,
     /// Whether it holds no word at all.
     pub wordless: bool,
 }
@@ -76,6 +80,8 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         before: before(reading, it.paragraph, it.token),
         whole: tokens.len() <= 2 && others == 0,
         first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
+        cued: false,
+        near_work: context::is_near_work(reading, it.paragraph, it.token),
         wordless: words.is_empty(),
     }
 }

@@ -11,7 +11,7 @@ mod others;
 mod pairs;
 
 use super::features::{Feature, Template};
-use super::lexicon::classes::WHO;
+use super::lexicon::classes::{HE, WHO};
 use super::links::{CueClass, Link};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -97,8 +97,12 @@ pub struct Decision {
     pub link: Option<Link>,
 }
 
-/// A segment is no quotation only if that is likelier than all speakers together.
+/// A paragraph's end in a question, as a value of `PARAGRAPH_END`.
+const QUESTION: u8 = 3;
+/// A longer segment is no quotation only if that is likelier than all speakers together.
 const MOSTLY: f32 = 0.5;
+/// The shortest such segment, as a value of `LENGTH`: three words.
+const LONG: u8 = 2;
 
 /// Links looked at on either side of a segment in its paragraph.
 const LINKS_BEFORE: usize = 20;
@@ -110,7 +114,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
     let mut previous = None;
     let mut scores = Vec::new();
     for segment in 0..chooser.found.reading.segments.len() {
-        let facts = facts::facts(chooser.found.reading, segment);
+        let facts = chooser.facts(segment);
         let answers = chooser.answers(&facts, previous.as_ref());
         scores.clear();
         for answer in &answers {
@@ -120,7 +124,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
             });
             scores.push(score);
         }
-        let decision = chooser.best(&answers, &scores, previous.as_ref());
+        let decision = chooser.best(&facts, &answers, &scores, previous.as_ref());
         previous = after(previous, segment, &decision);
         res.push(decision);
     }
@@ -147,7 +151,9 @@ pub fn after(previous: Option<Previous>, segment: usize, decision: &Decision) ->
 impl Chooser<'_, '_, '_> {
     /// The facts of a segment.
     pub fn facts(&self, segment: usize) -> Facts {
-        facts::facts(self.found.reading, segment)
+        let mut res = facts::facts(self.found.reading, segment);
+        res.cued = self.is_cued(&res);
+        res
     }
 
     /// The possible answers for a segment, "no quotation" last.
@@ -164,7 +170,11 @@ impl Chooser<'_, '_, '_> {
         let mut res = Vec::with_capacity(32);
         self.add_linked(facts, &mut res);
         self.add_near(facts, &mut res);
-        self.add_from_before(facts.paragraph, &mut res);
+        if self.answers_question(facts) {
+            self.add_asked(facts.paragraph - 1, &mut res);
+        } else {
+            self.add_from_before(facts.paragraph, &mut res);
+        }
         self.add_from_after(facts.paragraph, &mut res);
         if previous.is_some() {
             res.push(Answer::GoesOn);
@@ -255,6 +265,30 @@ impl Chooser<'_, '_, '_> {
         }));
     }
 
+    /// Whether the paragraph before is a reporter's question, without speech of its own.
+    fn answers_question(&self, facts: &Facts) -> bool {
+        let Some(before) = facts.paragraph.checked_sub(1).filter(|_| facts.before == 0) else {
+            return false;
+        };
+        let quoted = !self.found.reading.paragraphs[before].segments.is_empty();
+        self.paragraph_end(before) == QUESTION && !quoted
+    }
+
+    /// Who is asked in a reporter's question: whom "he" or "she" stands for. The others named
+    /// there are asked about.
+    fn add_asked(&self, question: usize, res: &mut Vec<Answer>) {
+        let range = self.mentions().of_paragraph[question].clone();
+        let asked = range
+            .take(8)
+            .filter(|&it| self.mentions().all[it].head_classes.any(HE));
+        res.extend(asked.map(|mention| {
+            Answer::Pair(Pair {
+                mention,
+                link: None,
+            })
+        }));
+    }
+
     /// Who speaks at the start of the paragraph after.
     fn add_from_after(&self, paragraph: usize, res: &mut Vec<Answer>) {
         let Some(range) = self.found.links.of_paragraph.get(paragraph + 1) else {
@@ -296,7 +330,13 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// The likeliest speaker, all answers that lead to one being added up.
-    fn best(&self, answers: &[Answer], scores: &[f32], previous: Option<&Previous>) -> Decision {
+    fn best(
+        &self,
+        facts: &Facts,
+        answers: &[Answer],
+        scores: &[f32],
+        previous: Option<&Previous>,
+    ) -> Decision {
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
         let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
         let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
@@ -313,7 +353,8 @@ impl Chooser<'_, '_, '_> {
             .iter()
             .find(|it| it.0.is_none())
             .map_or(0.0, |it| it.1);
-        if none <= MOSTLY * total && masses.len() > 1 {
+        let long = facts.length >= LONG && !facts.title_case && !facts.near_work;
+        if long && none <= MOSTLY * total && masses.len() > 1 {
             masses.retain(|it| it.0.is_some());
         }
         let likeliest = masses

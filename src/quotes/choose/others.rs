@@ -7,6 +7,7 @@ use crate::quotes::features::{Feature, Template, at_most, bucket};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::MentionKind;
+use crate::quotes::tokens::Kind;
 
 impl Chooser<'_, '_, '_> {
     /// Whether a word of saying has a source in the segment's sentence.
@@ -54,7 +55,7 @@ impl Chooser<'_, '_, '_> {
         ));
         emit(Feature::new(
             Template::GoesCued,
-            [window, u8::from(self.is_cued(facts))],
+            [window, u8::from(facts.cued)],
         ));
         if facts.whole {
             emit(Feature::new(Template::GoesWhole, [window, unclosed]));
@@ -71,18 +72,25 @@ impl Chooser<'_, '_, '_> {
         }
         self.between_features(facts, previous, window, emit);
         if back == 1 {
-            let end = reading.tokens[reading.paragraphs[before.paragraph].tokens.clone()].last();
-            let end = end.map_or(2, |it| {
-                if it.is_segment() {
-                    0
-                } else {
-                    1 + u8::from(!it.is_mark(':'))
-                }
-            });
-            emit(Feature::new(
-                Template::GoesParagraphEnd,
-                [end, u8::from(facts.before == 0)],
-            ));
+            let end = self.paragraph_end(before.paragraph);
+            let opens = u8::from(facts.before == 0);
+            emit(Feature::new(Template::GoesParagraphEnd, [end, opens]));
+        }
+        if facts.paragraph > 0 && facts.before == 0 {
+            let end = self.paragraph_end(facts.paragraph - 1);
+            emit(Feature::new(Template::GoesAfterEnd, [window, end]));
+        }
+    }
+
+    /// What the reporter's words of a paragraph end in: a value of `PARAGRAPH_END`.
+    pub(super) fn paragraph_end(&self, paragraph: usize) -> u8 {
+        let reading = self.found.reading;
+        let tokens = &reading.tokens[reading.paragraphs[paragraph].tokens.clone()];
+        match tokens.last().map(|it| it.kind) {
+            Some(Kind::Segment(_)) => 0,
+            Some(Kind::Mark(':')) => 1,
+            Some(Kind::Mark('?')) => 3,
+            _ => 2,
         }
     }
 
@@ -180,10 +188,7 @@ impl Chooser<'_, '_, '_> {
             Template::NoneFirstPerson,
             [u8::from(facts.first_person)],
         ));
-        emit(Feature::new(
-            Template::NoneCued,
-            [u8::from(self.is_cued(facts))],
-        ));
+        emit(Feature::new(Template::NoneCued, [u8::from(facts.cued)]));
         emit(Feature::new(
             Template::NonePreceded,
             [facts.preceded, length],
@@ -232,6 +237,10 @@ impl Chooser<'_, '_, '_> {
                 [work(reading.words.text(before.word))],
             ));
         }
+        emit(Feature::new(
+            Template::NoneWorkNear,
+            [u8::from(facts.near_work), facts.wording],
+        ));
         let next = reading.within(facts.paragraph, facts.token + 1);
         if next.is_some_and(|it| it.is_word() && it.sentence == facts.sentence) {
             emit(Feature::new(Template::NoneNextWord, []));

@@ -69,17 +69,18 @@ impl Chooser<'_, '_, '_> {
                 Template::CaseCue,
                 [stand.side, facts.case, cue, 0],
             ));
+            if stand.side < 7 {
+                let end = self.paragraph_end(facts.paragraph - 1);
+                let linked = u8::from(pair.link.is_some());
+                emit(Feature::new(Template::AfterEnd, [kind, end, linked]));
+            }
             emit(Feature::new(
                 Template::WholeSide,
                 [stand.side, u8::from(facts.whole)],
             ));
             emit(Feature::new(
                 Template::CuedSide,
-                [
-                    stand.side,
-                    u8::from(self.is_cued(facts)),
-                    stand.sentences.min(1),
-                ],
+                [stand.side, u8::from(facts.cued), stand.sentences.min(1)],
             ));
         }
         let coarse = coarse_side(stand.side);

@@ -72,6 +72,7 @@ templates! {
     AdjacentLink "adjoining link over" [SIDE, BETWEEN, LINK];
     AfterPair "after the cue" [NEXT, END];
     LengthPlace "words of the segment" [LENGTH, PLACE, CUE, FLAG];
+    AfterEnd "mention, paragraph before ended in" [MENTION, PARAGRAPH_END, FLAG];
     WholeSide "segment is the paragraph" [SIDE, FLAG];
     CuedSide "segment's sentence has a cue" [SIDE, FLAG, NUMBER];
     BeforeMention "before the mention" [BEFORE_MENTION, LINK, SIDE];
@@ -99,7 +100,8 @@ templates! {
     GoesAfterNone "goes on after no quotation" [WINDOW];
     GoesNamed "goes on, speaker named inside" [WINDOW];
     GoesLast "goes on, segment before ended in" [WINDOW, END];
-    GoesParagraphEnd "goes on, paragraph before ended in" [NUMBER, FLAG];
+    GoesParagraphEnd "goes on, paragraph before ended in" [PARAGRAPH_END, FLAG];
+    GoesAfterEnd "goes on, paragraph before the segment's ended in" [WINDOW, PARAGRAPH_END];
     GoesNamedBetween "goes on, speaker named between" [WINDOW, FLAG, NUMBER];
     // No quotation.
     NoneAtAll "no quotation" [];
@@ -112,6 +114,7 @@ templates! {
     NoneCued "no quotation, sentence has a cue" [FLAG];
     NoneCuedParagraph "no quotation, paragraph has a cue" [FLAG];
     NoneWork "no quotation, after the word" [WORK];
+    NoneWorkNear "no quotation, a work is named shortly before" [FLAG, WORDING];
     NoneNextWord "no quotation, word follows" [];
     NoneAfterNone "no quotation after another" [FLAG];
     NonePreceded "no quotation, preceded by" [PRECEDED, NUMBER];

@@ -206,3 +206,4 @@ pub const FOLLOWED: Values = &[
 ];
 pub const WORDING: Values = &["lower", "capital", "title", "sentence", "other"];
 pub const GRAMMAR: Values = &["content", "function", "verb"];
+pub const PARAGRAPH_END: Values = &["segment", "colon", "words", "question"];

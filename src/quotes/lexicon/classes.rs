@@ -154,6 +154,8 @@ classes! {
     NOUN_FOLLOWS 66 "noun follows";
     /// Titles that stay with a name ("Sir").
     KNIGHTHOOD 67 "knighthood";
+    /// Nouns for works of art and what else has a title.
+    WORK 69 "work";
     /// Titles that tell no office ("Mr", "Sir").
     ADDRESS 68 "address";
 }

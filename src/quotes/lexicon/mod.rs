@@ -153,7 +153,13 @@ const PERSON_NOUN: Classes = classes::HUMAN
 
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
-    for c in word.trim_end_matches('.').chars() {
+    let word = word.trim_end_matches('.');
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
         match c {
             '’' => folded.push('\''),
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),

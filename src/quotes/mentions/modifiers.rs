@@ -1,7 +1,5 @@
 //! Names that only describe another: "Roe spokesman Josh Poe", "Ann Roe’s top aide Al Poe".
 
-use std::collections::HashMap;
-
 use super::{Description, Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
@@ -13,12 +11,13 @@ const LONGEST_DESCRIPTION: usize = 6;
 /// Makes the first of two such names a modifier, and the words between them a description of the
 /// second. `found` are one paragraph's mentions.
 pub fn demote(reading: &Reading<'_>, found: &mut Vec<Mention>, described: &mut Vec<Description>) {
-    let people: HashMap<usize, usize> = found
+    let mut people: Vec<(usize, usize)> = found
         .iter()
         .enumerate()
         .filter(|(_, it)| matches!(it.kind, MentionKind::Person | MentionKind::Unsure))
         .map(|(number, it)| (it.tokens.start, number))
         .collect();
+    people.sort_unstable();
     let mut swallowed = Vec::new();
     for (number, mention) in found.iter_mut().enumerate() {
         if !mention.kind.is_name()
@@ -31,9 +30,13 @@ pub fn demote(reading: &Reading<'_>, found: &mut Vec<Mention>, described: &mut V
             .is_some_and(|it| it.kind == Kind::Possessive);
         let from = mention.tokens.end + usize::from(owned);
         let to = description_end(reading, mention.paragraph, from);
-        let Some(&second) = people.get(&to).filter(|&&it| it != number && to > from) else {
+        let Ok(second) = people.binary_search_by_key(&to, |it| it.0) else {
             continue;
         };
+        let second = people[second].1;
+        if second == number || to <= from {
+            continue;
+        }
         if reading.tokens[to - 1].is(HUMAN.or(TITLE)) {
             swallowed.push((mention.tokens.start, to));
             mention.kind = MentionKind::Modifier;

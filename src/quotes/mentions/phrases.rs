@@ -136,6 +136,15 @@ impl Pass<'_, '_> {
             });
             return Some(end);
         }
+        let body = self
+            .name_at(head)
+            .filter(|&it| found[it].tokens.start == at + 1);
+        if let Some(body) = body.filter(|_| self.is(at, ARTICLE) && of.is_none()) {
+            let start = self.reading.tokens[at].span();
+            found[body].tokens.start = at;
+            found[body].span = start.join(found[body].span);
+            return Some(found[body].tokens.end.max(end));
+        }
         if self.name_at(at).is_some() && !self.is(at, ARTICLE) {
             return None;
         }
