@@ -18,11 +18,30 @@ pub struct Search {
 const MOST_HITS: usize = 1_000_000;
 
 impl Search {
-    /// Every place of `pattern` in `text`, none overlapping.
+    /// Every place of `pattern` in `text`.
     pub fn new(text: &str, pattern: &str) -> Search {
+        let needle = Needle::new(pattern);
+        let from_next = |hit: &Span| needle.find(text, hit.start() + 1);
+        let hits = std::iter::successors(needle.find(text, 0), from_next);
         Search {
             pattern: pattern.to_owned(),
-            hits: find_all(text, pattern),
+            hits: hits.take(MOST_HITS).collect(),
+        }
+    }
+
+    /// The same as [`Search::new`] with a pattern that may go on from this one: then only the
+    /// places found already are looked at.
+    pub fn followed_by(&self, text: &str, pattern: &str) -> Search {
+        let needle = Needle::new(pattern);
+        let goes_on = pattern.starts_with(&self.pattern) && !self.pattern.is_empty();
+        let same_case = Needle::new(&self.pattern).any_case == needle.any_case;
+        if !goes_on || !same_case || self.hits.len() == MOST_HITS {
+            return Search::new(text, pattern);
+        }
+        let still = |hit: &Span| needle.match_at(text, hit.start());
+        Search {
+            pattern: pattern.to_owned(),
+            hits: self.hits.iter().filter_map(still).collect(),
         }
     }
 
@@ -66,39 +85,18 @@ impl Search {
 struct Needle {
     chars: Vec<char>,
     any_case: bool,
-}
-
-fn find_all(text: &str, pattern: &str) -> Vec<Span> {
-    let needle = Needle::new(pattern);
-    let mut res = Vec::new();
-    let mut at = 0;
-    while let Some(hit) = needle.find(text, at).filter(|_| res.len() < MOST_HITS) {
-        res.push(hit);
-        at = hit.end();
-    }
-    res
+    /// The letter or digit to look for first: how many bytes into the pattern, and in which case.
+    anchor: Option<(usize, u8)>,
 }
 
 impl Needle {
     fn new(pattern: &str) -> Needle {
         let any_case = !pattern.chars().any(char::is_uppercase);
-        let mut res = Needle {
-            chars: Vec::new(),
+        let chars: Vec<char> = pattern.chars().map(|it| folded(it, any_case)).collect();
+        Needle {
+            anchor: anchor(&chars),
+            chars,
             any_case,
-        };
-        res.chars = pattern.chars().map(|it| res.folded(it)).collect();
-        res
-    }
-
-    /// What characters a reader takes for the same have in common.
-    fn folded(&self, it: char) -> char {
-        match it {
-            '‘' | '’' | '‚' | '′' => '\'',
-            '“' | '”' | '„' | '″' => '"',
-            '–' | '—' | '‐' | '‑' | '−' => '-',
-            _ if it.is_whitespace() => ' ',
-            _ if self.any_case => it.to_lowercase().next().unwrap_or(it),
-            _ => it,
         }
     }
 
@@ -106,48 +104,76 @@ impl Needle {
     fn find(&self, text: &str, from: usize) -> Option<Span> {
         let mut at = from;
         while let Some(start) = self.candidate(text, at) {
-            let tail = text.get(start..)?;
-            if let Some(len) = self.matched(tail) {
-                return Some(Span::new(start, start + len));
+            if let Some(hit) = self.match_at(text, start) {
+                return Some(hit);
             }
-            at = start + tail.chars().next().map_or(1, char::len_utf8);
+            at = start + 1;
         }
         None
     }
 
-    /// The bytes at the start of `tail` that match the whole pattern.
-    fn matched(&self, tail: &str) -> Option<usize> {
-        let mut len = 0;
-        let mut chars = tail.chars();
+    /// The match that starts at byte `start`, which may be within a character: then there is none.
+    fn match_at(&self, text: &str, start: usize) -> Option<Span> {
+        let mut end = start;
+        let mut chars = text.get(start..)?.chars();
         for wanted in &self.chars {
-            let it = chars.next().filter(|it| self.folded(*it) == *wanted)?;
-            len += it.len_utf8();
+            let it = chars
+                .next()
+                .filter(|it| folded(*it, self.any_case) == *wanted)?;
+            end += it.len_utf8();
         }
-        Some(len)
+        Some(Span::new(start, end))
     }
 
-    /// The next place where the first character might match.
+    /// The next place from byte `from` on where a match might start.
     fn candidate(&self, text: &str, from: usize) -> Option<usize> {
         let first = *self.chars.first()?;
-        let tail = text.get(from..)?;
-        let found = match u8::try_from(first) {
-            Ok(byte) if first.is_ascii_alphanumeric() && !(self.any_case && has_odd_case(byte)) => {
-                let bytes = tail.as_bytes();
-                if self.any_case {
-                    memchr2(byte, byte.to_ascii_uppercase(), bytes)
-                } else {
-                    memchr(byte, bytes)
-                }
-            }
-            _ => tail.find(|it| self.folded(it) == first),
+        let Some((offset, byte)) = self.anchor else {
+            let from = text.ceil_char_boundary(from);
+            let found = text
+                .get(from..)?
+                .find(|it| folded(it, self.any_case) == first)?;
+            return Some(from + found);
         };
-        Some(from + found?)
+        let bytes = text.as_bytes().get(from + offset..)?;
+        let found = match self.any_case {
+            true => memchr2(byte, byte.to_ascii_uppercase(), bytes)?,
+            false => memchr(byte, bytes)?,
+        };
+        Some(from + found)
     }
 }
 
-/// Letters that other characters than their ASCII capital become in lower case (the Kelvin sign).
-fn has_odd_case(byte: u8) -> bool {
-    matches!(byte, b'k' | b'i')
+/// What characters a reader takes for the same have in common.
+fn folded(it: char, any_case: bool) -> char {
+    match it {
+        '‘' | '’' | '‚' | '′' => '\'',
+        '“' | '”' | '„' | '″' => '"',
+        '–' | '—' | '‐' | '‑' | '−' => '-',
+        _ if it.is_ascii() && any_case => it.to_ascii_lowercase(),
+        _ if it.is_whitespace() => ' ',
+        // No other character becomes an ASCII one, so that those can be looked for as bytes.
+        _ if any_case => it
+            .to_lowercase()
+            .next()
+            .filter(|it| !it.is_ascii())
+            .unwrap_or(it),
+        _ => it,
+    }
+}
+
+/// The rarest of the letters and digits a pattern starts with: the fewest places to look at.
+fn anchor(chars: &[char]) -> Option<(usize, u8)> {
+    /// Letters of English, the most frequent first.
+    const FREQUENT: &str = "etaoinshrdlucmfwygpbvkxqjz";
+    let rarity = |byte: u8| {
+        FREQUENT
+            .find(char::from(byte.to_ascii_lowercase()))
+            .unwrap_or(8)
+    };
+    let plain = chars.iter().take_while(|it| it.is_ascii_alphanumeric());
+    let bytes = plain.map(|it| *it as u8).enumerate();
+    bytes.max_by_key(|(_, byte)| rarity(*byte))
 }
 
 #[cfg(test)]
@@ -170,7 +196,7 @@ mod tests {
         check("Said and said and SAID", "said", &["Said", "said", "SAID"]);
         check("Said and said", "Said", &["Said"]);
         check("Été, ÉTÉ", "été", &["Été", "ÉTÉ"]);
-        check("300 \u{212A} or k", "k", &["\u{212A}", "k"]);
+        check("300 \u{212A} or k", "k", &["k"]);
     }
 
     #[test]
@@ -186,7 +212,20 @@ mod tests {
     fn nothing_finds_nothing() {
         check("text", "", &[]);
         check("", "text", &[]);
-        check("aaaa", "aa", &["aa", "aa"]);
+        check("aaaa", "aa", &["aa", "aa", "aa"]);
+        check("éaé", "é", &["é", "é"]);
+        check("日本日", "本", &["本"]);
+    }
+
+    #[test]
+    fn a_longer_pattern_finds_what_it_would_have_found_at_once() {
+        let text = "Aaab aab – “aabb” AAB ab";
+        for longer in ["aab", "aa", "aB", "a", "aab ", "b", ""] {
+            for shorter in ["a", "aa", "A", "", "x"] {
+                let step = Search::new(text, shorter).followed_by(text, longer);
+                assert_eq!(step, Search::new(text, longer), "{shorter} {longer}");
+            }
+        }
     }
 
     #[test]

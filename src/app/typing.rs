@@ -182,7 +182,8 @@ impl App {
 
 /// Shows the first place found from where the search was started.
 fn preview_search(reading: &mut Reading, prompt: &Prompt) {
-    let search = Search::new(reading.story.text(), &prompt.text);
+    let before = reading.search.take().unwrap_or_default();
+    let search = before.followed_by(reading.story.text(), &prompt.text);
     let hit = search
         .from(prompt.origin.cursor.at)
         .or_else(|| search.from(0));
