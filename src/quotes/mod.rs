@@ -1,4 +1,57 @@
 //! A [`Story`] to who said what: quotations, speakers, and the words that justify each attribution.
+//!
+//! # The method
+//!
+//! No parser and no neural network: marks, word lists, and a log-linear model whose weights are
+//! fitted on labelled news. To follow one quotation through, read the passes in this order:
+//!
+//! 1. `reading`: the story's paragraphs are taken apart. `marks` finds what stands between
+//!    quotation marks (*segments*); `tokens` splits the rest into words and sentences, each
+//!    segment being one token of the reporter's sentence; `lexicon` tells what every word can be.
+//! 2. `mentions`: names, pronouns and noun phrases, by capitals and closed word lists.
+//! 3. `cast`: names are gathered into people and bodies ("Sir Ivo" is Ivo Marsh), with the titles
+//!    and descriptions the story gives them.
+//! 4. `links`: each word of saying with the mentions that may be its subject. Nothing is decided.
+//! 5. `resolve`: whom "he", "she" and "the senator" stand for, by ranking whoever is on the scene.
+//! 6. `choose`: for each segment every answer is weighed: a mention near it, with or without a
+//!    link; the same speaker as before; no quotation. An answer's weight is the sum of its
+//!    `features`' weights. Answers that lead to one speaker are added up, the likeliest speaker
+//!    wins, and the sum is the *confidence*.
+//! 7. `join`: segments become quotations, with their kinds; `speakers` and `reasons` put what was
+//!    found into words.
+//!
+//! # The data
+//!
+//! The lists in `assets/quotes/` say at their heads where they come from. The weights in
+//! `assets/quotes/weights.txt` are fitted on 840 articles of the PolNeAR corpus (numbers for
+//! general features; no text of it is kept) by
+//! `cargo run --release --features fit --bin fit -- LABELLED.jsonl`, which gives the same weights
+//! each time. `--cross-validate FILE` fits on four fifths and predicts the fifth left out,
+//! `--predict FILE` uses the built-in weights; both print how far confidence can be trusted.
+//! Lists and weights are compiled into constant tables by `build.rs`: nothing is parsed at start.
+//!
+//! # What it is worth
+//!
+//! On the same labelled articles, per cent of quoted segments given to the right speaker, a
+//! segment not found counting as wrong. Peers are measured on other months of the same papers.
+//!
+//! | | here, unseen fifths (840 articles) | here, dev (84) | CoreNLP with coreference | BBC Citron, retrained | textacy |
+//! |---|---|---|---|---|---|
+//! | all | CVALL | DEVALL | 62.2 | 53.7 | 46.9 |
+//! | whole utterances | CVDIR | DEVDIR | 68.3 | 53.1 | 53.8 |
+//! | named by pronoun | CVPRO | DEVPRO | 46.3 | 41.6 | 1.4 |
+//! | named by surname | CVSUR | DEVSUR | 79.9 | 62.3 | 70.6 |
+//! | body, document, group | CVNON | DEVNON | 47.9 | 49.0 | 50.0 |
+//! | marks found exactly (F1) | CVDET | DEVDET | 88.7 | 81.2 | 81.5 |
+//! | titles and terms reported as speech | CVFP | DEVFP | 51.4 | 31.4 | 11.4 |
+//!
+//! # Limits
+//!
+//! Titles of works, terms and scare quotes are the weakest point: about a third of them is
+//! reported as somebody's words. Statements without marks are not looked for. A pronoun goes to
+//! the wrong person of its gender in about one case of ten. A quotation within another belongs to
+//! the outer speaker. The labels are of American political news; other news is read by the same
+//! general features, and the cases in `tests/quotes/` keep British marks, courts and sport in view.
 
 mod cast;
 mod choose;

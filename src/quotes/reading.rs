@@ -169,7 +169,8 @@ fn can_hold_speech(kind: BlockKind) -> bool {
     )
 }
 
-/// Whether more than seven in ten of the longer words have capitals.
+/// Whether more than seven in ten of the longer words have capitals, and nearly all of those that
+/// are no function words.
 fn is_title_case(tokens: &[Token]) -> bool {
     let longer = || {
         tokens
@@ -177,7 +178,9 @@ fn is_title_case(tokens: &[Token]) -> bool {
             .filter(|it| it.is_word() && it.end - it.start > 3)
     };
     let capitals = longer().filter(|it| it.is(CAPITAL)).count();
-    longer().count() > 3 && capitals * 10 > longer().count() * 7
+    let plain = longer().filter(|it| !it.is(CAPITAL.or(FUNCTION))).count();
+    let count = longer().count();
+    count > 3 && capitals * 10 > count * 7 && plain * 20 <= count
 }
 
 fn sentence_starts(tokens: &[Token], range: Range<usize>) -> Vec<usize> {

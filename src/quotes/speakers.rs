@@ -203,9 +203,10 @@ fn kind_of_phrase(mention: &Mention) -> SpeakerKind {
         MentionKind::Phrase | MentionKind::Pronoun if head.any(PLURAL_HUMAN.or(THEY).or(THEIR)) => {
             SpeakerKind::Group
         }
-        MentionKind::Phrase if head.any(HUMAN.or(EPITHET)) => SpeakerKind::Anonymous,
-        MentionKind::Phrase if head.any(DOCUMENT) => SpeakerKind::Document,
+        MentionKind::Phrase if head.any(EPITHET) => SpeakerKind::Anonymous,
         MentionKind::Phrase if head.any(ORGANISATION) => SpeakerKind::Organisation,
+        MentionKind::Phrase if head.any(HUMAN) => SpeakerKind::Anonymous,
+        MentionKind::Phrase if head.any(DOCUMENT) => SpeakerKind::Document,
         MentionKind::Pronoun | MentionKind::Phrase | MentionKind::Title => SpeakerKind::Anonymous,
         _ => SpeakerKind::Organisation,
     }

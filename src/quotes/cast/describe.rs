@@ -84,7 +84,8 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
                 introduced.insert(mention.head, at);
             }
             MentionKind::Phrase if definite => {
-                let bare = mention.tokens.len() == 2 && !mention.head_classes.any(OFFICE);
+                let bare =
+                    mention.tokens.len() == 2 && !mention.head_classes.any(OFFICE.or(EPITHET));
                 let meant = introduced.get(&mention.head).copied().filter(|_| bare);
                 let meant = meant.map(|it| mentions.all[it].antecedent.unwrap_or(it));
                 mentions.all[at].antecedent = mentions.all[at].antecedent.or(meant);
@@ -230,7 +231,7 @@ fn described_name(
     let precedes = |it: &usize| {
         let apposed = mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
         let closed = reading.within(phrase.paragraph, phrase.tokens.end);
-        let closed = closed.is_none_or(|it| it.is_any_mark(",.;"));
+        let closed = closed.is_none_or(|it| it.is_any_mark(",.;") || it.is(JOINS_PHRASES));
         human && apposed && closed && comma_at(phrase.tokens.start - 1)
     };
     let first = mentions.of_paragraph[phrase.paragraph].start;

@@ -101,8 +101,8 @@ pub struct Decision {
 const QUESTION: u8 = 3;
 /// A longer segment is no quotation only if that is likelier than all speakers together.
 const MOSTLY: f32 = 0.5;
-/// The shortest such segment, as a value of `LENGTH`: three words.
-const LONG: u8 = 2;
+/// The shortest such segment, as a value of `LENGTH`: two words.
+const LONG: u8 = 1;
 
 /// Links looked at on either side of a segment in its paragraph.
 const LINKS_BEFORE: usize = 20;

@@ -139,7 +139,8 @@ impl Pass<'_, '_> {
         let body = self
             .name_at(head)
             .filter(|&it| found[it].tokens.start == at + 1);
-        if let Some(body) = body.filter(|_| self.is(at, ARTICLE) && of.is_none()) {
+        let whole = |it: &usize| of.is_none() || found[*it].tokens.end >= end;
+        if let Some(body) = body.filter(whole).filter(|_| self.is(at, ARTICLE)) {
             let start = self.reading.tokens[at].span();
             found[body].tokens.start = at;
             found[body].span = start.join(found[body].span);
