@@ -11,10 +11,13 @@
 //! | module | turns | never knows of |
 //! |---|---|---|
 //! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
+//! | [`fetch`] | web addresses into bytes, when asked to | quotes, layout, any terminal |
 //! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
 //! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
 //! | [`app`] | messages into changed state and effects | ratatui, crossterm, files, clocks |
+//! | [`state`] | what is kept of a story into files, and back | layout, app, any terminal |
+//! | [`config`] | the text of `config.toml` into settings, themes and keys | view, any terminal |
 //! | [`view`] | the app into cells | crossterm, parsing, deciding |
 //! | [`term`] | the shell: event loop, screen, signals, files | |
 //! | [`export`] | story and quotes into JSON, CSV, Markdown, text | any terminal |
@@ -26,7 +29,9 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod export;
+pub mod fetch;
 pub mod layout;
 pub mod quotes;
 pub mod span;

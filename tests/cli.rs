@@ -201,3 +201,21 @@ fn without_a_name_what_is_piped_in_is_read_even_if_empty() {
     let output = run(&["show"]);
     assert!(stdout(&output).contains("nothing to read"));
 }
+
+#[test]
+fn an_address_is_fetched_and_its_story_read() {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/tale", server.local_addr().expect("an address"));
+    let answering = std::thread::spawn(move || {
+        let (mut stream, _) = server.accept().expect("a caller");
+        let mut request = [0; 1024];
+        std::io::Read::read(&mut stream, &mut request).expect("a request");
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8";
+        let length = TALE.len();
+        write!(stream, "{head}\r\nContent-Length: {length}\r\n\r\n{TALE}").expect("it listens");
+    });
+    let output = run(&["show", &address]);
+    answering.join().expect("it answered");
+    assert!(stdout(&output).contains("“The tide is in.”"), "{output:?}");
+    check_refused(&["show", "ftp://127.0.0.1/tale"], 1, "only http and https");
+}

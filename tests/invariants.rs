@@ -1,8 +1,7 @@
 //! The rules every story and every quotation keeps, on hostile and on random input.
 
 use proptest::prelude::*;
-use pullquote::quotes::{self, Voices};
-use pullquote::story::clean::is_active;
+use pullquote::quotes;
 use pullquote::story::{Format, Hints, Story, parse};
 
 /// Payloads that would act on a terminal if they reached it.
@@ -51,46 +50,12 @@ fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Vec<Story> {
 fn check(bytes: &[u8]) {
     for story in read(bytes, None, "story") {
         story.check();
-        check_voices(&story, &quotes::find(&story));
+        quotes::find(&story).check(&story);
     }
     for format in Format::ALL {
         read(bytes, Some(format), "story")
             .iter()
             .for_each(Story::check);
-    }
-}
-
-fn check_voices(story: &Story, voices: &Voices) {
-    for (index, quote) in voices.quotes.iter().enumerate() {
-        assert!(!quote.parts.is_empty(), "quotation {index} has no words");
-        for pair in quote.parts.windows(2) {
-            assert!(pair[0].end() <= pair[1].start(), "parts out of order");
-        }
-        for part in &quote.parts {
-            let block = story.block_at(part.start()).expect("a block");
-            assert!(
-                story.blocks()[block].span.covers(*part),
-                "a part leaves its block"
-            );
-            assert!(!story.slice(*part).is_empty());
-        }
-        if let Some(why) = &quote.attribution {
-            assert!((0.0..=1.0).contains(&why.confidence), "{}", why.confidence);
-            for span in [why.source, why.cue].into_iter().flatten() {
-                assert!(!story.slice(span).is_empty());
-            }
-        }
-        if let Some(speaker) = quote.speaker {
-            let theirs = &voices.speakers[speaker.index()].quotes;
-            assert!(theirs.iter().any(|it| it.index() == index));
-        }
-    }
-    for speaker in &voices.speakers {
-        assert!(!speaker.name.is_empty() && !speaker.name.contains(is_active));
-        speaker
-            .mentions
-            .iter()
-            .for_each(|it| assert!(!story.slice(*it).is_empty()));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was found of a story's voices, in the order the screen asks for it.
 
+use crate::quotes::corrections::{Correction, apply};
 use crate::quotes::{Quote, QuoteKind, Speaker, Voices, find};
 use crate::span::{QuoteId, Span, SpeakerId};
 use crate::story::Story;
@@ -33,9 +34,11 @@ pub struct Part {
 }
 
 impl Heard {
-    /// Listens to a story.
-    pub fn listen(story: &Story) -> Heard {
-        Heard::new(story, find(story))
+    /// Listens to a story, and puts right what the reader knows better.
+    pub fn listen(story: &Story, corrections: &[Correction]) -> Heard {
+        let mut voices = find(story);
+        apply(story, &mut voices, corrections);
+        Heard::new(story, voices)
     }
 
     /// Puts the voices of `story` in order.

@@ -1,5 +1,8 @@
 //! Keys to actions.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::bindings::{Action, BINDINGS};
 use super::keys::{Code, Key, NoSuchKey};
 
@@ -7,14 +10,14 @@ use super::keys::{Code, Key, NoSuchKey};
 const ANY_LETTER: &str = "{a-z}";
 
 /// Which keys ask for what.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     sequences: Vec<(Sequence, Action)>,
 }
 
 /// Keys pressed one after the other, and whether a letter of the reader's choice follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Sequence {
+pub struct Sequence {
     keys: Vec<Key>,
     letter: bool,
 }
@@ -61,12 +64,45 @@ impl Keymap {
         };
         for binding in BINDINGS {
             for keys in binding.keys.split(' ') {
-                let read = Sequence::read(keys);
+                let read = keys.parse();
                 res.sequences
                     .extend(read.ok().map(|it| (it, binding.action)));
             }
         }
         res
+    }
+
+    /// The usual keys, but for the actions in `changes`, which have these and no others. Keys that
+    /// would get in their way lose their usual meaning. One can always leave.
+    pub fn changed(changes: &[(Action, Vec<Sequence>)]) -> Keymap {
+        let mut res = Keymap::usual();
+        let is_changed = |action: Action| changes.iter().any(|(it, _)| *it == action);
+        res.sequences.retain(|(_, action)| !is_changed(*action));
+        for (action, sequences) in changes {
+            for new in sequences {
+                res.sequences
+                    .retain(|(it, _)| !it.hides(new) && !new.hides(it));
+                res.sequences.push((new.clone(), *action));
+            }
+        }
+        let leaves = |(_, action): &(_, Action)| matches!(action, Action::Quit | Action::Close);
+        if !res.sequences.iter().any(leaves) {
+            let keys = vec![Key::ctrl('c')];
+            let interrupt = Sequence {
+                keys,
+                letter: false,
+            };
+            res.sequences.retain(|(it, _)| !interrupt.hides(it));
+            res.sequences.push((interrupt, Action::Quit));
+        }
+        res
+    }
+
+    /// The keys of an action, as help shows them, apart by spaces.
+    pub fn keys_of(&self, action: Action) -> String {
+        let own = self.sequences.iter().filter(|(_, it)| *it == action);
+        let keys: Vec<String> = own.map(|(it, _)| it.to_string()).collect();
+        keys.join(" ")
     }
 
     /// What `key` comes to when `pending` has been typed.
@@ -115,24 +151,70 @@ fn longer_count(pending: &Pending, key: Key) -> Option<usize> {
     allowed.then(|| (pending.count.unwrap_or(0) * 10 + digit).min(LARGEST_COUNT))
 }
 
-impl Sequence {
-    /// Reads keys written together: one named key, or characters one after the other.
-    fn read(text: &str) -> Result<Sequence, NoSuchKey> {
+impl FromStr for Sequence {
+    type Err = NoSuchKey;
+
+    /// Reads one named key, characters written together, or keys apart by spaces: `^D`, `ZZ`,
+    /// `g Home`, `m{a-z}`.
+    fn from_str(text: &str) -> Result<Sequence, NoSuchKey> {
         let (text, letter) = match text.strip_suffix(ANY_LETTER) {
-            Some(before) => (before, true),
+            Some(before) => (before.trim_end(), true),
             None => (text, false),
         };
-        if let Ok(key) = text.parse() {
-            return Ok(Sequence {
-                keys: vec![key],
-                letter,
-            });
+        let keys = match text.parse() {
+            Ok(key) => vec![key],
+            Err(unknown) => several_keys(text).ok_or(unknown)?,
+        };
+        Ok(Sequence { keys, letter })
+    }
+}
+
+fn several_keys(text: &str) -> Option<Vec<Key>> {
+    let apart = text.contains(' ');
+    let keys: Vec<Key> = match apart {
+        true => text
+            .split_whitespace()
+            .map(|it| it.parse().ok())
+            .collect::<Option<_>>()?,
+        false if is_one_name(text) => return None,
+        false => text.chars().map(Key::char).collect(),
+    };
+    (!keys.is_empty()).then_some(keys)
+}
+
+/// Whether `text` is meant as the name of one key: nobody types `Ctrl-5-x` or `Pgdwn` as a
+/// sequence of letters.
+fn is_one_name(text: &str) -> bool {
+    const MOST_LETTERS: usize = 3;
+    text.chars().count() > MOST_LETTERS || text.chars().nth(1) == Some('-')
+}
+
+impl fmt::Display for Sequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.keys.iter().map(Key::to_string).collect();
+        let together = names.iter().all(|it| it.chars().count() == 1);
+        f.write_str(&names.join(if together { "" } else { " " }))?;
+        f.write_str(if self.letter { ANY_LETTER } else { "" })
+    }
+}
+
+impl Sequence {
+    /// Whether its first key is taken for the first digit of a count.
+    pub fn starts_as_count(&self) -> bool {
+        let first = self.keys.first().copied();
+        first.is_some_and(|it| longer_count(&Pending::default(), it).is_some())
+    }
+
+    /// Whether `other` can never be typed, because this one is whole first.
+    pub fn hides(&self, other: &Sequence) -> bool {
+        let Some(rest) = other.keys.strip_prefix(self.keys.as_slice()) else {
+            return false;
+        };
+        match rest.first() {
+            _ if !self.letter => true,
+            None => other.letter,
+            Some(key) => a_to_z(*key).is_some(),
         }
-        let keys = text.chars().map(|it| it.to_string().parse());
-        Ok(Sequence {
-            keys: keys.collect::<Result<_, _>>()?,
-            letter,
-        })
     }
 
     /// Whether `keys` are the whole sequence; then also the letter at its end, if it has one.
@@ -141,15 +223,21 @@ impl Sequence {
             return (self.keys == keys).then_some(None);
         }
         let (last, before) = keys.split_last()?;
-        let Code::Char(letter @ 'a'..='z') = last.code else {
-            return None;
-        };
-        (self.keys == before && !last.ctrl).then_some(Some(letter))
+        let letter = a_to_z(*last)?;
+        (self.keys == before).then_some(Some(letter))
     }
 
     fn goes_on(&self, keys: &[Key]) -> bool {
         let whole = self.keys.len() + usize::from(self.letter);
         keys.len() < whole && self.keys.starts_with(keys)
+    }
+}
+
+/// The letter a key types, if it is one a place can be marked with.
+fn a_to_z(key: Key) -> Option<char> {
+    match key.code {
+        Code::Char(letter @ 'a'..='z') if !key.ctrl && !key.alt => Some(letter),
+        _ => None,
     }
 }
 
@@ -185,9 +273,10 @@ mod tests {
         let written: usize = BINDINGS.iter().map(|it| it.keys.split(' ').count()).sum();
         assert_eq!(map.sequences.len(), written);
         for (at, (sequence, _)) in map.sequences.iter().enumerate() {
-            let clash = map.sequences.iter().enumerate().find(|(other, (it, _))| {
-                *other != at && sequence.keys.starts_with(&it.keys) && !it.letter
-            });
+            let others = map.sequences.iter().enumerate();
+            let clash = others
+                .filter(|(other, _)| *other != at)
+                .find(|(_, (it, _))| it.hides(sequence));
             assert!(clash.is_none(), "{sequence:?} cannot be reached");
         }
     }
@@ -227,5 +316,62 @@ mod tests {
         assert_eq!(command("''"), plain(Action::LastPlace));
         assert_eq!(command("m?"), None);
         assert_eq!(command("ZZ"), plain(Action::Quit));
+    }
+
+    fn sequences(texts: &[&str]) -> Vec<Sequence> {
+        texts.iter().map(|it| it.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_sequence_is_read_as_it_is_shown() {
+        for (text, shown) in [
+            ("ZZ", "ZZ"),
+            ("g g", "gg"),
+            ("ctrl-x ctrl-s", "^X ^S"),
+            ("g home", "g Home"),
+            ("m{a-z}", "m{a-z}"),
+            ("space", "Space"),
+            (" ", "Space"),
+        ] {
+            let read: Sequence = text.parse().unwrap();
+            assert_eq!(read.to_string(), shown);
+            assert_eq!(shown.parse(), Ok(read));
+        }
+        for text in ["", "Pgdwn", "Ctrl-Nope", "C-5x", "g Nope", "{a-z}"] {
+            assert!(text.parse::<Sequence>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn changed_keys_are_the_only_ones_and_go_first() {
+        let map = Keymap::changed(&[
+            (Action::NextQuote, sequences(&["n", "ctrl-x n"])),
+            (Action::Suspend, Vec::new()),
+            (Action::Top, sequences(&["gg"])),
+            (Action::SetMark, sequences(&["M{a-z}"])),
+        ]);
+        assert_eq!(map.keys_of(Action::NextQuote), "n ^X n");
+        assert_eq!(map.keys_of(Action::NextHit), "");
+        assert_eq!(map.keys_of(Action::Suspend), "");
+        assert_eq!(map.keys_of(Action::Top), "gg");
+        assert_eq!(map.keys_of(Action::SetMark), "M{a-z}");
+        assert_eq!(map.keys_of(Action::LineDown), "j ↓ ^E");
+        assert_eq!(Keymap::changed(&[]), Keymap::usual());
+    }
+
+    #[test]
+    fn a_key_in_the_way_of_a_sequence_loses_its_meaning() {
+        let changes = [(Action::NextQuote, sequences(&["jq", "mm"]))];
+        let map = Keymap::changed(&changes);
+        assert_eq!(map.keys_of(Action::LineDown), "↓ ^E");
+        assert_eq!(map.keys_of(Action::SetMark), "");
+    }
+
+    #[test]
+    fn one_can_always_leave() {
+        let nothing = [(Action::Quit, Vec::new()), (Action::Close, Vec::new())];
+        assert_eq!(Keymap::changed(&nothing).keys_of(Action::Quit), "^C");
+        let no_quit = [(Action::Quit, Vec::new())];
+        assert_eq!(Keymap::changed(&no_quit).keys_of(Action::Quit), "");
     }
 }

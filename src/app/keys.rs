@@ -54,7 +54,7 @@ pub enum Code {
 }
 
 /// Keys with a name of more than one letter, as help and configuration write them.
-const NAMES: [(&str, Code); 18] = [
+const NAMES: [(&str, Code); 27] = [
     ("Space", Code::Char(' ')),
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
@@ -74,7 +74,22 @@ const NAMES: [(&str, Code); 18] = [
     // Other names people write; the first name of a key is the one shown.
     ("Up", Code::Up),
     ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Escape", Code::Esc),
+    ("Return", Code::Enter),
+    ("Delete", Code::Delete),
+    ("Insert", Code::Insert),
+    ("PageUp", Code::PageUp),
+    ("PageDown", Code::PageDown),
+    ("Shift-Tab", Code::BackTab),
 ];
+
+/// What may stand before a letter held together with Control. The first is the one shown.
+const CONTROL: [&str; 3] = ["^", "Ctrl-", "C-"];
+
+/// What may stand before a key held together with Alt. The first is the one shown.
+const ALT: [&str; 3] = ["A-", "Alt-", "M-"];
 
 impl Key {
     /// A key by itself.
@@ -125,29 +140,39 @@ pub struct NoSuchKey(String);
 impl FromStr for Key {
     type Err = NoSuchKey;
 
+    /// Reads a key's name, in any case.
     fn from_str(name: &str) -> Result<Key, NoSuchKey> {
-        let unknown = || NoSuchKey(name.to_owned());
-        if let Some((_, code)) = NAMES.iter().find(|(it, _)| *it == name) {
+        let same = |it: &&(&str, Code)| it.0.eq_ignore_ascii_case(name);
+        if let Some((_, code)) = NAMES.iter().find(same) {
             return Ok(Key::plain(*code));
         }
-        if let Some(letter) = name.strip_prefix('^').and_then(only_char) {
+        if let Some(it) = only_char(name) {
+            return Ok(Key::char(it));
+        }
+        if let Some(letter) = held_with(&CONTROL, name).and_then(only_char) {
             return Ok(Key::ctrl(letter.to_ascii_lowercase()));
         }
-        if let Some(rest) = name.strip_prefix("A-").filter(|it| !it.is_empty()) {
+        if let Some(rest) = held_with(&ALT, name) {
             return Ok(Key {
                 alt: true,
                 ..rest.parse()?
             });
         }
-        if let Some(it) = only_char(name) {
-            return Ok(Key::char(it));
-        }
-        let number = name.strip_prefix('F').and_then(|it| it.parse().ok());
+        let number = name.strip_prefix(['F', 'f']).and_then(|it| it.parse().ok());
         number
             .filter(|it| (1..=24).contains(it))
             .map(|it| Key::plain(Code::F(it)))
-            .ok_or_else(unknown)
+            .ok_or_else(|| NoSuchKey(name.to_owned()))
     }
+}
+
+/// What follows one of the `prefixes` in `name`, if anything does.
+fn held_with<'a>(prefixes: &[&str], name: &'a str) -> Option<&'a str> {
+    let rest = prefixes.iter().find_map(|it| {
+        let (prefix, rest) = name.split_at_checked(it.len())?;
+        prefix.eq_ignore_ascii_case(it).then_some(rest)
+    });
+    rest.filter(|it| !it.is_empty())
 }
 
 /// The one character of a text of one character.
@@ -170,6 +195,20 @@ mod tests {
             assert_eq!(key.to_string(), name);
         }
         assert_eq!("Down".parse(), "↓".parse::<Key>());
+        for (other, name) in [
+            ("ctrl-d", "^D"),
+            ("C-d", "^D"),
+            ("alt-x", "A-x"),
+            ("M-ctrl-x", "A-^X"),
+            ("space", "Space"),
+            ("pagedown", "PgDn"),
+            ("shift-tab", "S-Tab"),
+            ("f12", "F12"),
+        ] {
+            let key: Key = other.parse().unwrap();
+            assert_eq!(key.to_string(), name);
+        }
+        assert!("ctrl-".parse::<Key>().is_err() && "".parse::<Key>().is_err());
         assert!("Nope".parse::<Key>().is_err() && "F99".parse::<Key>().is_err());
     }
 }

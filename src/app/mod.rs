@@ -5,6 +5,7 @@
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
 pub mod bindings;
+pub mod commands;
 pub mod copy;
 pub mod heard;
 pub mod help;
@@ -12,22 +13,27 @@ pub mod keymap;
 pub mod keys;
 pub mod list;
 mod moving;
+mod orders;
 pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
 pub mod shelf;
 pub mod trail;
+mod typing;
 mod update;
 
 use crate::layout::Typography;
+use crate::quotes::corrections::Correction;
+use crate::span::Span;
+use crate::state::Kept;
 use crate::story::Story;
 use heard::Heard;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
-use prompt::{Edit, Prompt};
+use prompt::{Asking, Edit, Prompt};
 use reading::Reading;
-use screen::{Pane, Screen, Size};
+use screen::{Around, Pane, Screen, Size};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -44,29 +50,68 @@ pub struct App {
     zen: bool,
     help: Option<usize>,
     prompt: Option<Prompt>,
-    history: Vec<String>,
+    history: Vec<(Asking, String)>,
+    themes: Vec<String>,
+    configured: Settings,
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
 }
 
 /// What the reader may set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The widest a row may be, in columns.
     pub measure: u16,
     /// How quotations stand out in the body.
     pub emphasis: Emphasis,
+    /// The theme's name.
+    pub theme: String,
+    /// Whether panes stand beside the body where there is room.
+    pub panes: bool,
+    /// Whether rows have straight right edges.
+    pub justify: bool,
+    /// Whether paragraphs are told apart by an indented first row instead of a blank line.
+    pub indented: bool,
+}
+
+/// What a reader starts with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// What is set.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The themes there are, in the order a key goes through them.
+    pub themes: Vec<String>,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        let settings = Settings::default();
+        Setup {
+            themes: vec![settings.theme.clone()],
+            settings,
+            keymap: Keymap::usual(),
+        }
+    }
 }
 
 /// The measure of a fresh reader: what typographers call comfortable.
 pub const USUAL_MEASURE: u16 = 68;
+
+/// The theme of a fresh reader: the terminal's own colours.
+pub const USUAL_THEME: &str = "terminal";
 
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
             measure: USUAL_MEASURE,
             emphasis: Emphasis::Tint,
+            theme: USUAL_THEME.to_owned(),
+            panes: true,
+            justify: false,
+            indented: false,
         }
     }
 }
@@ -83,6 +128,23 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
+    /// Every way, in the order a key goes through them.
+    pub const ALL: [Emphasis; 3] = [Emphasis::Off, Emphasis::Tint, Emphasis::Dim];
+
+    /// The name it has in configuration and on disk.
+    pub fn name(self) -> &'static str {
+        match self {
+            Emphasis::Off => "off",
+            Emphasis::Tint => "tint",
+            Emphasis::Dim => "dim",
+        }
+    }
+
+    /// The way called `name`.
+    pub fn named(name: &str) -> Option<Emphasis> {
+        Emphasis::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     fn next(self) -> Emphasis {
         match self {
             Emphasis::Off => Emphasis::Tint,
@@ -116,6 +178,8 @@ pub enum Msg {
     Edit(Edit),
     /// The screen has a new size.
     Resize(Size),
+    /// What was kept of a story has been looked up.
+    Recalled(Arc<Story>, Box<Kept>),
     /// The voices of a story have been found.
     Heard(Arc<Story>, Box<Heard>),
     /// A story has been read, or could not be.
@@ -136,8 +200,18 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
-    /// Find the voices of a story, and say so when done.
-    Listen(Arc<Story>),
+    /// Look up what was kept of a story.
+    Recall(Arc<Story>),
+    /// Find the voices of a story with these corrections, and say so when done.
+    Listen(Arc<Story>, Vec<Correction>),
+    /// Save the quotations, or the captions if those are looked at, in a new file.
+    Export(String),
+    /// Give the story's text to a shell command.
+    Pipe(String),
+    /// Open an address, which is http or https, in the browser.
+    Open(String),
+    /// Edit the story's file at the words that start here.
+    Edit(Span),
     /// Draw everything again.
     Redraw,
     /// Give the terminal back for a while.
@@ -148,12 +222,19 @@ pub enum Effect {
 
 impl App {
     /// A reader with these stories, the first one on screen, and what is to be done for it.
-    pub fn new(entries: Vec<Entry>, settings: Settings, size: Size) -> (App, Vec<Effect>) {
+    pub fn new(entries: Vec<Entry>, setup: Setup, size: Size) -> (App, Vec<Effect>) {
+        let Setup {
+            settings,
+            keymap,
+            themes,
+        } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
+            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            configured: settings.clone(),
             settings,
+            themes,
             size,
-            screen: Screen::new(size, settings.measure, 0, false),
             focus: Pane::Body,
             zen: false,
             help: None,
@@ -161,7 +242,7 @@ impl App {
             history: Vec::new(),
             pending: Pending::default(),
             notice: None,
-            keymap: Keymap::usual(),
+            keymap,
         };
         let effects = app.open_current();
         (app, effects)
@@ -222,8 +303,25 @@ impl App {
     }
 
     /// What the reader has set.
-    pub fn settings(&self) -> Settings {
-        self.settings
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// What is to be kept of each story looked at: what was kept before, and what is now.
+    pub fn keepsakes(&self) -> impl Iterator<Item = (&Arc<Story>, &Kept, Kept)> {
+        let readings = self.shelf.readings();
+        readings.map(|it| {
+            (
+                &it.story,
+                &it.base,
+                it.kept(&self.settings, &self.configured),
+            )
+        })
     }
 
     /// Works out where everything stands, and what the body shows of its story.
@@ -232,7 +330,12 @@ impl App {
             .shelf
             .reading()
             .map_or(0, |it| it.story().images().len());
-        self.screen = Screen::new(self.size, self.settings.measure, images, self.zen);
+        let around = match (self.zen, self.settings.panes) {
+            (true, _) => Around::Nothing,
+            (false, true) => Around::Panes,
+            (false, false) => Around::Title,
+        };
+        self.screen = Screen::new(self.size, self.settings.measure, images, around);
         let (typography, height) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, height);
@@ -241,7 +344,11 @@ impl App {
 
     fn fitting(&self) -> (Typography, usize) {
         let measure = usize::from(self.screen.measure);
-        (Typography { measure }, usize::from(self.screen.body.height))
+        let indented = self.settings.indented;
+        (
+            Typography { measure, indented },
+            usize::from(self.screen.body.height),
+        )
     }
 
     /// Makes the current story readable, as far as that can be done at once.
@@ -254,29 +361,15 @@ impl App {
                 let Slot::Closed(story) = slot else {
                     return effects;
                 };
-                let mut reading = Box::new(Reading::new(Arc::clone(story), typography, height));
-                effects.extend(listen(&mut reading));
-                *slot = Slot::Open(reading);
+                effects.push(Effect::Recall(Arc::clone(story)));
+                let reading = Reading::new(Arc::clone(story), typography, height);
+                *slot = Slot::Open(Box::new(reading));
             }
             Some(Slot::Open(_) | Slot::Failed { .. }) | None => {}
         }
         self.arrange();
         effects
     }
-}
-
-/// Stories up to this long, in bytes, are listened to before they are shown: it takes less time
-/// than showing them twice.
-const SHORT: usize = 64 * 1024;
-
-/// Finds the voices of a short story; asks for those of a long one.
-fn listen(reading: &mut Reading) -> Option<Effect> {
-    let story = Arc::clone(reading.story());
-    if story.text().len() > SHORT {
-        return Some(Effect::Listen(story));
-    }
-    reading.hear(Heard::listen(&story));
-    None
 }
 
 /// What an input means to the reader. Nothing, for a key without a meaning here.
@@ -297,6 +390,3 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
         Typed::Nothing => Some(Msg::Wait(Pending::default())),
     }
 }
-
-#[cfg(test)]
-mod tests;

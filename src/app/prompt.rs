@@ -12,6 +12,14 @@ pub enum Asking {
     Search,
     /// Which speakers and quotations to list.
     Filter,
+    /// What to do.
+    Command,
+    /// Who said the quotation the reader is at.
+    Speaker,
+    /// Where to save the quotations.
+    Export,
+    /// Which command to give the text to.
+    Pipe,
 }
 
 impl Asking {
@@ -20,6 +28,10 @@ impl Asking {
         match self {
             Asking::Search => "/",
             Asking::Filter => "& ",
+            Asking::Command => ":",
+            Asking::Speaker => "said by (nobody known if empty): ",
+            Asking::Export => "save as: ",
+            Asking::Pipe => "| ",
         }
     }
 }
@@ -35,6 +47,8 @@ pub struct Prompt {
     pub origin: Position,
     /// Which line of the history is shown, counted back from the latest.
     pub recalled: Option<usize>,
+    /// What was typed before it was completed, and how often it has been.
+    pub completing: Option<(String, usize)>,
 }
 
 /// A change to a line being typed.
@@ -52,6 +66,8 @@ pub enum Edit {
     Older,
     /// A newer one.
     Newer,
+    /// The line is completed.
+    Complete,
     /// The line is done.
     Accept,
     /// The line is given up.
@@ -59,18 +75,20 @@ pub enum Edit {
 }
 
 impl Prompt {
-    /// An empty line, opened at `origin`.
-    pub fn new(asking: Asking, origin: Position) -> Prompt {
+    /// A line opened at `origin`, with `text` in it.
+    pub fn new(asking: Asking, text: String, origin: Position) -> Prompt {
         Prompt {
             asking,
-            text: String::new(),
+            text,
             origin,
             recalled: None,
+            completing: None,
         }
     }
 
     /// Applies a change of the text; the others are the app's business.
     pub fn edit(&mut self, edit: &Edit) {
+        self.completing = None;
         match edit {
             Edit::Type(text) => {
                 clean::clean_into(&mut self.text, text);
@@ -84,7 +102,7 @@ impl Prompt {
                 self.text.truncate(last.map_or(0, |(at, _)| at));
             }
             Edit::RubAll => self.text.clear(),
-            Edit::Older | Edit::Newer | Edit::Accept | Edit::GiveUp => {}
+            Edit::Older | Edit::Newer | Edit::Complete | Edit::Accept | Edit::GiveUp => {}
         }
     }
 }
@@ -112,6 +130,7 @@ pub fn edit_of(key: Key) -> Option<Edit> {
             Code::Backspace | Code::Delete => Edit::Rub,
             Code::Enter => Edit::Accept,
             Code::Esc => Edit::GiveUp,
+            Code::Tab => Edit::Complete,
             Code::Up => Edit::Older,
             Code::Down => Edit::Newer,
             _ => return None,

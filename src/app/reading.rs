@@ -4,8 +4,11 @@ use super::heard::{Heard, Who};
 use super::list::{Choice, SpeakerList};
 use super::search::Search;
 use super::trail::Trail;
+use super::{Settings, heard};
 use crate::layout::{Layout, Line, Place, Typography};
+use crate::quotes::corrections::Correction;
 use crate::span::{ImageId, QuoteId, Span};
+use crate::state::Kept;
 use crate::story::{BlockKind, ImageRole, Story};
 use std::sync::Arc;
 
@@ -27,6 +30,10 @@ pub struct Reading {
     pub(super) trail: Trail,
     pub(super) choice: Choice,
     pub(super) list: SpeakerList,
+    /// What the reader put right.
+    pub(super) corrections: Vec<Correction>,
+    /// What was kept of the story when it was opened.
+    pub(super) base: Kept,
     captions: Vec<ImageId>,
 }
 
@@ -55,6 +62,8 @@ impl Reading {
             trail: Trail::default(),
             choice: Choice::default(),
             list: SpeakerList::default(),
+            corrections: Vec::new(),
+            base: Kept::default(),
             story,
         };
         res.settle();
@@ -153,10 +162,58 @@ impl Reading {
         self.settle();
     }
 
-    /// Takes in what was found of the story's voices.
+    /// Takes in what was found of the story's voices. Who was alone last time is so again.
     pub fn hear(&mut self, heard: Heard) {
+        let first = self.heard.is_none();
+        let alone = self.base.isolated.as_deref().filter(|_| first);
+        let isolated = alone.and_then(|name| heard.everybody().find(|it| heard.name(*it) == name));
+        let known = self
+            .choice
+            .isolated
+            .filter(|it| heard.everybody().any(|who| who == *it));
+        let filter = std::mem::take(&mut self.choice.filter);
         self.heard = Some(heard);
-        self.choose(Choice::default());
+        self.choose(Choice {
+            isolated: isolated.or(known),
+            filter,
+        });
+    }
+
+    /// Goes on where the story was left the last time.
+    pub(super) fn recall(&mut self, kept: Kept) {
+        let place = |at: u64| Place::of(usize::try_from(at).unwrap_or(0));
+        for (letter, at) in &kept.marks {
+            self.trail.mark(*letter, place(*at));
+        }
+        let top = place(kept.place);
+        self.wanted = Position { top, cursor: top };
+        self.corrections.clone_from(&kept.corrections);
+        self.base = kept;
+        self.settle();
+    }
+
+    /// What is to be kept of the story; settings only where they differ from `configured`.
+    pub(super) fn kept(&self, settings: &Settings, configured: &Settings) -> Kept {
+        let heard = self.heard.as_ref();
+        let isolated = self
+            .choice
+            .isolated
+            .and_then(|who| Some(heard?.speaker(who)?.name.clone()));
+        let marks = self.trail.marks().iter();
+        let emphasis = settings.emphasis;
+        Kept {
+            title: self.story.title().text.to_owned(),
+            length: self.story.text().len() as u64,
+            place: self.first_shown() as u64,
+            marks: marks
+                .map(|(letter, place)| (*letter, place.at as u64))
+                .collect(),
+            measure: (settings.measure != configured.measure).then_some(settings.measure),
+            isolated,
+            emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
+            corrections: self.corrections.clone(),
+            ..self.base.clone()
+        }
     }
 
     /// Lists and dims as `choice` says.
@@ -237,10 +294,16 @@ impl Reading {
     /// The quotation on a row: the one at byte `at`, else the row's first.
     fn quote_on(&self, row: Span, at: usize) -> Option<QuoteId> {
         let heard = self.heard.as_ref()?;
-        let listed = |it: &super::heard::Part| self.list.row_of(it.quote).is_some();
+        let listed = |it: &heard::Part| self.list.row_of(it.quote).is_some();
         let parts: Vec<_> = heard.parts_in(row).filter(listed).collect();
         let here = parts.iter().find(|it| it.span.contains(at));
         here.or(parts.last()).map(|it| it.quote)
+    }
+
+    /// The first byte on screen.
+    fn first_shown(&self) -> usize {
+        let rows = self.window.iter().find_map(|it| it.row);
+        rows.map_or(self.shown.top.at, |it| it.start())
     }
 
     /// The byte after the last one on screen.

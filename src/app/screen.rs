@@ -61,6 +61,17 @@ pub struct Side {
     pub captions: Area,
 }
 
+/// What stands around the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// The title, and panes where there is room.
+    Panes,
+    /// The title.
+    Title,
+    /// Nothing.
+    Nothing,
+}
+
 /// The fewest columns on which panes stand beside the body.
 pub const WIDE: u16 = 100;
 
@@ -73,9 +84,9 @@ const SIDE: (u16, u16) = (36, 60);
 impl Screen {
     /// Where everything stands on a screen of `size`, with rows of at most `measure` columns.
     ///
-    /// `images` is the number of captions there are to list; `zen` leaves the body alone.
-    pub fn new(size: Size, measure: u16, images: usize, zen: bool) -> Screen {
-        let title_rows = u16::from(size.height >= 5 && !zen);
+    /// `images` is the number of captions there are to list.
+    pub fn new(size: Size, measure: u16, images: usize, around: Around) -> Screen {
+        let title_rows = u16::from(size.height >= 5 && around != Around::Nothing);
         let status_rows = u16::from(size.height >= 2);
         let height = size.height - title_rows - status_rows;
         let whole = Area {
@@ -84,7 +95,7 @@ impl Screen {
             width: size.width,
             height,
         };
-        let wide = size.width >= WIDE && size.height >= 10 && !zen;
+        let wide = size.width >= WIDE && size.height >= 10 && around == Around::Panes;
         let side_width = wide.then(|| side_width(size.width, measure));
         let body = Area {
             width: size.width - side_width.map_or(0, |it| it + 1),
@@ -153,7 +164,7 @@ mod tests {
     fn everything_stays_on_the_screen() {
         for width in 0..260 {
             for height in 0..70 {
-                let screen = Screen::new(Size { width, height }, 68, 3, false);
+                let screen = Screen::new(Size { width, height }, 68, 3, Around::Panes);
                 let side = screen.side.map(|it| [it.speakers, it.captions]);
                 let areas = [screen.title, screen.body, screen.status];
                 for area in areas.into_iter().chain(side.into_iter().flatten()) {
@@ -167,10 +178,12 @@ mod tests {
 
     #[test]
     fn panes_stand_beside_the_body_where_there_is_room() {
-        let screen = |width, zen| Screen::new(Size { width, height: 24 }, 68, 3, zen);
-        assert!(screen(99, false).side.is_none() && screen(120, true).side.is_none());
-        assert!(screen(100, false).side.is_some());
-        assert_eq!(screen(120, false).measure, 68);
-        assert_eq!(screen(80, false).text_x, 6);
+        let screen = |width, around| Screen::new(Size { width, height: 24 }, 68, 3, around);
+        assert!(
+            screen(99, Around::Panes).side.is_none() && screen(120, Around::Title).side.is_none()
+        );
+        assert!(screen(100, Around::Panes).side.is_some());
+        assert_eq!(screen(120, Around::Panes).measure, 68);
+        assert_eq!(screen(80, Around::Panes).text_x, 6);
     }
 }

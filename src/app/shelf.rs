@@ -95,6 +95,14 @@ impl Shelf {
         }
     }
 
+    /// Every story that has been looked at.
+    pub(super) fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.slots.iter().filter_map(|it| match it {
+            Slot::Open(reading) => Some(&**reading),
+            _ => None,
+        })
+    }
+
     /// The reading of `story`, on screen or not.
     pub(super) fn reading_of(&mut self, story: &Arc<Story>) -> Option<&mut Reading> {
         self.slots.iter_mut().find_map(|it| match it {

@@ -43,6 +43,11 @@ impl Trail {
         self.marks.insert(letter, place);
     }
 
+    /// Every mark, by its letter.
+    pub fn marks(&self) -> &BTreeMap<char, Place> {
+        &self.marks
+    }
+
     /// The place marked with a letter.
     pub fn marked(&self, letter: char) -> Option<Place> {
         self.marks.get(&letter).copied()

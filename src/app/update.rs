@@ -1,16 +1,19 @@
 //! What each message does.
 
 use super::bindings::Action;
-use super::copy::{self, Copied};
+use super::copy;
 use super::keymap::{Command, Pending};
 use super::list::Choice;
 use super::moving::Way;
-use super::prompt::{Asking, Edit, Prompt};
+use super::prompt::Asking;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::search::Search;
-use super::{App, Effect, Msg, USUAL_MEASURE, help};
+use super::typing::not_found;
+use super::{App, Effect, Emphasis, Msg, help};
+use crate::state::Kept;
+use crate::story::Story;
 use crate::story::clean::clean;
+use std::sync::Arc;
 
 /// Changes the app as the message says. What comes back is left for the shell to do.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -21,11 +24,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return app.perform(command);
         }
         Msg::Wait(pending) => app.pending = pending,
-        Msg::Edit(edit) => app.edit(&edit),
+        Msg::Edit(edit) => return app.edit(&edit),
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
         }
+        Msg::Recalled(story, kept) => return app.recall(&story, *kept),
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.hear(*heard);
@@ -41,7 +45,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 }
 
 /// The smallest and largest measure, and how much one key changes it.
-const MEASURES: (u16, u16) = (20, 200);
+pub(super) const MEASURES: (u16, u16) = (20, 200);
 const MEASURE_STEP: u16 = 4;
 
 impl App {
@@ -59,6 +63,8 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Copy => return self.copy(copy::plain),
             Action::CopyWithSource => return self.copy(copy::with_source),
+            Action::OpenSource => return self.open_source(),
+            Action::EditSource => return self.edit_source(),
             Action::NextStory => return self.step_story(Way::On, command),
             Action::PreviousStory => return self.step_story(Way::Back, command),
             _ => {}
@@ -96,15 +102,6 @@ impl App {
         Vec::new()
     }
 
-    fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {
-        let Some(copied) = self.shelf.reading().and_then(what) else {
-            self.notice = Some("There is nothing here to copy.".to_owned());
-            return Vec::new();
-        };
-        self.notice = Some(format!("Copied {}.", copied.what));
-        vec![Effect::Copy(copied.text)]
-    }
-
     fn step_story(&mut self, way: Way, command: Command) -> Vec<Effect> {
         if !self.shelf.step(way.steps(command.count.unwrap_or(1))) {
             let end = if way == Way::On { "last" } else { "first" };
@@ -115,6 +112,34 @@ impl App {
         self.open_current()
     }
 
+    /// Goes on where a story was left, and has it heard.
+    fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
+        self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
+        let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
+        self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
+        let (percent, place) = (kept.percent(), kept.place);
+        let corrections = kept.corrections.clone();
+        if let Some(reading) = self.shelf.reading_of(story) {
+            reading.recall(kept);
+        }
+        if place > 0 {
+            let top = self.keymap.keys_of(Action::Top);
+            let key = top.split(' ').next().unwrap_or_default();
+            self.notice = Some(format!("Resumed at {percent} %; {key} goes to the top."));
+        }
+        self.arrange();
+        vec![Effect::Listen(Arc::clone(story), corrections)]
+    }
+
+    fn edit_source(&self) -> Vec<Effect> {
+        let here = self.shelf.reading().and_then(|reading| {
+            let story = reading.story();
+            let block = story.block_at(reading.position().cursor.at)?;
+            Some(Effect::Edit(story.blocks()[block].span))
+        });
+        here.into_iter().collect()
+    }
+
     /// Actions that change how things look. `false` for any other.
     fn change_looks(&mut self, action: Action) -> bool {
         let (least, most) = MEASURES;
@@ -122,13 +147,14 @@ impl App {
         match action {
             Action::Emphasis => self.settings.emphasis = self.settings.emphasis.next(),
             Action::Zen => self.zen = !self.zen,
+            Action::Theme => self.next_theme(),
             Action::Wider => self.settings.measure = (measure + MEASURE_STEP).min(most),
             Action::Narrower => {
                 // Narrower than what is seen, which may be less than what was asked for.
                 let seen = measure.min(self.screen.measure);
                 self.settings.measure = seen.saturating_sub(MEASURE_STEP).max(least);
             }
-            Action::UsualMeasure => self.settings.measure = USUAL_MEASURE,
+            Action::UsualMeasure => self.settings.measure = self.configured.measure,
             _ => return false,
         }
         if matches!(
@@ -153,8 +179,12 @@ impl App {
             Action::Links => self.turn_to(Pane::Links),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(2),
-            Action::Search => self.ask(Asking::Search),
-            Action::Filter => self.ask(Asking::Filter),
+            Action::Search => self.ask(Asking::Search, String::new()),
+            Action::Filter => self.ask(Asking::Filter, String::new()),
+            Action::CommandLine => self.ask(Asking::Command, String::new()),
+            Action::Pipe => self.ask(Asking::Pipe, String::new()),
+            Action::Export => self.ask(Asking::Export, self.file_name()),
+            Action::Correct => self.ask_who(),
             _ => return false,
         }
         true
@@ -180,12 +210,6 @@ impl App {
             self.focus = pane;
         } else {
             self.turn_to(pane);
-        }
-    }
-
-    fn ask(&mut self, asking: Asking) {
-        if let Some(reading) = self.shelf.reading() {
-            self.prompt = Some(Prompt::new(asking, reading.wanted));
         }
     }
 
@@ -337,107 +361,6 @@ impl App {
             }
         }
     }
-
-    fn edit(&mut self, edit: &Edit) {
-        let Some(mut prompt) = self.prompt.take() else {
-            return;
-        };
-        self.notice = None;
-        match edit {
-            Edit::Accept => return self.accept(prompt),
-            Edit::GiveUp => return self.give_up(&prompt),
-            Edit::Rub if prompt.text.is_empty() => return self.give_up(&prompt),
-            Edit::Older | Edit::Newer => self.recall(&mut prompt, edit),
-            _ => prompt.edit(edit),
-        }
-        self.preview(&prompt);
-        self.prompt = Some(prompt);
-    }
-
-    /// Takes a line from the history.
-    fn recall(&self, prompt: &mut Prompt, edit: &Edit) {
-        let back = match (edit, prompt.recalled) {
-            (Edit::Older, None) => Some(0),
-            (Edit::Older, Some(back)) => Some((back + 1).min(self.history.len().saturating_sub(1))),
-            (_, back) => back.and_then(|it| it.checked_sub(1)),
-        };
-        let line = back.and_then(|it| self.history.iter().rev().nth(it));
-        prompt.text = line.cloned().unwrap_or_default();
-        prompt.recalled = back;
-    }
-
-    /// Shows what the line typed so far comes to.
-    fn preview(&mut self, prompt: &Prompt) {
-        let Some(reading) = self.shelf.reading_mut() else {
-            return;
-        };
-        match prompt.asking {
-            Asking::Search => {
-                let search = Search::new(reading.story.text(), &prompt.text);
-                let hit = search
-                    .from(prompt.origin.cursor.at)
-                    .or_else(|| search.from(0));
-                let place = hit.map(|it| search.hits()[it].start());
-                reading.search = Some(search);
-                reading.wanted = prompt.origin;
-                reading.settle();
-                if let Some(at) = place {
-                    reading.look_at(crate::layout::Place::of(at));
-                }
-            }
-            Asking::Filter => {
-                let filter = prompt.text.to_lowercase();
-                let isolated = reading.choice.isolated;
-                reading.choose(Choice { isolated, filter });
-            }
-        }
-    }
-
-    fn accept(&mut self, prompt: Prompt) {
-        if prompt.asking == Asking::Search {
-            let line = match prompt.text.is_empty() {
-                true => self.history.last().cloned(),
-                false => Some(prompt.text.clone()),
-            };
-            let Some(text) = line else {
-                return self.give_up(&prompt);
-            };
-            let done = Prompt { text, ..prompt };
-            self.preview(&done);
-            self.end_search(&done);
-            self.history.retain(|it| *it != done.text);
-            self.history.push(done.text);
-        }
-    }
-
-    /// Remembers the place a search was started from, or says that it found nothing.
-    fn end_search(&mut self, prompt: &Prompt) {
-        let Some(reading) = self.shelf.reading_mut() else {
-            return;
-        };
-        reading.trail.leave(prompt.origin.cursor);
-        if let Some(search) = reading.search.as_ref().filter(|it| it.hits().is_empty()) {
-            self.notice = Some(not_found(search));
-        }
-    }
-
-    fn give_up(&mut self, prompt: &Prompt) {
-        let Some(reading) = self.shelf.reading_mut() else {
-            return;
-        };
-        reading.wanted = prompt.origin;
-        match prompt.asking {
-            Asking::Search => reading.search = None,
-            Asking::Filter => {
-                let isolated = reading.choice.isolated;
-                reading.choose(Choice {
-                    isolated,
-                    filter: String::new(),
-                });
-            }
-        }
-        reading.settle();
-    }
 }
 
 /// How many rows a command moves, if it moves by rows.
@@ -454,10 +377,6 @@ fn steps(command: Command, page: usize) -> Option<isize> {
         _ => return None,
     };
     Some(way.steps(count.saturating_mul(rows)))
-}
-
-fn not_found(search: &Search) -> String {
-    format!("“{}” is not in this story.", search.pattern())
 }
 
 fn no_more_quotes(reading: &Reading, way: Way) -> String {

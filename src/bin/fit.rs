@@ -1,17 +1,19 @@
 //! Fits the attribution weights on labelled articles, and measures them.
 
 use std::error::Error;
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use pullquote::quotes::fit::{Article, Weights, fit, prediction, read_articles, to_text};
+use pullquote::quotes::fit::{
+    Article, Reliability, Weights, fit, prediction, read_articles, to_text,
+};
 
 /// Fits the weights of the quote engine on labelled articles (JSON Lines).
 ///
 /// Without further options the fitted weights are written to the weights' file of the project;
-/// the next build has them.
+/// the next build has them. The same articles give the same weights, to the last digit.
 #[derive(Parser)]
 struct Arguments {
     /// The labelled articles.
@@ -19,12 +21,17 @@ struct Arguments {
     /// Where the weights go.
     #[arg(long, default_value = "assets/quotes/weights.txt")]
     weights: PathBuf,
-    /// Fit nothing: write what the built-in weights predict for the articles.
+    /// Fit nothing: write what the built-in weights predict, and print how far their confidence
+    /// can be trusted.
     #[arg(long, value_name = "FILE")]
     predict: Option<PathBuf>,
-    /// Fit on four fifths at a time, and write what each fit predicts for the fifth left out.
+    /// Fit on four fifths at a time; write what each fit predicts for the fifth left out, and
+    /// print how far the confidence can be trusted.
     #[arg(long, value_name = "FILE")]
     cross_validate: Option<PathBuf>,
+    /// Leave out the features of a template, by its name in the weights' file: what is it worth?
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
 }
 
 /// The articles are split into so many parts for cross-validation.
@@ -35,40 +42,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     let articles = read_articles(&fs::read_to_string(&arguments.gold)?)?;
     if let Some(path) = &arguments.predict {
         let weights = Weights::built_in();
-        return write_predictions(path, articles.iter().map(|it| (it, &weights)));
+        return measure(path, articles.iter().map(|it| (it, &weights)));
     }
     if let Some(path) = &arguments.cross_validate {
-        let folds: Vec<Weights> = (0..FOLDS)
-            .map(|fold| fit_without(&articles, fold))
-            .collect();
-        return write_predictions(
-            path,
-            articles
-                .iter()
-                .enumerate()
-                .map(|(at, it)| (it, &folds[at % FOLDS])),
-        );
+        let folds = (0..FOLDS).map(|fold| fit_without_fold(&articles, fold, &arguments.without));
+        let folds: Vec<Weights> = folds.collect();
+        let articles = articles.iter().enumerate();
+        return measure(path, articles.map(|(at, it)| (it, &folds[at % FOLDS])));
     }
-    let weights = fit(&articles.iter().collect::<Vec<_>>());
+    let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
     fs::write(&arguments.weights, to_text(&weights))?;
     Ok(())
 }
 
-fn fit_without(articles: &[Article], fold: usize) -> Weights {
+fn fit_without_fold(articles: &[Article], fold: usize, without: &[String]) -> Weights {
     let others = articles
         .iter()
         .enumerate()
         .filter(|(at, _)| at % FOLDS != fold);
-    Weights::new(&fit(&others.map(|(_, it)| it).collect::<Vec<_>>()))
+    let others: Vec<&Article> = others.map(|(_, it)| it).collect();
+    Weights::new(&fit(&others, without))
 }
 
-fn write_predictions<'a>(
-    path: &PathBuf,
+/// Writes the predictions for each article by its weights, and prints the table of reliability.
+fn measure<'a>(
+    path: &Path,
     articles: impl Iterator<Item = (&'a Article, &'a Weights)>,
 ) -> Result<(), Box<dyn Error>> {
-    let mut file = fs::File::create(path)?;
+    let mut file = File::create(path)?;
+    let mut reliability = Reliability::default();
     for (article, weights) in articles {
         writeln!(file, "{}", prediction(article, weights))?;
+        reliability.add(article, weights);
     }
+    write!(io::stdout(), "{}", reliability.table())?;
     Ok(())
 }

@@ -5,17 +5,21 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::bindings::{BINDINGS, Binding, Topic};
+use crate::app::keymap::Keymap;
 
-/// The keys and what they do, topic by topic.
-pub fn table() -> String {
-    let widest = BINDINGS.iter().map(|it| it.keys.width()).max().unwrap_or(0);
+/// The keys as they are configured and what they do, topic by topic.
+pub fn table(keymap: &Keymap) -> String {
+    let keys = |it: &Binding| keymap.keys_of(it.action);
+    let widest = BINDINGS.iter().map(|it| keys(it).width()).max();
+    let widest = widest.unwrap_or(0);
     let mut res = String::new();
     for topic in Topic::ALL {
         let gap = if res.is_empty() { "" } else { "\n" };
         let _ = writeln!(res, "{gap}{}", topic.heading());
         for binding in of_topic(topic) {
-            let pad = widest - binding.keys.width();
-            let _ = writeln!(res, "  {}{:pad$}  {}", binding.keys, "", binding.help);
+            let keys = keys(binding);
+            let pad = widest - keys.width();
+            let _ = writeln!(res, "  {keys}{:pad$}  {}", "", binding.help);
         }
     }
     res

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out.
 
 mod answer;
+mod config;
 mod keys;
 pub mod open;
 mod reader;
@@ -12,7 +13,9 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{Notation, Question, Subject};
+use crate::state::store::Store;
 use crate::story::Format;
+use answer::Request;
 use open::Source;
 
 /// Read news stories in the terminal and see who said what.
@@ -26,6 +29,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     stories: Stories,
+    /// Open the story read last.
+    #[arg(long, conflicts_with = "stories")]
+    last: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +44,9 @@ enum Command {
         /// Only speakers whose name holds NAME.
         #[arg(long, value_name = "NAME")]
         speaker: Option<String>,
+        /// Leave out the corrections made in the reader.
+        #[arg(long)]
+        no_corrections: bool,
         #[command(flatten)]
         stories: Stories,
     },
@@ -54,6 +63,9 @@ enum Command {
         /// How to write the answer.
         #[arg(long, value_enum, default_value = "text")]
         format: StoryNotationName,
+        /// Leave out the corrections made in the reader.
+        #[arg(long)]
+        no_corrections: bool,
         #[command(flatten)]
         stories: Stories,
     },
@@ -66,6 +78,8 @@ enum Command {
     Man,
     /// Print the keys of the reader.
     Keys,
+    /// Print a configuration to start from, or check the one there is.
+    Config(config::Asked),
 }
 
 #[derive(Debug, Args)]
@@ -134,21 +148,34 @@ pub fn main() -> ExitCode {
         Err(error) => return explain(&error),
     };
     let outcome = match cli.command {
-        None => read(&cli.stories),
+        None => read(&cli.stories, cli.last),
         Some(Command::Quotes {
             format,
             speaker,
+            no_corrections,
             stories,
-        }) => answer(Subject::Quotes, format.into(), speaker, &stories),
-        Some(Command::Images { format, stories }) => {
-            answer(Subject::Images, format.into(), None, &stories)
+        }) => {
+            let question = Question {
+                speaker,
+                ..question(Subject::Quotes, format.into())
+            };
+            answer(question, &stories, !no_corrections)
         }
-        Some(Command::Show { format, stories }) => {
-            answer(Subject::Story, format.into(), None, &stories)
+        Some(Command::Images { format, stories }) => {
+            answer(question(Subject::Images, format.into()), &stories, false)
+        }
+        Some(Command::Show {
+            format,
+            no_corrections,
+            stories,
+        }) => {
+            let question = question(Subject::Story, format.into());
+            answer(question, &stories, !no_corrections)
         }
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => manual().and_then(|it| print(&it)),
-        Some(Command::Keys) => print(keys::table().as_bytes()),
+        Some(Command::Keys) => print(keys::table(&config::load().keymap()).as_bytes()),
+        Some(Command::Config(asked)) => config::answer(&asked),
     };
     exit_code(outcome)
 }
@@ -166,25 +193,51 @@ fn explain(error: &clap::Error) -> ExitCode {
 }
 
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
-fn read(stories: &Stories) -> io::Result<bool> {
-    match io::stdout().is_terminal() {
-        true => reader::read(sources(stories), stories.input_format),
-        false => answer(Subject::Story, Notation::Text, None, stories),
+fn read(stories: &Stories, last: bool) -> io::Result<bool> {
+    let sources = match last {
+        false => sources(stories),
+        true => match last_source() {
+            Some(source) => vec![source],
+            None => {
+                complain("no story has been read yet");
+                return Ok(false);
+            }
+        },
+    };
+    if io::stdout().is_terminal() {
+        return reader::read(sources, stories.input_format);
+    }
+    let request = Request {
+        question: question(Subject::Story, Notation::Text),
+        format: stories.input_format,
+        corrections: None,
+    };
+    answer::answer(&request, &sources)
+}
+
+/// The story read last, if it can be opened again.
+fn last_source() -> Option<Source> {
+    let recent = Store::usual().ok()?.recent(1);
+    recent.first().map(|it| Source::named(&it.source))
+}
+
+fn question(subject: Subject, notation: Notation) -> Question {
+    Question {
+        subject,
+        notation,
+        speaker: None,
     }
 }
 
-fn answer(
-    subject: Subject,
-    notation: Notation,
-    speaker: Option<String>,
-    stories: &Stories,
-) -> io::Result<bool> {
-    let question = Question {
-        subject,
-        notation,
-        speaker,
+fn answer(question: Question, stories: &Stories, corrected: bool) -> io::Result<bool> {
+    // Without a place for them there are no corrections, which is nothing to complain of here.
+    let store = Store::usual().ok().filter(|it| corrected && it.exists());
+    let request = Request {
+        question,
+        format: stories.input_format,
+        corrections: store,
     };
-    answer::answer(&question, &sources(stories), stories.input_format)
+    answer::answer(&request, &sources(stories))
 }
 
 /// What to open: the stories named, else what is piped in, else the sample.

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 
 use thiserror::Error;
 
+use crate::fetch::{self, FetchError, Limits, Progress};
 use crate::span::Span;
 use crate::story::{self, Format, Hints, Story};
 
@@ -15,6 +16,8 @@ use crate::story::{self, Format, Hints, Story};
 pub enum Source {
     /// A file.
     File(OsString),
+    /// An address on the web.
+    Address(String),
     /// Standard input.
     Stdin,
     /// The story that comes with the program.
@@ -39,6 +42,9 @@ pub enum OpenError {
     /// It is longer than a story's text can be.
     #[error("is larger than 4 GB")]
     TooLarge,
+    /// It could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// Reading it failed.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
@@ -52,14 +58,23 @@ impl Source {
     pub fn named(word: impl AsRef<OsStr>) -> Source {
         match word.as_ref() {
             it if it == "-" => Source::Stdin,
-            it => Source::File(it.to_owned()),
+            it => match it.to_str().filter(|it| it.contains("://")) {
+                Some(address) => Source::Address(address.to_owned()),
+                None => Source::File(it.to_owned()),
+            },
         }
+    }
+
+    /// Whether reading it may take long, and asks others for it.
+    pub fn is_remote(&self) -> bool {
+        matches!(self, Source::Address(_))
     }
 
     /// The name it goes by in titles and messages. Not yet safe to show.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Source::File(path) => path.to_string_lossy(),
+            Source::Address(address) => address.into(),
             Source::Stdin => "-".into(),
             Source::Sample => "sample".into(),
         }
@@ -67,10 +82,24 @@ impl Source {
 
     /// Opens and reads it: one story, or several when it is a feed.
     ///
+    /// `go_on` is told how far fetching has come, and stops it by returning false.
+    ///
     /// # Errors
     /// When it cannot be opened or read, or is clearly no text.
-    pub fn open(&self, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
-        let bytes = self.bytes()?;
+    pub fn open(
+        &self,
+        format: Option<Format>,
+        go_on: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Vec<Story>, OpenError> {
+        match self {
+            Source::File(path) => self.parse(file_bytes(path)?, format),
+            Source::Address(address) => fetched(address, format, go_on),
+            Source::Stdin => self.parse(all_of(io::stdin().lock(), 0)?, format),
+            Source::Sample => self.parse(SAMPLE.as_bytes().to_vec(), format),
+        }
+    }
+
+    fn parse(&self, bytes: Vec<u8>, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
         if let Some(what) = binary_kind(&bytes).filter(|_| format.is_none()) {
             return Err(OpenError::Binary(what));
         }
@@ -81,14 +110,21 @@ impl Source {
         };
         Ok(story::parse(bytes, &hints))
     }
+}
 
-    fn bytes(&self) -> Result<Vec<u8>, OpenError> {
-        match self {
-            Source::File(path) => file_bytes(path),
-            Source::Stdin => all_of(io::stdin().lock(), 0),
-            Source::Sample => Ok(SAMPLE.as_bytes().to_vec()),
-        }
-    }
+fn fetched(
+    address: &str,
+    format: Option<Format>,
+    go_on: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Vec<Story>, OpenError> {
+    let fetched = fetch::get(address, Limits::default(), go_on)?;
+    let hints = Hints {
+        name: address,
+        format,
+        charset: fetched.charset.as_deref(),
+        url: Some(&fetched.url),
+    };
+    Ok(story::parse(fetched.bytes, &hints))
 }
 
 fn file_bytes(path: &OsStr) -> Result<Vec<u8>, OpenError> {
@@ -122,7 +158,7 @@ fn all_of(from: impl Read, expected: u64) -> Result<Vec<u8>, OpenError> {
 /// How much is looked at to tell text from binary data, in bytes.
 const LOOKED_AT: usize = 8 * 1024;
 
-/// What kind of binary data some bytes are; `None` when they are text.
+/// What kind of binary data some bytes are; `None` when they are text, or packed text.
 fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 8] = [
         (b"%PDF-", "a PDF document"),
@@ -139,6 +175,9 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         return Some(what);
     }
     if story::inflate::is_gzip(bytes) {
+        return None;
+    }
+    if bytes.starts_with(b"\x1F\x8B") {
         return None;
     }
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
@@ -174,5 +213,10 @@ mod tests {
     fn a_dash_is_standard_input() {
         assert_eq!(Source::named("-"), Source::Stdin);
         assert_eq!(Source::named("--"), Source::File("--".into()));
+        let address = Source::named("https://news.example/story");
+        assert_eq!(
+            address,
+            Source::Address("https://news.example/story".into())
+        );
     }
 }

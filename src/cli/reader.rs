@@ -5,26 +5,28 @@ use std::sync::Arc;
 
 use super::complain;
 use super::open::Source;
-use crate::app::Settings;
 use crate::app::shelf::Entry;
-use crate::story::Format;
+use crate::config::file;
+use crate::state::store::Store;
 use crate::story::clean::clean;
+use crate::story::{Format, Story};
 use crate::term::{self, Options};
 
-/// Reads the sources in the terminal until the reader leaves. False when none could be opened.
+/// Reads the sources in the terminal until the reader leaves. False when some could not be opened.
 ///
-/// The first story that opens is read before the first frame, so that there is something to see;
-/// the others when the reader comes to them.
+/// The first story is read before the first frame, so that there is something to see, unless it
+/// has to be fetched; the others when the reader comes to them.
 pub fn read(sources: Vec<Source>, format: Option<Format>) -> io::Result<bool> {
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
-        match source.open(format) {
-            Ok(stories) => {
-                let mut entries: Vec<Entry> = stories.into_iter().map(read_entry).collect();
-                let before = entries.len();
-                let rest = sources.get(index + 1..).unwrap_or_default().to_vec();
-                entries.extend(rest.iter().map(|it| Entry::Unread(clean(&it.name()))));
-                open_reader(entries, before, rest, format)?;
+        let first = match source.is_remote() {
+            true => Ok(vec![unread(source)]),
+            false => source.open(format, &mut |_| true).map(read_entries),
+        };
+        match first {
+            Ok(entries) => {
+                let (_, rest) = sources.split_at(index + 1);
+                open_reader(entries, source, rest, format)?;
                 return Ok(all_read);
             }
             Err(error) => {
@@ -33,28 +35,48 @@ pub fn read(sources: Vec<Source>, format: Option<Format>) -> io::Result<bool> {
             }
         }
     }
-    Ok(false)
+    Ok(all_read)
 }
 
-fn read_entry(story: crate::story::Story) -> Entry {
-    Entry::Read(Arc::new(story))
+fn read_entries(stories: Vec<Story>) -> Vec<Entry> {
+    let entries = stories.into_iter();
+    entries.map(|it| Entry::Read(Arc::new(it))).collect()
 }
 
-/// Shows the entries; those from number `before` on are still to be read from `rest`.
+fn unread(source: &Source) -> Entry {
+    Entry::Unread(clean(&source.name()))
+}
+
+/// Shows the entries of the first source, and those still to be read from the rest.
 fn open_reader(
-    entries: Vec<Entry>,
-    before: usize,
-    rest: Vec<Source>,
+    mut entries: Vec<Entry>,
+    first: &Source,
+    rest: &[Source],
     format: Option<Format>,
 ) -> io::Result<()> {
+    let mut by_entry = vec![first.clone(); entries.len()];
+    by_entry.extend_from_slice(rest);
+    entries.extend(rest.iter().map(unread));
     let open = move |number: usize| {
-        let source = number.checked_sub(before).and_then(|it| rest.get(it));
+        let source = by_entry.get(number);
         let source = source.ok_or_else(|| "there is no such story".to_owned())?;
-        source.open(format).map_err(|error| error.to_string())
+        let stories = source.open(format, &mut |_| true);
+        stories.map_err(|error| error.to_string())
     };
-    let options = Options {
-        settings: Settings::default(),
+    let options = options();
+    let troubles = term::read(entries, Box::new(open), options).map_err(io::Error::other)?;
+    troubles.iter().for_each(|it| complain(it));
+    Ok(())
+}
+
+/// The configuration, what is wrong with it, and where things are kept.
+fn options() -> Options {
+    let path = file::usual_path();
+    let (config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
+    Options {
+        config,
+        complaint: complaints.into_iter().next().unwrap_or_default(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-    };
-    term::read(entries, Box::new(open), &options).map_err(io::Error::other)
+        store: Store::usual().ok(),
+    }
 }

@@ -21,6 +21,8 @@ use std::rc::Rc;
 pub struct Typography {
     /// The widest a row may be, in columns.
     pub measure: usize,
+    /// Whether paragraphs are told apart by an indented first row instead of a blank line.
+    pub indented: bool,
 }
 
 /// A place in the story that a line on screen can stand for.
@@ -48,6 +50,8 @@ pub struct Line {
     pub block: usize,
     /// Its words; `None` for the blank line after a block.
     pub row: Option<Span>,
+    /// Columns its words are set in by, as the first row of an indented paragraph.
+    pub indent: usize,
 }
 
 /// Where a line stands among the lines. Numbers are only good for one typography.
@@ -113,12 +117,20 @@ impl Layout {
         let mut res = Vec::with_capacity(count);
         let mut next = self.line_at(story, top);
         while let Some(line) = next.filter(|_| res.len() < count) {
+            let row = self
+                .rows(story, line.block, line.segment)
+                .get(line.line)
+                .copied();
+            let first = line.segment == 0 && line.line == 0;
+            let indent = if first {
+                indent(story, line.block, self.typography)
+            } else {
+                0
+            };
             res.push(Line {
                 block: line.block,
-                row: self
-                    .rows(story, line.block, line.segment)
-                    .get(line.line)
-                    .copied(),
+                row,
+                indent,
             });
             next = self.after(story, line);
         }
@@ -148,7 +160,7 @@ impl Layout {
         }
         let block = story.block_at(place.at).unwrap_or(0);
         let span = story.blocks()[block].span;
-        if place.gap && gap_after(story, block) {
+        if place.gap && self.gap_after(story, block) {
             let segment = segments::count(span.len()) - 1;
             let line = self.rows(story, block, segment).len();
             return Some(LineId {
@@ -187,7 +199,7 @@ impl Layout {
         } = at;
         let rows = self.rows(story, block, segment).len();
         let last = segment + 1 == segments::count(story.blocks()[block].span.len());
-        if line + 1 < rows || (last && line + 1 == rows && gap_after(story, block)) {
+        if line + 1 < rows || (last && line + 1 == rows && self.gap_after(story, block)) {
             return Some(LineId {
                 line: line + 1,
                 ..at
@@ -223,7 +235,7 @@ impl Layout {
         let block = at.block.checked_sub(1)?;
         let segment = segments::count(story.blocks()[block].span.len()) - 1;
         let rows = self.rows(story, block, segment).len();
-        let line = if gap_after(story, block) {
+        let line = if self.gap_after(story, block) {
             rows
         } else {
             rows - 1
@@ -233,6 +245,24 @@ impl Layout {
             segment,
             line,
         })
+    }
+
+    /// Whether a blank line follows a block. List items and the lines above the body keep together.
+    fn gap_after(&self, story: &Story, block: usize) -> bool {
+        let blocks = story.blocks();
+        let Some(next) = blocks.get(block + 1) else {
+            return false;
+        };
+        match (blocks[block].kind, next.kind) {
+            (BlockKind::Paragraph, BlockKind::Paragraph) => {
+                indent(story, block + 1, self.typography) == 0
+            }
+            (BlockKind::ListItem, BlockKind::ListItem)
+            | (BlockKind::Byline, BlockKind::Dateline)
+            | (BlockKind::Dateline, BlockKind::Byline)
+            | (BlockKind::Other, BlockKind::Other) => false,
+            _ => true,
+        }
     }
 
     /// The rows of one segment of a block; at least one.
@@ -260,24 +290,33 @@ fn lay_out(story: &Story, block: usize, segment: usize, typography: Typography) 
         Fit::First
     };
     let measure = margins::of(story, block, typography.measure).measure();
+    let indent = if range.start == 0 {
+        indent(story, block, typography)
+    } else {
+        0
+    };
     let at = span.start() + range.start;
-    rows::rows(text.get(range).unwrap_or_default(), at, measure, fit)
+    rows::rows(
+        text.get(range).unwrap_or_default(),
+        at,
+        (measure, indent),
+        fit,
+    )
 }
 
-/// Whether a blank line follows a block. List items and the lines above the body keep together.
-fn gap_after(story: &Story, block: usize) -> bool {
-    let blocks = story.blocks();
-    let Some(next) = blocks.get(block + 1) else {
-        return false;
-    };
-    let pair = (blocks[block].kind, next.kind);
-    !matches!(
-        pair,
-        (BlockKind::ListItem, BlockKind::ListItem)
-            | (BlockKind::Byline, BlockKind::Dateline)
-            | (BlockKind::Dateline, BlockKind::Byline)
-            | (BlockKind::Other, BlockKind::Other)
-    )
+/// Columns the first row of an indented paragraph is set in by, where rows are wide enough.
+const INDENT: usize = 2;
+const INDENT_FROM: usize = 20;
+
+/// How far a block's first row is set in: only a paragraph after a paragraph needs it.
+fn indent(story: &Story, block: usize, typography: Typography) -> usize {
+    let wanted = typography.indented && typography.measure >= INDENT_FROM;
+    let before = block.checked_sub(1);
+    let pair = before.map(|it| (story.blocks()[it].kind, story.blocks()[block].kind));
+    match pair {
+        Some((BlockKind::Paragraph, BlockKind::Paragraph)) if wanted => INDENT,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

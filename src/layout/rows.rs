@@ -13,12 +13,15 @@ pub enum Fit {
     First,
 }
 
-/// The rows of `text`, which starts at byte `at` of the story, in at most `measure` columns.
+/// The rows of `text`, which starts at byte `at` of the story, in at most `measure` columns; the
+/// first row in `indent` columns less.
 ///
 /// Text without words is one empty row, so that every block has a place on screen.
-pub fn rows(text: &str, at: usize, measure: usize, fit: Fit) -> Vec<Span> {
-    let words = words(text, measure.max(1));
-    let lines = choose_breaks(&words, measure.max(1) as f64, fit);
+pub fn rows(text: &str, at: usize, (measure, indent): (usize, usize), fit: Fit) -> Vec<Span> {
+    let first = measure.saturating_sub(indent).max(1);
+    // Words as wide as the first row fit into every row.
+    let words = words(text, first);
+    let lines = choose_breaks(&words, [first as f64, measure.max(1) as f64], fit);
     let row = |line: &[Word]| {
         let (first, last) = (line.first()?, line.last()?);
         Some(Span::new(at + first.start, at + last.end))
@@ -30,17 +33,17 @@ pub fn rows(text: &str, at: usize, measure: usize, fit: Fit) -> Vec<Span> {
     res
 }
 
-fn choose_breaks(words: &[Word], measure: f64, fit: Fit) -> Vec<&[Word]> {
+fn choose_breaks(words: &[Word], measures: [f64; 2], fit: Fit) -> Vec<&[Word]> {
     if fit == Fit::First {
-        return wrap_first_fit(words, &[measure]);
+        return wrap_first_fit(words, &measures);
     }
     // Textwrap's own penalty lets a row run over by a column to save a wide gap.
     let penalties = Penalties {
         overflow_penalty: 1_000_000,
         ..Penalties::new()
     };
-    wrap_optimal_fit(words, &[measure], &penalties)
-        .unwrap_or_else(|_| wrap_first_fit(words, &[measure]))
+    wrap_optimal_fit(words, &measures, &penalties)
+        .unwrap_or_else(|_| wrap_first_fit(words, &measures))
 }
 
 #[cfg(test)]
@@ -51,7 +54,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, measure: usize, expected: &[&str]) {
-        let shown: Vec<&str> = rows(text, 0, measure, Fit::Optimal)
+        let shown: Vec<&str> = rows(text, 0, (measure, 0), Fit::Optimal)
             .iter()
             .map(|it| text.get(it.start()..it.end()).unwrap())
             .collect();
@@ -81,7 +84,7 @@ mod tests {
         fn rows_joined_by_white_space_are_the_text(text in "[ a-c日、e\u{301}“”—/-]{0,80}", measure in 1usize..20, first in any::<bool>()) {
             let fit = if first { Fit::First } else { Fit::Optimal };
             let mut at = 0;
-            for row in rows(&text, 0, measure, fit) {
+            for row in rows(&text, 0, (measure, 0), fit) {
                 let gap = text.get(at..row.start()).unwrap();
                 prop_assert!(gap.chars().all(char::is_whitespace));
                 let shown = text.get(row.start()..row.end()).unwrap();

@@ -12,7 +12,10 @@ fn story(paragraphs: &[&str]) -> Story {
 }
 
 fn layout(measure: usize) -> Layout {
-    Layout::new(Typography { measure })
+    Layout::new(Typography {
+        measure,
+        indented: false,
+    })
 }
 
 /// Every line of the story, blank ones as empty strings.
@@ -26,6 +29,27 @@ fn all(story: &Story, measure: usize) -> Vec<&str> {
 fn paragraphs_are_parted_by_a_blank_line() {
     let story = story(&["One two three.", "Four."]);
     assert_eq!(all(&story, 8), ["One two", "three.", "", "Four."]);
+}
+
+#[test]
+fn indented_paragraphs_follow_one_another() {
+    let story = story(&["One two three four five.", "Six seven eight nine ten."]);
+    let mut layout = Layout::new(Typography {
+        measure: 20,
+        indented: true,
+    });
+    let lines = layout.lines(&story, Place::default(), 9);
+    let shown: Vec<_> = lines
+        .iter()
+        .map(|it| (it.indent, story.slice(it.row.unwrap())))
+        .collect();
+    let expected = [
+        (0, "One two three four"),
+        (0, "five."),
+        (2, "Six seven eight"),
+        (0, "nine ten."),
+    ];
+    assert_eq!(shown, expected);
 }
 
 #[test]

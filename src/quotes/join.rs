@@ -2,7 +2,7 @@
 
 use super::Analysis;
 use super::QuoteKind;
-use super::choose::{Answer, Decision};
+use super::choose::Decision;
 use super::lexicon::classes::*;
 use super::tokens;
 
@@ -60,14 +60,9 @@ fn is_interruption(analysis: &Analysis<'_>, before: usize, segment: usize) -> bo
     let between = first.token + 1..second.token;
     let unfinished = tokens::last_sign(reading.slice(first.inner))
         .is_some_and(|it| matches!(it, ',' | '?' | '!' | '—' | '–' | '-' | ';'));
-    let said_between = match analysis.decisions[before].answer {
-        Answer::Pair(pair) => pair.link.is_some_and(|it| between.contains(&it.cue)),
-        _ => false,
-    };
-    let said_after = match analysis.decisions[segment].answer {
-        Answer::Pair(pair) => pair.link.is_some_and(|it| it.cue > second.token),
-        _ => false,
-    };
+    let link = |at: usize| analysis.decisions[at].link;
+    let said_between = link(before).is_some_and(|it| between.contains(&it.cue));
+    let said_after = link(segment).is_some_and(|it| it.cue > second.token);
     unfinished && said_between && !said_after && between.len() <= LONGEST_INTERRUPTION
 }
 

@@ -135,7 +135,8 @@ pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
     for paragraph in 0..reading.paragraphs.len() {
         let first = res.all.len();
         let mut pass = Pass::new(reading, mentions, paragraph, &mut res.all);
-        for at in reading.paragraphs[paragraph].tokens.clone() {
+        let it = &reading.paragraphs[paragraph];
+        for at in it.tokens.clone().filter(|_| !it.caption) {
             pass.step(at);
         }
         res.of_paragraph.push(first..res.all.len());

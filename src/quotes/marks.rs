@@ -50,6 +50,10 @@ struct Mark {
     left: char,
     right: char,
     family: Family,
+    /// Whether a colon or comma leads to it.
+    introduced: bool,
+    /// Whether an s or a dropped g stands before it, so that it may be an apostrophe.
+    may_be_apostrophe: bool,
 }
 
 /// Appends the segments of the paragraph `span` of `text`, in order.
@@ -183,7 +187,15 @@ fn mark_at(words: &str, at: usize) -> Option<Mark> {
         _ => return None,
     };
     let len = sign.len_utf8() * if doubled { 2 } else { 1 };
-    let right = from.get(len..)?.chars().next().unwrap_or(' ');
+    let mut after = from.get(len..)?.chars();
+    let right = after.next().unwrap_or(' ');
+    let and_shortened =
+        matches!(right, 'n' | 'N') && after.next().is_some_and(|it| matches!(it, '’' | '\''));
+    if family == Family::Single
+        && (and_shortened || ["’n", "'n", "‘n"].iter().any(|it| before.ends_with(it)))
+    {
+        return None;
+    }
     Some(Mark {
         at,
         len,
@@ -191,6 +203,8 @@ fn mark_at(words: &str, at: usize) -> Option<Mark> {
         left,
         right,
         family,
+        introduced: before.trim_end().ends_with([':', ',']),
+        may_be_apostrophe: right == ' ' && (left == 's' || before.ends_with("in")),
     })
 }
 
@@ -257,8 +271,7 @@ fn opens_single(mark: &Mark, onward: &[Mark]) -> bool {
         .filter(|it| it.family == Family::Single);
     let mut rest = rest.take_while(|it| !starts_word(it));
     let paragraph_start = mark.at == 0;
-    let introduced = paragraph_start || mark.sign == '‘' && matches!(mark.left, ' ');
-    before_word && !year && (rest.any(ends_word) || introduced && paragraph_start)
+    before_word && !year && (rest.any(ends_word) || paragraph_start || mark.introduced)
 }
 
 /// A single mark closes after a word. After an s it may be a plural's apostrophe: then it closes
@@ -267,13 +280,12 @@ fn closes_single(mark: &Mark, onward: &[Mark]) -> bool {
     if !ends_word(mark) {
         return false;
     }
-    let plural = mark.left == 's' && mark.right == ' ';
     let mut rest = onward
         .iter()
         .skip(1)
         .filter(|it| it.family == Family::Single);
-    let surer = |it: &&Mark| ends_word(it) && !(it.left == 's' && it.right == ' ');
-    !plural
+    let surer = |it: &&Mark| ends_word(it) && !it.may_be_apostrophe;
+    !mark.may_be_apostrophe
         || !rest
             .by_ref()
             .take(SURER_WITHIN)

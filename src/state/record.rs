@@ -293,4 +293,21 @@ mod tests {
         hostile.title = "Tide\u{1b}[31m".to_owned();
         assert_eq!(read(&write(&hostile)).unwrap().title, "Tide");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_spoilt_record_is_none_or_safe(
+            at in 0_usize..900,
+            length in 0_usize..20,
+            put in proptest::collection::vec(proptest::num::u8::ANY, 0..12),
+        ) {
+            let mut bytes = write(&everything());
+            let start = at.min(bytes.len());
+            let end = (start + length).min(bytes.len());
+            bytes.splice(start..end, put);
+            if let Ok(kept) = read(&bytes) {
+                proptest::prop_assert_eq!(kept.clone().tidy(), kept);
+            }
+        }
+    }
 }

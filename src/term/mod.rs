@@ -5,26 +5,35 @@
 
 pub mod guard;
 pub mod input;
+pub mod outside;
 pub mod painter;
 pub mod run;
 mod tty;
 pub mod work;
 
 use crate::app::shelf::Entry;
-use crate::app::{App, Settings};
-use crate::view::theme::Theme;
+use crate::app::{App, Msg, Settings, Setup, update};
+use crate::config::colour::BUILT_IN;
+use crate::config::{Config, Paragraphs};
+use crate::state::store::Store;
+use crate::state::{Kept, StoryKey};
+use crate::story::Story;
 use signal_hook::low_level::emulate_default_handler;
 use std::io;
 use tty::Tty;
 use work::{Open, Work};
 
 /// How to read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
-    /// What the reader has set.
-    pub settings: Settings,
+    /// What the reader has configured.
+    pub config: Config,
+    /// What is wrong with the configuration, for the reader to know. Empty when nothing is.
+    pub complaint: String,
     /// Whether colours may be used.
     pub colour: bool,
+    /// Where places and marks are kept; nowhere, if there is no such place.
+    pub store: Option<Store>,
 }
 
 /// Why reading ended early.
@@ -38,27 +47,74 @@ pub enum TermError {
     Gone(#[source] io::Error),
 }
 
-/// Reads stories in the terminal until the reader leaves.
+/// Reads stories in the terminal until the reader leaves. What is to be told after that comes back
+/// as sentences.
 ///
 /// `open` reads those that are [`Entry::Unread`], by their number, when the reader comes to them.
 /// If a signal ends the reading, the program dies of it here, the terminal restored.
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn read(stories: Vec<Entry>, open: Open, options: &Options) -> Result<(), TermError> {
-    let theme = if options.colour {
-        Theme::terminal()
-    } else {
-        Theme::without_colour()
-    };
+pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<String>, TermError> {
+    let (setup, store) = (setup(&options.config), options.store.clone());
+    let complaint = options.complaint.clone();
     let work = Work::new(open).map_err(TermError::NoTerminal)?;
-    let mut tty = Tty::open(theme, work).map_err(TermError::NoTerminal)?;
-    let (mut app, effects) = App::new(stories, options.settings, tty.size());
+    let mut tty = Tty::open(options, work).map_err(TermError::NoTerminal)?;
+    let (mut app, effects) = App::new(stories, setup, tty.size());
+    if !complaint.is_empty() {
+        update(&mut app, Msg::Tell(complaint));
+    }
     let read = run::run(&mut app, effects, &mut tty);
     let ended_by = tty.ended_by();
     drop(tty);
+    let troubles = store.map_or_else(Vec::new, |it| keep(&app, &it));
     if let Some(signal) = ended_by {
         emulate_default_handler(signal).map_err(TermError::Gone)?;
     }
-    read.map_err(TermError::Gone)
+    read.map(|()| troubles).map_err(TermError::Gone)
+}
+
+fn setup(config: &Config) -> Setup {
+    let own = config.themes.keys().cloned();
+    Setup {
+        settings: Settings {
+            measure: config.measure,
+            emphasis: config.emphasis,
+            theme: config.theme.clone(),
+            panes: config.panes,
+            justify: config.justify,
+            indented: config.paragraphs == Paragraphs::Indented,
+        },
+        keymap: config.keymap(),
+        themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),
+    }
+}
+
+/// Keeps where the reader left each story. What goes wrong is told once.
+fn keep(app: &App, store: &Store) -> Vec<String> {
+    let mut troubles = Vec::new();
+    for (story, base, kept) in app.keepsakes() {
+        let kept = Kept {
+            source: source_of(story),
+            ..kept
+        };
+        if let Err(error) = store.save(StoryKey::of(story), base, &kept) {
+            troubles.push(error.to_string());
+        }
+    }
+    troubles.truncate(1);
+    troubles
+}
+
+/// What opens a story again: a file's full path, or an address.
+fn source_of(story: &Story) -> String {
+    if let Some(path) = outside::file_of(story) {
+        return path.to_string_lossy().into_owned();
+    }
+    let name = story.name();
+    if name.contains("://") {
+        name.to_owned()
+    } else {
+        String::new()
+    }
 }

@@ -54,7 +54,9 @@ impl Painter {
     }
 
     /// Appends to `out` what turns the screen into `next` with the cursor at `cursor`.
-    pub fn paint(&mut self, next: &Buffer, cursor: Position, out: &mut Vec<u8>) {
+    ///
+    /// `next` is left with an older frame in it, to be drawn over.
+    pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
         let mut frame = Vec::new();
         if self.front.area != next.area {
             if self.front.area != Rect::default() {
@@ -68,8 +70,16 @@ impl Painter {
             at: self.cursor,
             looks: PLAIN,
         };
-        for y in 0..next.area.height {
-            paint_row(&self.front, next, y, &mut pen);
+        let width = usize::from(next.area.width).max(1);
+        let rows = self
+            .front
+            .content
+            .chunks(width)
+            .zip(next.content.chunks(width));
+        for ((front, next), y) in rows.zip(0..) {
+            if front != next {
+                paint_row(front, next, y, &mut pen);
+            }
         }
         pen.wear(PLAIN);
         if pen.at != Some(cursor) || self.cursor.is_none() {
@@ -79,68 +89,57 @@ impl Painter {
         if frame.is_empty() {
             return;
         }
-        self.front.clone_from(next);
+        std::mem::swap(&mut self.front, next);
         out.extend_from_slice(BEGIN_FRAME.as_bytes());
         out.append(&mut frame);
         out.extend_from_slice(END_FRAME.as_bytes());
     }
 }
 
-fn paint_row(front: &Buffer, next: &Buffer, y: u16, pen: &mut Pen<'_>) {
-    let width = next.area.width;
-    let blank_from = blank_tail(next, y);
+fn paint_row(front: &[Cell], next: &[Cell], y: u16, pen: &mut Pen<'_>) {
+    let filled = next.iter().rposition(|it| *it != Cell::EMPTY);
+    let blank_from = filled.map_or(0, |it| it + 1);
     let (mut x, mut spoilt_to) = (0, 0);
-    while x < width {
-        let cell = &next[(x, y)];
-        if cell == &front[(x, y)] && x >= spoilt_to {
-            x += columns(cell);
+    while let Some(cell) = next.get(x) {
+        let after = x + columns(cell);
+        if *cell == front[x] && x >= spoilt_to {
+            x = after;
             continue;
         }
         // What is left of a wide character once its first half is gone, no terminal agrees about.
-        for covered in x..(x + columns(cell)).min(width) {
-            spoilt_to = spoilt_to.max(covered + columns(&front[(covered, y)]));
+        for (covered, old) in front.iter().enumerate().take(after).skip(x) {
+            spoilt_to = spoilt_to.max(covered + columns(old));
         }
-        pen.go(next, Position::new(x, y));
-        // Blanks to the row's end take three bytes; the last column is not worth it.
-        if x >= blank_from && x + 3 < width {
+        pen.go(next, Position::new(x as u16, y));
+        // Blanks to the row's end take three bytes; the last columns are not worth it.
+        if x >= blank_from && x + 3 < next.len() {
             pen.wear(PLAIN);
             pen.out.extend_from_slice(b"\x1B[K");
             return;
         }
-        pen.write(cell, width);
-        x += columns(cell);
+        pen.write(cell, next.len() as u16);
+        x = after;
     }
 }
 
-/// The column from which a row is blank.
-fn blank_tail(next: &Buffer, y: u16) -> u16 {
-    let filled = (0..next.area.width)
-        .rev()
-        .find(|x| next[(*x, y)] != Cell::EMPTY);
-    filled.map_or(0, |it| it + 1)
-}
-
 /// The columns a cell takes.
-fn columns(cell: &Cell) -> u16 {
+fn columns(cell: &Cell) -> usize {
     match cell.symbol() {
         it if it.len() == 1 => 1,
-        it => u16::try_from(it.width()).unwrap_or(1).max(1),
+        it => it.width().max(1),
     }
 }
 
 impl Pen<'_> {
     /// Goes to `goal`: by writing what is there already, if that is short and looks the same.
-    fn go(&mut self, next: &Buffer, goal: Position) {
+    fn go(&mut self, row: &[Cell], goal: Position) {
         let Some(at) = self.at.filter(|it| it.y == goal.y && it.x <= goal.x) else {
             return self.move_to(goal);
         };
-        let gap = (at.x..goal.x).map(|x| &next[(x, goal.y)]);
+        let gap = &row[usize::from(at.x)..usize::from(goal.x)];
         let cheap = goal.x - at.x < GAP;
-        if cheap
-            && gap
-                .clone()
-                .all(|it| Looks::of(it) == self.looks && it.symbol().len() == 1)
-        {
+        let alike = |it: &Cell| Looks::of(it) == self.looks && it.symbol().len() == 1;
+        if cheap && gap.iter().all(alike) {
             for cell in gap {
                 self.out.extend_from_slice(cell.symbol().as_bytes());
             }
@@ -165,7 +164,7 @@ impl Pen<'_> {
         self.wear(Looks::of(cell));
         self.out.extend_from_slice(cell.symbol().as_bytes());
         self.at = self.at.and_then(|it| {
-            let x = it.x + columns(cell);
+            let x = it.x + columns(cell) as u16;
             // After the last column terminals differ about where the cursor is.
             (x < width).then_some(Position { x, ..it })
         });
@@ -292,7 +291,7 @@ mod tests {
         let mut bytes = Vec::new();
         for frame in frames {
             bytes.clear();
-            painter.paint(frame, Position::new(2, 1), &mut bytes);
+            painter.paint(&mut frame.clone(), Position::new(2, 1), &mut bytes);
             terminal.process(&bytes);
             for position in AREA.positions() {
                 let cell = &frame[position];
@@ -341,10 +340,10 @@ mod tests {
     fn another_size_is_another_screen() {
         let mut painter = Painter::default();
         let mut bytes = Vec::new();
-        painter.paint(&Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
+        painter.paint(&mut Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
         bytes.clear();
         painter.paint(
-            &Buffer::empty(Rect::new(0, 0, 5, 2)),
+            &mut Buffer::empty(Rect::new(0, 0, 5, 2)),
             Position::ORIGIN,
             &mut bytes,
         );

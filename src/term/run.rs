@@ -38,16 +38,11 @@ pub trait Shell {
 /// # Errors
 /// Whatever `shell` fails with.
 pub fn run(app: &mut App, effects: Vec<Effect>, shell: &mut impl Shell) -> io::Result<()> {
-    // The first frame comes before anything that was asked for while opening.
-    shell.draw(app)?;
     if !perform(app, effects, shell)? {
         return Ok(());
     }
+    let mut next = shell.ready()?;
     loop {
-        let mut next = shell.wait()?;
-        if next.is_none() {
-            return Ok(());
-        }
         while let Some(input) = next {
             let effects = message(app, input).map_or_else(Vec::new, |it| update(app, it));
             if !perform(app, effects, shell)? {
@@ -56,6 +51,10 @@ pub fn run(app: &mut App, effects: Vec<Effect>, shell: &mut impl Shell) -> io::R
             next = shell.ready()?;
         }
         shell.draw(app)?;
+        next = shell.wait()?;
+        if next.is_none() {
+            return Ok(());
+        }
     }
 }
 

@@ -1,14 +1,21 @@
 //! A terminal as the loop's world.
 
+use super::Options;
 use super::guard::{ENTER, Guard};
 use super::input::Reader;
+use super::outside;
 use super::painter::Painter;
-use super::work::Work;
+use super::run::Shell;
+use super::work::{Work, heard};
 use crate::app::bindings::Action;
 use crate::app::keymap::Command;
 use crate::app::screen::Size;
 use crate::app::{App, Effect, Input, Msg};
-use crate::term::run::Shell;
+use crate::config::Config;
+use crate::quotes::corrections::Correction;
+use crate::state::store::Store;
+use crate::state::{Kept, StoryKey};
+use crate::story::Story;
 use crate::view::{self, theme::Theme};
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -25,6 +32,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the rest of a key's sequence may take to come. Longer, and it was the Escape key.
@@ -32,6 +40,9 @@ const ESCAPE_DELAY: Duration = Duration::from_millis(25);
 
 /// The largest text put on the clipboard, in bytes: terminals drop longer ones.
 const LONGEST_COPY: usize = 75_000 / 4 * 3;
+
+/// Stories up to this long, in bytes, are listened to right after they are shown, without a thread.
+const SHORT: usize = 64 * 1024;
 
 /// The size assumed where the terminal does not know its own.
 const USUAL_SIZE: Size = Size {
@@ -49,7 +60,14 @@ pub struct Tty {
     work: Work,
     reader: Reader,
     painter: Painter,
-    theme: Theme,
+    canvas: Buffer,
+    config: Config,
+    colour: bool,
+    /// The theme worn, and its name.
+    theme: (String, Theme),
+    store: Option<Store>,
+    /// Stories to listen to once the next frame is on screen.
+    unheard: Vec<(Arc<Story>, Vec<Correction>)>,
     out: Vec<u8>,
     /// The signal that ended it all.
     ended_by: Option<i32>,
@@ -69,7 +87,7 @@ impl Tty {
     ///
     /// # Errors
     /// If there is no terminal to show on or to read keys from.
-    pub fn open(theme: Theme, work: Work) -> io::Result<Tty> {
+    pub fn open(options: Options, work: Work) -> io::Result<Tty> {
         let screen = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let keys = keys()?;
         let (read, write) = UnixStream::pair()?;
@@ -84,7 +102,12 @@ impl Tty {
             work,
             reader: Reader::default(),
             painter: Painter::default(),
-            theme,
+            canvas: Buffer::default(),
+            theme: (String::new(), Theme::without_colour()),
+            config: options.config,
+            colour: options.colour,
+            store: options.store,
+            unheard: Vec::new(),
             out: ENTER.to_vec(),
             ended_by: None,
         })
@@ -179,11 +202,54 @@ impl Tty {
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.give_back();
         emulate_default_handler(SIGTSTP)?;
+        self.take_back()
+    }
+
+    /// Gives the terminal to another program, and takes it back when that is done.
+    fn lend(&mut self, program: impl FnOnce(&File) -> Result<(), String>) -> io::Result<()> {
+        self.guard.give_back();
+        let done = program(&self.keys);
+        self.take_back()?;
+        if let Err(reason) = done {
+            self.work.send(Msg::Tell(reason));
+        }
+        Ok(())
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
         self.guard.take_again()?;
         self.painter.forget();
         self.out.extend_from_slice(ENTER);
         self.work.send(Msg::Resize(self.size()));
         Ok(())
+    }
+
+    /// Tells the reader how it went.
+    fn tell(&self, done: Result<String, String>) {
+        let (Ok(text) | Err(text)) = done;
+        self.work.send(Msg::Tell(text));
+    }
+
+    fn wear(&mut self, name: &str) {
+        if self.theme.0 != name {
+            let theme = Theme::named(name, &self.config.themes, self.colour);
+            self.theme = (name.to_owned(), theme);
+        }
+    }
+
+    /// Looks up what was kept of a story.
+    fn recall(&self, story: Arc<Story>) {
+        let load = |store: &Store| store.load(StoryKey::of(&story), &story);
+        let kept = match self.store.as_ref().filter(|it| it.exists()).map(load) {
+            None => None,
+            Some(Ok(kept)) => kept,
+            Some(Err(error)) => {
+                self.work.send(Msg::Tell(error.to_string()));
+                None
+            }
+        };
+        let kept: Kept = kept.unwrap_or_default();
+        self.work.send(Msg::Recalled(story, Box::new(kept)));
     }
 
     fn copy(&mut self, text: &str) {
@@ -213,16 +279,24 @@ impl Tty {
 impl Shell for Tty {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let size = app.size();
-        let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let cursor = view::draw(app, &self.theme, &mut next);
-        self.painter.paint(&next, cursor, &mut self.out);
+        self.canvas.resize(Rect::new(0, 0, size.width, size.height));
+        self.canvas.reset();
+        self.wear(&app.settings().theme);
+        let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
+        self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.flush()
     }
 
     fn wait(&mut self) -> io::Result<Option<Input>> {
         loop {
+            if let Some((story, corrections)) = self.unheard.pop() {
+                return Ok(Some(Input::Done(heard(story, &corrections))));
+            }
             if let Some(input) = self.ready()? {
                 return Ok(Some(input));
+            }
+            if let Some((story, corrections)) = self.unheard.pop() {
+                return Ok(Some(Input::Done(heard(story, &corrections))));
             }
             if self.ended_by.is_some() {
                 return Ok(None);
@@ -238,7 +312,8 @@ impl Shell for Tty {
     }
 
     fn ready(&mut self) -> io::Result<Option<Input>> {
-        if self.ended_by.is_some() {
+        // Keys typed ahead are meant for a story whose quotations are known.
+        if self.ended_by.is_some() || !self.unheard.is_empty() {
             return Ok(None);
         }
         match self.reader.take() {
@@ -247,11 +322,27 @@ impl Shell for Tty {
         }
     }
 
-    fn perform(&mut self, _: &App, effect: Effect) -> io::Result<()> {
+    fn perform(&mut self, app: &App, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Copy(text) => self.copy(&text),
             Effect::Read(source) => self.work.read(source),
-            Effect::Listen(story) => self.work.listen(story),
+            Effect::Recall(story) => self.recall(story),
+            Effect::Listen(story, corrections) if story.text().len() > SHORT => {
+                self.work.listen(story, corrections);
+            }
+            Effect::Listen(story, corrections) => self.unheard.push((story, corrections)),
+            Effect::Export(path) => self.tell(outside::export(app, &path)),
+            Effect::Open(url) => self.tell(outside::open_address(&url)),
+            Effect::Pipe(command) => {
+                let text = app.reading().map(|it| Arc::clone(it.story()));
+                let text = text.as_ref().map_or("", |it| it.text());
+                self.lend(|keys| outside::pipe(&command, text, keys))?;
+            }
+            Effect::Edit(span) => {
+                let story = app.reading().map(|it| Arc::clone(it.story()));
+                let story = story.as_deref();
+                self.lend(|_| story.map_or(Ok(()), |it| outside::edit(it, span)))?;
+            }
             Effect::Redraw => {
                 self.painter.forget();
                 self.out.extend_from_slice(ENTER);

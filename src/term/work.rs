@@ -2,6 +2,7 @@
 
 use crate::app::Msg;
 use crate::app::heard::Heard;
+use crate::quotes::corrections::Correction;
 use crate::story::Story;
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -81,11 +82,8 @@ impl Work {
     }
 
     /// Finds the voices of a story.
-    pub fn listen(&self, story: Arc<Story>) {
-        self.start(move || {
-            let heard = Heard::listen(&story);
-            Msg::Heard(story, Box::new(heard))
-        });
+    pub fn listen(&self, story: Arc<Story>, corrections: Vec<Correction>) {
+        self.start(move || heard(story, &corrections));
     }
 
     fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) {
@@ -95,6 +93,12 @@ impl Work {
         };
         thread::spawn(move || post.send(job()));
     }
+}
+
+/// Finds the voices of a story here and now.
+pub fn heard(story: Arc<Story>, corrections: &[Correction]) -> Msg {
+    let heard = Heard::listen(&story, corrections);
+    Msg::Heard(story, Box::new(heard))
 }
 
 /// A way for a thread to say that it is done.

@@ -5,13 +5,14 @@ use super::theme::{Theme, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
-use crate::layout::width::grapheme_columns;
+use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::Span;
 use crate::story::{BlockKind, ImageRole};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Draws the lines on screen; gives the column and row of the reader's line.
@@ -131,32 +132,35 @@ impl Body<'_> {
         let text = self.reading.story().slice(row);
         let layers = self.layers(row, parts);
         let base = self.base(line.block);
-        let (mut x, mut run, mut looks) = (x, 0, None);
         let right = self.app.screen().body.width;
-        let mut flush = |from: usize, to: usize, style: Option<Style>, x: u16| {
-            let words = text.get(from..to).unwrap_or_default();
-            put(
-                buf,
-                x,
-                y,
-                words,
-                right.saturating_sub(x),
-                style.unwrap_or(base),
-            );
-        };
-        let mut columns = 0;
-        for (at, grapheme) in text.grapheme_indices(true) {
-            let here = row.start() + at;
-            let over = layers.iter().filter(|(span, _)| span.contains(here));
-            let style = over.fold(base, |style, (_, it)| style.patch(*it));
-            if looks.is_some_and(|it| it != style) {
-                flush(run, at, looks, x);
-                (x, run, columns) = (x + columns, at, 0);
+        let mut spread = self.spread(line, row);
+        let mut x = x + line.indent as u16;
+        for (at, word) in text.split_inclusive(' ').scan(row.start(), after_each) {
+            for (style, run) in runs(word, at, base, &layers) {
+                put(buf, x, y, run, right.saturating_sub(x), style);
+                x += columns(run) as u16;
             }
-            looks = Some(style);
-            columns += grapheme_columns(grapheme) as u16;
+            if word.ends_with(' ') {
+                x += spread.next().unwrap_or(0);
+            }
         }
-        flush(run, text.len(), looks, x);
+    }
+
+    /// The columns to add to each space of a row, so that its right edge is straight.
+    fn spread(&self, line: Line, row: Span) -> impl Iterator<Item = u16> + use<> {
+        let story = self.reading.story();
+        let block = story.blocks()[line.block];
+        let text = story.slice(row);
+        let measure = margins::of(story, line.block, self.reading.typography().measure).measure();
+        let free = measure.saturating_sub(columns(text) + line.indent);
+        let gaps = text.matches(' ').count();
+        // A paragraph's last row stays ragged, and so does one with few words.
+        let justified = self.app.settings().justify
+            && block.kind == BlockKind::Paragraph
+            && row.end() < block.span.end()
+            && free * 4 <= measure;
+        let free = if justified { free } else { 0 };
+        (0..gaps).map(move |it| ((it + 1) * free / gaps - it * free / gaps) as u16)
     }
 
     /// The look of a block's words by themselves.
@@ -201,7 +205,7 @@ impl Body<'_> {
     /// The look of quoted words, given their speaker's.
     fn quoted(&self, speaker: Style, part: Part) -> Style {
         let look = match self.app.settings().emphasis {
-            Emphasis::Off => Style::new(),
+            Emphasis::Off => self.theme.text,
             Emphasis::Tint | Emphasis::Dim => speaker,
         };
         let look = look.remove_modifier(self.theme.quiet.add_modifier);
@@ -210,6 +214,44 @@ impl Body<'_> {
         }
         look
     }
+}
+
+/// Each piece of a text with the byte it starts at.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape Iterator::scan asks for"
+)]
+fn after_each<'a>(at: &mut usize, piece: &'a str) -> Option<(usize, &'a str)> {
+    let start = *at;
+    *at += piece.len();
+    Some((start, piece))
+}
+
+/// A text, which starts at byte `at` of the story, cut where its looks change between graphemes.
+fn runs<'a>(
+    text: &'a str,
+    at: usize,
+    base: Style,
+    layers: &[(Span, Style)],
+) -> Vec<(Style, &'a str)> {
+    let look = |here: usize| {
+        let over = layers.iter().filter(|(span, _)| span.contains(here));
+        over.fold(base, |style, (_, it)| style.patch(*it))
+    };
+    if layers.is_empty() {
+        return vec![(base, text)];
+    }
+    let mut res: Vec<(Style, Range<usize>)> = Vec::new();
+    for (start, grapheme) in text.grapheme_indices(true) {
+        let (style, end) = (look(at + start), start + grapheme.len());
+        match res.last_mut().filter(|(last, _)| *last == style) {
+            Some((_, range)) => range.end = end,
+            None => res.push((style, start..end)),
+        }
+    }
+    let words =
+        |(style, range): (Style, Range<usize>)| (style, text.get(range).unwrap_or_default());
+    res.into_iter().map(words).collect()
 }
 
 /// The sign of an image.

@@ -31,7 +31,8 @@ pub fn draw(app: &App, theme: &Theme, top: usize, buf: &mut Buffer) -> Position 
                 );
             }
             HelpLine::Key(binding) => {
-                put_cut(buf, x, y, binding.keys, keys.saturating_sub(1), theme.text);
+                let live = app.keymap().keys_of(binding.action);
+                put_cut(buf, x, y, &live, keys.saturating_sub(1), theme.text);
                 let room = width.saturating_sub(x + keys);
                 put_cut(buf, x + keys, y, binding.help, room, theme.quiet);
             }

@@ -15,39 +15,27 @@ mod title;
 use crate::app::App;
 use crate::app::screen::{Area, Pane, Side};
 use crate::app::shelf::Slot;
-use paint::{clear, put, put_cut};
+use paint::{put, put_cut};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use theme::Theme;
 
 /// Draws everything into `buf`, which is blank and of the app's size. Gives where the cursor stands.
 pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
+    // The ground of the whole screen; everything else is written over it.
+    buf.set_style(buf.area, theme.text);
     title::draw(app, theme, buf);
-    let mut cursor = draw_story(app, theme, buf);
-    if let Some(top) = app.help() {
-        clear(
-            buf,
-            Area {
-                y: app.screen().body.y,
-                ..whole(app)
-            },
-        );
-        cursor = help::draw(app, theme, top, buf);
-    }
-    let prompt_end = status::draw(app, theme, buf);
-    prompt_end.unwrap_or(cursor)
-}
-
-fn whole(app: &App) -> Area {
-    let size = app.size();
-    let status = app.screen().status.height;
-    let below_title = size.height - app.screen().body.y - status;
-    Area {
-        x: 0,
-        y: 0,
-        width: size.width,
-        height: below_title,
-    }
+    let cursor = match app.help() {
+        Some(top) => help::draw(app, theme, top, buf),
+        None => draw_story(app, theme, buf),
+    };
+    let cursor = status::draw(app, theme, buf).unwrap_or(cursor);
+    // A pane may have no row to stand on.
+    let (right, bottom) = (buf.area.right(), buf.area.bottom());
+    Position::new(
+        cursor.x.min(right.saturating_sub(1)),
+        cursor.y.min(bottom.saturating_sub(1)),
+    )
 }
 
 /// The story and its panes, or why there is none.

@@ -1,18 +1,11 @@
 //! Putting words into cells.
 
-use crate::app::screen::Area;
-use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting};
+use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting, is_simple};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// What stands for words that did not fit.
 const CUT: &str = "…";
-
-/// The area as the buffer counts.
-pub fn rect(area: Area) -> Rect {
-    Rect::new(area.x, area.y, area.width, area.height)
-}
 
 /// Writes `text` at `(x, y)` in at most `width` columns; gives the column after it.
 ///
@@ -21,6 +14,9 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
     if y >= buf.area.bottom() || x >= buf.area.right() || width == 0 {
         return x;
     }
+    if is_simple(text) {
+        return put_simple(buf, x, y, text, width, style);
+    }
     let width = usize::from(width);
     let (end, _) = if text.contains(EMOJI_PRESENTATION) {
         buf.set_stringn(x, y, text.replace(EMOJI_PRESENTATION, ""), width, style)
@@ -28,6 +24,19 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
         buf.set_stringn(x, y, text, width, style)
     };
     end
+}
+
+/// The same for a text of which each character takes one cell.
+fn put_simple(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    let room = width.min(buf.area.right() - x);
+    let start = buf.index_of(x, y);
+    let cells = buf.content.iter_mut().skip(start).take(usize::from(room));
+    let mut written = 0;
+    for (cell, it) in cells.zip(text.chars()) {
+        cell.set_char(it).set_style(style);
+        written += 1;
+    }
+    x + written
 }
 
 /// Writes `text` into `width` columns, with a sign at its end if it does not fit.
@@ -55,14 +64,4 @@ pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, style: Style)
     let x = right.saturating_sub(width);
     put(buf, x, y, text, right - x, style);
     x
-}
-
-/// Blanks an area.
-pub fn clear(buf: &mut Buffer, area: Area) {
-    let seen = rect(area).intersection(buf.area);
-    for y in seen.top()..seen.bottom() {
-        for x in seen.left()..seen.right() {
-            buf[(x, y)].reset();
-        }
-    }
 }

@@ -37,7 +37,7 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
             let why = why(reading.story(), heard, quote);
-            let style = theme.speaker(heard.who(quote));
+            let style = theme.status.patch(theme.speaker(heard.who(quote)));
             let right = draw_places(area, columns(&why), &places, theme, buf);
             put_cut(
                 buf,

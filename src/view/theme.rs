@@ -1,7 +1,9 @@
 //! What things look like.
 
 use crate::app::heard::Who;
+use crate::config::colour::{Colour, OwnTheme, Part};
 use ratatui::style::{Color, Modifier, Style};
+use std::collections::BTreeMap;
 
 /// The looks of everything on screen, by what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Theme {
     pub current: Style,
     /// The pane that keys move in.
     pub focused: Style,
+    /// The status line.
+    pub status: Style,
     /// What the reader is told.
     pub notice: Style,
     /// What cannot be said for sure.
@@ -32,6 +36,54 @@ pub struct Theme {
     pub speakers: Vec<Style>,
 }
 
+/// A built-in theme's colours, as the terminal's 256 are numbered.
+struct Palette {
+    text: u8,
+    ground: u8,
+    quiet: u8,
+    rule: u8,
+    notice: u8,
+    /// Told apart by people with any common kind of colour vision: blue, orange, bluish green,
+    /// reddish purple, sky blue, yellow (after Okabe and Ito, "Color Universal Design", 2008).
+    speakers: [u8; 6],
+}
+
+const LIGHT: Palette = Palette {
+    text: 235,
+    ground: 231,
+    quiet: 243,
+    rule: 250,
+    notice: 25,
+    speakers: [25, 130, 29, 126, 31, 94],
+};
+
+const DARK: Palette = Palette {
+    text: 252,
+    ground: 234,
+    quiet: 245,
+    rule: 240,
+    notice: 117,
+    speakers: [75, 214, 78, 176, 117, 227],
+};
+
+const SEPIA: Palette = Palette {
+    text: 58,
+    ground: 230,
+    quiet: 101,
+    rule: 180,
+    notice: 88,
+    speakers: [24, 130, 22, 90, 30, 88],
+};
+
+const HIGH_CONTRAST: Palette = Palette {
+    text: 231,
+    ground: 16,
+    quiet: 252,
+    rule: 231,
+    notice: 226,
+    speakers: [51, 214, 46, 213, 117, 226],
+};
+
 /// Signs for speakers, so that nobody is told apart by colour alone.
 const SIGNS: [&str; 10] = ["●", "◆", "▲", "■", "▼", "○", "◇", "△", "□", "▽"];
 
@@ -39,6 +91,27 @@ const SIGNS: [&str; 10] = ["●", "◆", "▲", "■", "▼", "○", "◇", "△
 const UNKNOWN: &str = "?";
 
 impl Theme {
+    /// The theme called `name`: one of the reader's own, or one that comes with the program; the
+    /// terminal's own colours, if there is none called so. Without `colour`, no theme has any.
+    pub fn named(name: &str, own: &BTreeMap<String, OwnTheme>, colour: bool) -> Theme {
+        match own.get(name) {
+            _ if !colour => Theme::without_colour(),
+            Some(theme) => Theme::built_in(&theme.base).changed(&theme.colours),
+            None => Theme::built_in(name),
+        }
+    }
+
+    fn built_in(name: &str) -> Theme {
+        match name {
+            "monochrome" => Theme::without_colour(),
+            "light" => Theme::of(&LIGHT),
+            "dark" => Theme::of(&DARK),
+            "sepia" => Theme::of(&SEPIA),
+            "high-contrast" => Theme::of(&HIGH_CONTRAST),
+            _ => Theme::terminal(),
+        }
+    }
+
     /// The terminal's own colours, which are right on light and on dark ground.
     pub fn terminal() -> Theme {
         let speakers = [
@@ -55,6 +128,51 @@ impl Theme {
         }
     }
 
+    fn of(palette: &Palette) -> Theme {
+        let ink = |number: u8| Style::new().fg(Color::Indexed(number));
+        let usual = Theme::without_colour();
+        // What is quiet has a colour of its own here and need not be dim.
+        let quiet = ink(palette.quiet);
+        Theme {
+            text: ink(palette.text).bg(Color::Indexed(palette.ground)),
+            quiet,
+            rule: ink(palette.rule),
+            notice: usual.notice.patch(ink(palette.notice)),
+            speakers: palette.speakers.map(ink).to_vec(),
+            ..usual
+        }
+    }
+
+    /// The same with some colours changed.
+    fn changed(mut self, colours: &BTreeMap<Part, Colour>) -> Theme {
+        for (part, colour) in colours {
+            let ink = Style::new().fg(colour_of(*colour));
+            match part {
+                Part::Background => self.text = self.text.bg(colour_of(*colour)),
+                Part::Text => self.text = self.text.patch(ink),
+                Part::Heading => self.heading = self.heading.patch(ink),
+                Part::Byline => self.quiet = ink,
+                Part::Caption => self.caption = self.caption.patch(ink),
+                Part::Link => self.link = self.link.patch(ink),
+                Part::Quote => self.speakers = vec![ink],
+                Part::Unsure => self.unsure = self.unsure.patch(ink),
+                Part::Search => self.hit = self.hit.patch(ink),
+                Part::Border => self.rule = ink,
+                Part::Status => self.status = ink,
+                Part::Notice => self.notice = self.notice.patch(ink),
+                Part::Speaker(number) => self.paint_speaker(usize::from(*number), ink),
+            }
+        }
+        self
+    }
+
+    fn paint_speaker(&mut self, number: usize, ink: Style) {
+        if self.speakers.len() <= number {
+            self.speakers.resize(number + 1, ink);
+        }
+        self.speakers[number] = ink;
+    }
+
     /// No colours at all: meaning is carried by weight, slant and underline.
     pub fn without_colour() -> Theme {
         let plain = Style::new();
@@ -68,6 +186,7 @@ impl Theme {
             hit: plain.add_modifier(Modifier::REVERSED),
             current: plain.add_modifier(Modifier::BOLD),
             focused: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            status: plain,
             notice: plain.add_modifier(Modifier::BOLD),
             unsure: plain.add_modifier(Modifier::ITALIC),
             speakers: vec![plain],
@@ -89,6 +208,14 @@ pub fn sign(who: Who, name: &str) -> String {
     match SIGNS.get(id.index()) {
         Some(sign) => (*sign).to_owned(),
         None => initial(name),
+    }
+}
+
+fn colour_of(colour: Colour) -> Color {
+    match colour {
+        Colour::Default => Color::Reset,
+        Colour::Indexed(number) => Color::Indexed(number),
+        Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
     }
 }
 

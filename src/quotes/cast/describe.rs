@@ -60,6 +60,56 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
                 .or_else(|| described_name(reading, mentions, at, range.end, cast));
         }
     }
+    add_phrases(reading, mentions, cast);
+    for paragraph in 0..reading.paragraphs.len() {
+        find_bodies(reading, mentions, paragraph);
+    }
+}
+
+/// Finds the body that "it said" stands for, and the group that "they said" does: the last one
+/// named in the paragraph or the one before.
+fn find_bodies(reading: &Reading<'_>, mentions: &mut Mentions, paragraph: usize) {
+    let first = mentions.of_paragraph[paragraph.saturating_sub(1)].start;
+    let (mut body, mut group) = (None, None);
+    for at in first..mentions.of_paragraph[paragraph].end {
+        let mention = &mentions.all[at];
+        let next = reading.within(mention.paragraph, mention.tokens.end);
+        let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
+        match mention.kind {
+            _ if mention.quoted.is_some() => {}
+            MentionKind::Organisation | MentionKind::Acronym => body = Some(at),
+            MentionKind::People => group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => body = Some(at),
+            MentionKind::Pronoun if speaks && mention.paragraph == paragraph => {
+                let it = mention.head_classes.any(IT);
+                let they = mention.head_classes.any(THEY);
+                let meant = if it {
+                    body
+                } else {
+                    group.or(body).filter(|_| they)
+                };
+                mentions.all[at].antecedent = mention.antecedent.or(meant);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words of a phrase describe the name it belongs to.
+fn add_phrases(reading: &Reading<'_>, mentions: &Mentions, cast: &mut Cast) {
+    for phrase in mentions
+        .all
+        .iter()
+        .filter(|it| it.kind == MentionKind::Phrase)
+    {
+        if let Some(entity) = phrase.antecedent.and_then(|it| cast.of_mention[it]) {
+            add_words(
+                &mut cast.entities[entity],
+                &reading.tokens[phrase.tokens.clone()],
+            );
+        }
+    }
 }
 
 /// "Ann Roe, the Labour candidate,"
@@ -120,7 +170,7 @@ fn add_offices_held(reading: &Reading<'_>, mentions: &Mentions, paragraph: usize
     }
 }
 
-/// The name a phrase describes: "a spokesman, Al Poe", "her lawyer Al Poe", "Al Poe, a lawyer".
+/// The name a phrase describes: "a spokesman, Al Poe,", "her lawyer Al Poe", "Al Poe, a lawyer,".
 fn described_name(
     reading: &Reading<'_>,
     mentions: &Mentions,
@@ -129,26 +179,30 @@ fn described_name(
     cast: &Cast,
 ) -> Option<usize> {
     let phrase = &mentions.all[at];
-    if phrase.kind != MentionKind::Phrase || !phrase.head_classes.any(HUMAN) {
+    if phrase.kind != MentionKind::Phrase {
         return None;
     }
-    let comma_after = reading
-        .within(phrase.paragraph, phrase.tokens.end)
-        .is_some_and(|it| it.is_mark(','));
-    let comma_before = reading
-        .before(phrase.paragraph, phrase.tokens.start)
-        .is_some_and(|it| it.is_mark(','));
+    let human = phrase.head_classes.any(HUMAN);
+    let comma_at = |token: usize| {
+        let token = reading.within(phrase.paragraph, token);
+        token.is_some_and(|it| it.is_mark(','))
+    };
     let is_person = |it: &usize| {
         let entity = cast.of_mention[*it].map(|it| cast.entities[it].kind);
         matches!(entity, Some(EntityKind::Person | EntityKind::Unsure))
     };
     let follows = |it: &usize| {
-        let start = mentions.all[*it].tokens.start;
-        start == phrase.tokens.end || comma_after && start == phrase.tokens.end + 1
+        let name = &mentions.all[*it].tokens;
+        let apposed = comma_at(phrase.tokens.end) && name.start == phrase.tokens.end + 1;
+        human && (apposed || name.start == phrase.tokens.end) || apposed && comma_at(name.end)
     };
-    let precedes =
-        |it: &usize| comma_before && mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
-    let after = (at + 1..end).take(3).filter(is_person).find(follows);
+    let precedes = |it: &usize| {
+        let apposed = mentions.all[*it].tokens.end + 1 == phrase.tokens.start;
+        let closed = reading.within(phrase.paragraph, phrase.tokens.end);
+        let closed = closed.is_none_or(|it| it.is_any_mark(",.;"));
+        human && apposed && closed && comma_at(phrase.tokens.start - 1)
+    };
     let first = mentions.of_paragraph[phrase.paragraph].start;
+    let after = (at + 1..end).take(3).filter(is_person).find(follows);
     after.or_else(|| (first..at).rev().take(3).filter(is_person).find(precedes))
 }

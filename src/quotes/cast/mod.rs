@@ -286,7 +286,8 @@ impl<'r, 's> Gathering<'r, 's> {
 
     fn index_given_names(&mut self) {
         for (number, entity) in self.cast.entities.iter().enumerate() {
-            if entity.kind == EntityKind::Person || self.classes(entity.first).any(GIVEN) {
+            let known = entity.kind == EntityKind::Person || self.classes(entity.first).any(GIVEN);
+            if known || entity.words.len() == 2 {
                 self.by_first.entry(entity.first).or_insert(number);
             }
         }
@@ -361,7 +362,11 @@ impl<'r, 's> Gathering<'r, 's> {
         let salience = |&it: &usize| {
             let recent = self.recent.get(&last) == Some(&it);
             let here = self.last_paragraph[it] == mention.paragraph && mention.quoted.is_none();
-            4 * u32::from(recent) + entity(it).count.min(6) + 2 * u32::from(here)
+            let office = self.holds_title_of(it, mention);
+            5 * u32::from(office)
+                + 4 * u32::from(recent)
+                + entity(it).count.min(6)
+                + 2 * u32::from(here)
         };
         bearers
             .into_iter()
@@ -369,6 +374,14 @@ impl<'r, 's> Gathering<'r, 's> {
             .filter(fits)
             .rev()
             .max_by_key(salience)
+    }
+
+    /// Whether a mention's title is an office that the story gives `entity`.
+    fn holds_title_of(&self, entity: usize, mention: &Mention) -> bool {
+        let titles = &self.reading.tokens[mention.tokens.start..mention.name.start];
+        let descriptors = &self.cast.entities[entity].descriptors;
+        let mut offices = titles.iter().filter(|it| it.is(OFFICE));
+        offices.any(|it| descriptors.contains(&it.word))
     }
 
     /// Whom a lone given name means ("Sir Keir", "Ann").
@@ -398,8 +411,7 @@ impl<'r, 's> Gathering<'r, 's> {
             return None;
         }
         let people = self.cast.entities.iter().enumerate().take(MISSPELT_AMONG);
-        let mut people =
-            people.filter(|(_, it)| it.kind == EntityKind::Person && it.words.len() > 1);
+        let mut people = people.filter(|(_, it)| it.words.len() > 1 && it.kind.can_be_person());
         people
             .find(|(_, it)| one_letter_off(text(words[0]), text(it.last)))
             .map(|(number, _)| number)

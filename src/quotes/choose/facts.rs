@@ -1,5 +1,6 @@
 //! What can be seen of a segment itself: its length, case, ends, and what stands before it.
 
+use super::context;
 use crate::quotes::features::bucket;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
@@ -30,6 +31,14 @@ pub struct Facts {
     pub first_person: bool,
     /// Whether its words have capitals, as titles of works do.
     pub title_case: bool,
+    /// What stands before it, more finely: a value of `PRECEDED`.
+    pub preceded: u8,
+    /// What stands after it: a value of `FOLLOWED`.
+    pub followed: u8,
+    /// How its words are written: a value of `WORDING`.
+    pub wording: u8,
+    /// Which kinds of words it has: a value of `GRAMMAR`.
+    pub grammar: u8,
     /// Whether it holds no word at all.
     pub wordless: bool,
 }
@@ -50,7 +59,13 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         .count();
     let content = || words.iter().filter(|it| !it.is(FUNCTION));
     let capitals = content().filter(|it| it.is(CAPITAL)).count();
+    let title_case = words.len() >= 2 && capitals >= 2 && content().all(|it| it.is(CAPITAL));
     Facts {
+        preceded: context::preceded(reading, it.paragraph, it.token),
+        followed: context::followed(reading, it.paragraph, it.token),
+        wording: context::wording(&words, title_case),
+        grammar: context::grammar(&words),
+        title_case,
         segment,
         paragraph: it.paragraph,
         token: it.token,
@@ -61,7 +76,6 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         before: before(reading, it.paragraph, it.token),
         whole: tokens.len() <= 2 && others == 0,
         first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
-        title_case: words.len() >= 2 && capitals >= 2 && content().all(|it| it.is(CAPITAL)),
         wordless: words.is_empty(),
     }
 }

@@ -5,11 +5,13 @@
 //! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
 //! the likeliest speaker wins, and the sum is the confidence.
 
+mod context;
 mod facts;
 mod others;
 mod pairs;
 
 use super::features::{Feature, Template};
+use super::lexicon::classes::WHO;
 use super::links::{CueClass, Link};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -94,6 +96,9 @@ pub struct Decision {
     /// The word of saying that goes best with the mention.
     pub link: Option<Link>,
 }
+
+/// A segment is no quotation only if that is likelier than all speakers together.
+const MOSTLY: f32 = 0.5;
 
 /// Links looked at on either side of a segment in its paragraph.
 const LINKS_BEFORE: usize = 20;
@@ -304,6 +309,13 @@ impl Chooser<'_, '_, '_> {
                 None => masses.push((*key, mass)),
             }
         }
+        let none = masses
+            .iter()
+            .find(|it| it.0.is_none())
+            .map_or(0.0, |it| it.1);
+        if none <= MOSTLY * total && masses.len() > 1 {
+            masses.retain(|it| it.0.is_some());
+        }
         let likeliest = masses
             .iter()
             .copied()
@@ -316,12 +328,15 @@ impl Chooser<'_, '_, '_> {
             .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
             .map_or(Answer::NoQuotation, |at| answers[at]);
         let (mention, certainty) = match (best, previous) {
-            (Answer::Pair(pair), _) => (Some(pair.mention), self.referents.certainty[pair.mention]),
+            (Answer::Pair(pair), _) => (
+                Some(self.stands_for(pair.mention)),
+                self.referents.certainty[pair.mention],
+            ),
             (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
             _ => (None, 1.0),
         };
         let link = |at: &usize| match answers[*at] {
-            Answer::Pair(pair) if Some(pair.mention) == mention => pair.link,
+            Answer::Pair(pair) if Some(self.stands_for(pair.mention)) == mention => pair.link,
             _ => None,
         };
         let linked = of_speaker
@@ -361,6 +376,14 @@ impl Chooser<'_, '_, '_> {
             Some(entity) => Key::Entity(entity),
             None => Key::Phrase(self.phrase(at)),
         }
+    }
+
+    /// The mention itself, or the one that "who" stands for.
+    fn stands_for(&self, mention: usize) -> usize {
+        let it = &self.mentions().all[mention];
+        it.antecedent
+            .filter(|_| it.head_classes.any(WHO))
+            .unwrap_or(mention)
     }
 
     /// A hash of a phrase's words, so that the same words mean the same speaker.

@@ -3,7 +3,7 @@
 use super::facts::{Facts, last_sign};
 use super::pairs::counts_as_cue;
 use super::{Chooser, Previous};
-use crate::quotes::features::{Feature, Template, at_most};
+use crate::quotes::features::{Feature, Template, at_most, bucket};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::MentionKind;
@@ -183,6 +183,38 @@ impl Chooser<'_, '_, '_> {
         emit(Feature::new(
             Template::NoneCued,
             [u8::from(self.is_cued(facts))],
+        ));
+        emit(Feature::new(
+            Template::NonePreceded,
+            [facts.preceded, length],
+        ));
+        emit(Feature::new(
+            Template::NoneFollowed,
+            [facts.followed, length],
+        ));
+        emit(Feature::new(
+            Template::NoneBetween,
+            [facts.preceded, facts.followed],
+        ));
+        emit(Feature::new(
+            Template::NonePrecededWording,
+            [facts.preceded, facts.wording],
+        ));
+        emit(Feature::new(
+            Template::NoneFollowedWording,
+            [facts.followed, facts.wording],
+        ));
+        emit(Feature::new(
+            Template::NoneGrammar,
+            [facts.grammar, facts.length],
+        ));
+        let tokens = &reading.tokens;
+        let before = |it: &&Link| it.cue < facts.token && tokens[it.cue].sentence == facts.sentence;
+        let nearest = self.links_near(facts).filter(before).last();
+        let (cue, gap) = nearest.map_or((0, 0), |it| (it.class as u8, facts.token - 1 - it.cue));
+        emit(Feature::new(
+            Template::NoneNearestCue,
+            [cue, bucket(gap, &[0, 1, 2, 3, 5, 8, 14, 25])],
         ));
         let spoken = self
             .links_near(facts)

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::{Chooser, Pair, Previous};
 use crate::quotes::features::{Feature, Template, at_most, bucket};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::links::CueClass;
+use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::{Mention, MentionKind};
 use crate::quotes::tokens::{Kind, Token};
 
@@ -93,7 +93,32 @@ impl Chooser<'_, '_, '_> {
         if self.is_first_of_sentence(pair.mention) {
             emit(Feature::new(Template::FirstOfSentence, [place]));
         }
+        if let Some(link) = pair.link {
+            self.cue_features(&link, place, emit);
+        }
         self.speaker_features(facts, pair, &stand, previous, emit);
+    }
+
+    /// The word of saying itself, and who else may be its subject.
+    fn cue_features(&self, link: &Link, place: u8, emit: &mut impl FnMut(Feature)) {
+        let lemma = self.found.reading.tokens[link.cue].classes.lemma();
+        if lemma > 0 {
+            emit(Feature::new(Template::Lemma, [lemma, place]));
+        }
+        let all = &self.found.links.all;
+        let from = all.partition_point(|it| it.cue < link.cue);
+        for other in all[from..]
+            .iter()
+            .take(8)
+            .take_while(|it| it.cue == link.cue)
+        {
+            if other.mention != link.mention && other.kind.is_source() {
+                emit(Feature::new(
+                    Template::OtherSubject,
+                    [link.kind as u8, other.kind as u8],
+                ));
+            }
+        }
     }
 
     /// Where a pair stands.

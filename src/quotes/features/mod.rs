@@ -80,14 +80,9 @@ templates! {
     NamedInside "speaker named inside" [FLAG];
     NamedInsideCue "speaker named inside, cue" [CUE];
     Linked "has a cue" [FLAG];
-    Nearest "rank among cues on this side" [SIDE, NUMBER];
-    NearestLink "rank and link" [NUMBER, LINK];
     OtherSubject "the cue's other subject" [LINK, LINK];
     SameAsBefore "same as before" [FLAG, SIDE, FLAG, FLAG];
-    VerbForm "verb form" [NUMBER, CUE, SIDE];
     Lemma "verb" [VERB, PLACE];
-    SaidBefore "quoted before" [NUMBER, FLAG];
-    EntityCue "entity and cue" [ENTITY, CUE];
     Transcript "name at the head of a transcript" [];
     // The same speaker as the segment before.
     Goes "goes on" [WINDOW];
@@ -119,6 +114,13 @@ templates! {
     NoneWork "no quotation, after the word" [WORK];
     NoneNextWord "no quotation, word follows" [];
     NoneAfterNone "no quotation after another" [FLAG];
+    NonePreceded "no quotation, preceded by" [PRECEDED, NUMBER];
+    NoneFollowed "no quotation, followed by" [FOLLOWED, NUMBER];
+    NoneBetween "no quotation, between" [PRECEDED, FOLLOWED];
+    NonePrecededWording "no quotation, preceded by, worded" [PRECEDED, WORDING];
+    NoneFollowedWording "no quotation, followed by, worded" [FOLLOWED, WORDING];
+    NoneGrammar "no quotation, grammar" [GRAMMAR, LENGTH];
+    NoneNearestCue "no quotation, nearest cue before" [CUE, GAP];
     NoneUnclosed "no quotation, unclosed" [];
     NoneWordless "no quotation, no words" [];
     // Whom a pronoun or description stands for.
@@ -145,8 +147,16 @@ templates! {
     WhoCount "mentions" [NUMBER];
     WhoHeadline "in the headline" [];
     WhoSaid "quoted before, times" [NUMBER];
-    WhoVoted "this pronoun before" [];
+    WhoVoted "this pronoun before, the other one before" [NUMBER, NUMBER];
     WhoInside "last named inside marks" [SCENE];
+}
+
+#[cfg(feature = "fit")]
+impl Feature {
+    /// The name of its template.
+    pub fn label(self) -> &'static str {
+        TEMPLATES[(self.0 >> 25) as usize - 1].0
+    }
 }
 
 #[cfg(feature = "fit")]

@@ -157,18 +157,52 @@ pub const ENDING: Values = &[
     "other-woman",
     "other-unknown",
 ];
-pub const ENTITY: Values = &[
-    "person",
-    "unsure",
-    "single",
-    "organisation",
-    "acronym",
-    "standalone",
-    "people",
-    "place",
-    "nobody",
-];
 pub const VERB: Values = &[
     "-", "add", "argue", "ask", "claim", "conclude", "continue", "declare", "explain", "insist",
     "joke", "note", "recall", "reply", "respond", "say", "state", "tell", "tweet", "warn", "write",
 ];
+pub const PRECEDED: Values = &[
+    "paragraph",
+    "sentence",
+    "colon",
+    "comma",
+    "segment",
+    "bracket",
+    "mark",
+    "that",
+    "the",
+    "a",
+    "his",
+    "this",
+    "name's",
+    "noun's",
+    "of",
+    "in",
+    "preposition",
+    "as",
+    "and",
+    "work",
+    "so-called",
+    "say",
+    "medium",
+    "be",
+    "name",
+    "text",
+    "past",
+    "word",
+    "to",
+];
+pub const FOLLOWED: Values = &[
+    "end",
+    "comma",
+    "stop",
+    "mark",
+    "segment",
+    "function",
+    "verb",
+    "name",
+    "word",
+    "possessive",
+];
+pub const WORDING: Values = &["lower", "capital", "title", "sentence", "other"];
+pub const GRAMMAR: Values = &["content", "function", "verb"];

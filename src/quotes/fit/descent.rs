@@ -16,8 +16,6 @@ pub struct Example {
 const SEEN_LEAST: usize = 20;
 /// The strength of the prior.
 const PRIOR: f64 = 3.0;
-/// Steps of the descent.
-const STEPS: usize = 200;
 /// The length of a step, and the part of it taken towards the end.
 const RATE: f64 = 0.1;
 const LATE_RATE: f64 = 0.03;
@@ -37,9 +35,9 @@ struct Data {
 }
 
 /// The weights that make the right answers likeliest, sorted by feature.
-pub fn fit(examples: &[Example]) -> Vec<(Feature, f32)> {
-    let data = Data::new(examples);
-    let weights = descend(&data);
+pub fn fit(examples: &[Example], without: &[String], steps: usize) -> Vec<(Feature, f32)> {
+    let data = Data::new(examples, without);
+    let weights = descend(&data, steps);
     let kept = data
         .features
         .iter()
@@ -53,14 +51,14 @@ pub fn fit(examples: &[Example]) -> Vec<(Feature, f32)> {
 }
 
 impl Data {
-    fn new(examples: &[Example]) -> Data {
+    fn new(examples: &[Example], without: &[String]) -> Data {
         let mut seen: HashMap<Feature, usize> = HashMap::new();
         for feature in examples.iter().flat_map(|it| it.answers.iter().flatten()) {
             *seen.entry(*feature).or_default() += 1;
         }
         let mut features: Vec<Feature> = seen
             .into_iter()
-            .filter(|it| it.1 >= SEEN_LEAST)
+            .filter(|it| it.1 >= SEEN_LEAST && !without.iter().any(|name| name == it.0.label()))
             .map(|it| it.0)
             .collect();
         features.sort_unstable();
@@ -130,14 +128,14 @@ impl Data {
     }
 }
 
-fn descend(data: &Data) -> Vec<f64> {
+fn descend(data: &Data, steps: usize) -> Vec<f64> {
     let count = data.features.len();
     let (mut weights, mut mean, mut square) =
         (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
-    for step in 1..=STEPS {
+    for step in 1..=steps {
         let mut gradient: Vec<f64> = weights.iter().map(|it| PRIOR * it).collect();
         data.add_gradient(&weights, &mut gradient);
-        let rate = if step * 5 < STEPS * 3 {
+        let rate = if step * 5 < steps * 3 {
             RATE
         } else {
             LATE_RATE

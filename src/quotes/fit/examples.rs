@@ -97,7 +97,7 @@ fn labelled_pronouns(article: &Article, analysis: &Analysis<'_>) -> Vec<(usize, 
 }
 
 /// Whether any of `names` can be the name of `entity`.
-fn is_named(entity: &Entity, names: &[String], words: &Words) -> bool {
+pub fn is_named(entity: &Entity, names: &[String], words: &Words) -> bool {
     names.iter().any(|name| {
         let parts: Vec<String> = name.split_whitespace().map(lexicon::folded).collect();
         let has_suffix = parts

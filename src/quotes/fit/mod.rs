@@ -6,8 +6,10 @@
 mod descent;
 mod examples;
 mod gold;
+mod reliability;
 
 pub use gold::{Article, read_articles};
+pub use reliability::Reliability;
 
 use serde_json::{Value, json};
 
@@ -16,19 +18,21 @@ pub use super::weights::Weights;
 use super::{Analysis, analyse};
 use descent::Example;
 
-/// How many times the examples are made anew, with the pronouns resolved by the fit before.
-const ROUNDS: usize = 2;
+/// Steps of each fit. The examples are made anew for the second, with the pronouns resolved by
+/// the first, which need not be exact.
+const STEPS: [usize; 2] = [60, 200];
 
-/// The weights that fit the labels of `articles` best, by size of the key.
-pub fn fit(articles: &[&Article]) -> Vec<(Feature, f32)> {
+/// The weights that fit the labels of `articles` best, by size of the key, of all features but
+/// those of the templates called `without`.
+pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
     let mut weights = Vec::new();
-    for _ in 0..ROUNDS {
+    for steps in STEPS {
         let table = Weights::new(&weights);
         let examples: Vec<Example> = articles
             .iter()
             .flat_map(|it| examples::of_article(it, &table))
             .collect();
-        weights = descent::fit(&examples);
+        weights = descent::fit(&examples, without, steps);
     }
     weights
 }

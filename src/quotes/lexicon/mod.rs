@@ -65,7 +65,7 @@ impl Words {
         let number = (tables::CLASSES.len() + self.texts.len()) as u32;
         self.own.insert(folded.into(), number);
         self.texts.push(folded.into());
-        self.classes.push(classes::by_spelling(folded));
+        self.classes.push(own_classes(folded));
         self.seen.push(0);
         Word(number)
     }
@@ -134,6 +134,22 @@ impl Words {
         noun == other || listed_pair(&tables::SYNONYMS, noun, other)
     }
 }
+
+/// What a word that is not listed can be: what its spelling tells, and for a compound whom its
+/// last part tells ("co-host", "ex-wife").
+fn own_classes(folded: &str) -> Classes {
+    let last = folded.rsplit_once('-').and_then(|it| listed(it.1));
+    let last = last.map_or(0, |it| tables::CLASSES[it.0 as usize]);
+    Classes(last & PERSON_NOUN.0).or(classes::by_spelling(folded))
+}
+
+/// The classes a compound has from its last part.
+const PERSON_NOUN: Classes = classes::HUMAN
+    .or(classes::PLURAL_HUMAN)
+    .or(classes::EPITHET)
+    .or(classes::OFFICE)
+    .or(classes::MALE)
+    .or(classes::FEMALE);
 
 fn fold(word: &str, folded: &mut String) {
     folded.clear();

@@ -37,13 +37,19 @@ fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bo
 
 /// Words whose capital says nothing: function words, and most words that open a sentence.
 fn cannot_begin(reading: &Reading<'_>, token: &Token, opens: bool) -> bool {
-    if is_function_word(token) || token.is(I.or(PARTY_TAG)) {
+    let pronoun = token.is(I) && !is_initial(token);
+    if is_function_word(token) && !is_initial(token) || pronoun || token.is(PARTY_TAG) {
         return true;
     }
     let lower = reading.words.is_seen_in_lower_case(token.word);
     let common = token.is(FUNCTION.or(PLURAL_HUMAN).or(LY))
         || lower && (token.is(CUE_VERB) || !reading.words.is_seen_with_capital(token.word));
     opens && common && !token.is(TITLE)
+}
+
+/// "I." in "I. B. Roe"
+fn is_initial(token: &Token) -> bool {
+    token.is(INITIAL) && token.end - token.start == 2
 }
 
 fn is_function_word(token: &Token) -> bool {
@@ -58,19 +64,51 @@ fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     while let Some(next) = token(to).filter(|_| to - at < LONGEST_NAME) {
         let last = &reading.tokens[to - 1];
         let of_body = is_of(reading, next) && last.is(ORGANISATION);
-        let joins = next.is(PARTICLE) || next.is_mark('&') || of_body;
+        let joins = next.is_mark('&') || of_body;
+        let particles = particles(&reading.tokens[..limit], to);
         let nickname = next.is_any_mark("‘'\"")
             && capital(to + 1)
             && token(to + 2).is_some_and(|it| it.is_any_mark("’'\""));
         to += match () {
-            () if next.is(CAPITAL) && !is_function_word(next) => 1,
+            () if next.is(CAPITAL) && (!is_function_word(next) || is_initial(next)) => 1,
+            () if names_body(reading, to, at, limit) => 2,
             () if joins && capital(to + 1) => 1,
+            () if particles > 0 && capital(to + particles) => particles,
             () if next.is_mark(',') && token(to + 1).is_some_and(|it| it.is(SUFFIX)) => 2,
             () if nickname && capital(to + 3) => 3,
+            () if is_quoted_nickname(reading, next) && capital(to + 1) => 1,
             () => break,
         };
     }
     to
+}
+
+/// How many particles stand at `at` ("van der").
+fn particles(tokens: &[Token], at: usize) -> usize {
+    tokens[at..]
+        .iter()
+        .take(3)
+        .take_while(|it| it.is(PARTICLE))
+        .count()
+}
+
+/// "Peter “Pip” Roe": one or two words in marks within a name.
+fn is_quoted_nickname(reading: &Reading<'_>, token: &Token) -> bool {
+    let Kind::Segment(segment) = token.kind else {
+        return false;
+    };
+    let words = &reading.tokens[reading.segments[segment as usize].words.clone()];
+    words.len() <= 2 && words.iter().all(|it| it.is(CAPITAL))
+}
+
+/// "Roe’s Hospital", "Rowers’ Union": an apostrophe at `at` within the name of a body.
+fn names_body(reading: &Reading<'_>, at: usize, start: usize, limit: usize) -> bool {
+    let tokens = &reading.tokens[..limit];
+    let owns = tokens[at].kind == Kind::Possessive || tokens[at].is_any_mark("’'");
+    let body = tokens
+        .get(at + 1)
+        .is_some_and(|it| it.is(CAPITAL) && it.is(ORGANISATION));
+    owns && body && at - start <= 2 && tokens[at + 1].start - tokens[at].end == 1
 }
 
 /// Longer runs of capitals are no name; cutting them keeps every pass linear.
@@ -145,7 +183,7 @@ fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
     let last = words.len().saturating_sub(1);
     let titled = words[..last]
         .iter()
-        .rposition(|&at| tokens[at].is(TITLE))
+        .rposition(|&at| tokens[at].is(TITLE) || calls_person(tokens, at))
         .map_or(0, |at| at + 1);
     let ends_in_title = tokens[words[last]].is(TITLE) && !tokens[words[last]].is(GIVEN);
     if titled == 0 && words.len() > 1 && ends_in_title {
@@ -169,6 +207,14 @@ fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
         words[start]..run.end
     };
     Parts { kind, name }
+}
+
+/// "Chief Engineer Ann Roe": a noun for people before a given name.
+fn calls_person(tokens: &[Token], at: usize) -> bool {
+    let given = tokens
+        .get(at + 1)
+        .is_some_and(|it| it.is(GIVEN) && it.is(CAPITAL));
+    given && tokens[at].is(HUMAN) && !tokens[at].is(GIVEN)
 }
 
 /// "Republican Ann Roe", "Former Senator": party and place before a name are no part of it.

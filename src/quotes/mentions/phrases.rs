@@ -9,7 +9,7 @@ use crate::quotes::tokens::{Kind, Token};
 use crate::span::Span;
 
 /// A noun phrase is at most this long, in tokens.
-const LONGEST_PHRASE: usize = 9;
+const LONGEST_PHRASE: usize = 12;
 
 /// Adds the pronouns and noun phrases of a paragraph to its names in `found`.
 pub fn add(
@@ -82,7 +82,8 @@ impl Pass<'_, '_> {
         described: &mut Vec<Description>,
     ) -> usize {
         let token = self.reading.tokens[at];
-        if token.is(PRONOUN) && (!token.is(UPPER) || token.end - token.start == 1) {
+        let initial = token.is(INITIAL) && token.end - token.start == 2;
+        if token.is(PRONOUN) && !token.is(UPPER) && !initial {
             let mut mention = self.mention(at..at + 1, at, MentionKind::Pronoun);
             mention.possessive = token.is(POSSESSIVE);
             found.push(mention);
@@ -103,7 +104,7 @@ impl Pass<'_, '_> {
     fn opens_phrase(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
         let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
-        let starts = token.is(DETERMINER) || token.kind == Kind::Possessive || owned;
+        let starts = token.is(DETERMINER) || owned;
         starts && (self.name_at(at).is_none() || token.is(ARTICLE))
     }
 
@@ -151,7 +152,8 @@ impl Pass<'_, '_> {
 
     /// How far the phrase that starts at `at` reaches, its first noun being looked for from `from`.
     fn extent(&self, at: usize, from: usize) -> Extent {
-        let (mut end, mut of, mut nouns) = (from, None, 0);
+        let (mut end, mut of) = (from, None);
+        let mut nouns = usize::from(self.is(at, QUANTIFIER));
         while let Some(token) = self
             .token(end)
             .filter(|it| it.is_word() && end - at < LONGEST_PHRASE)
@@ -162,6 +164,10 @@ impl Pass<'_, '_> {
                 }
                 of = Some(end);
                 end += if self.is(end + 1, DETERMINER) { 2 } else { 1 };
+                continue;
+            }
+            if nouns > 0 && self.joins_another_office(end, of.unwrap_or(end)) {
+                end += 1;
                 continue;
             }
             if token.is(FUNCTION) && !token.is(ORDINAL)
@@ -177,6 +183,20 @@ impl Pass<'_, '_> {
             end: end.min(self.end),
             of,
         }
+    }
+
+    /// "the former minister and current mayor": one person with two offices.
+    fn joins_another_office(&self, and: usize, head_end: usize) -> bool {
+        let one_person = |at: usize| self.is(at, EPITHET) && !self.is(at, PLURAL_HUMAN);
+        let tokens = &self.reading.tokens;
+        let plain = |it: &usize| self.is_content(*it);
+        let joined = tokens[and].is(CONJOINS) && self.reading.words.text(tokens[and].word) == "and";
+        joined && one_person(head_end - 1) && (and + 1..and + 5).take_while(plain).any(one_person)
+    }
+
+    fn is_content(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|it| it.is_word() && !it.is(FUNCTION))
     }
 
     /// Whether a word within a phrase is its verb rather than one of its nouns.

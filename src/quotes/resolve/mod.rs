@@ -15,6 +15,7 @@ use super::lexicon::{Word, Words};
 use super::links::Links;
 use super::mentions::{Mention, MentionKind, Mentions};
 use super::reading::Reading;
+use super::tokens::Kind;
 use super::weights::Weights;
 use scene::Scene;
 
@@ -67,6 +68,23 @@ pub struct Found<'a, 's> {
 }
 
 impl<'s> Found<'_, 's> {
+    /// The words of a phrase, with what a preposition joins to it ("a spokesman for the mayor").
+    pub fn phrase(&self, mention: usize) -> &'s str {
+        let phrase = &self.mentions.all[mention];
+        let range = self.mentions.of_paragraph[phrase.paragraph].clone();
+        let end = phrase.tokens.end;
+        let joins = self.reading.within(phrase.paragraph, end);
+        let joins = joins.is_some_and(|it| it.is(JOINS_PHRASES));
+        let paragraph = &self.mentions.all[range];
+        let after = paragraph.partition_point(|it| it.tokens.start <= end);
+        let after = paragraph.get(after).filter(|it| it.tokens.start == end + 1);
+        let whole = match after.filter(|_| joins && phrase.kind == MentionKind::Phrase) {
+            Some(after) => phrase.span.join(after.span),
+            None => phrase.span,
+        };
+        self.reading.slice(whole)
+    }
+
     /// The fullest name of an entity, without titles.
     pub fn name(&self, entity: usize) -> &'s str {
         let fullest = &self.mentions.all[self.cast.entities[entity].fullest];
@@ -81,7 +99,8 @@ impl<'s> Found<'_, 's> {
 /// Resolves every pronoun and description of a story.
 pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
     let mentions = &found.mentions.all;
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
+    let mut order: Vec<usize> = (0..mentions.len()).filter(in_body).collect();
     order.sort_by_key(|&at| mentions[at].span);
     let mut pass = Pass {
         found,
@@ -157,10 +176,13 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    /// "the …", "that …", "this …"
+    /// "the …", "that …", "this …", "Roe’s …"
     fn starts_definite(&self, mention: &Mention) -> bool {
         let first = &self.found.reading.tokens[mention.tokens.start];
-        first.is(ARTICLE.or(THAT)) || self.found.reading.words.text(first.word) == "this"
+        let reading = self.found.reading;
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        let owned = before.is_some_and(|it| it.kind == Kind::Possessive);
+        owned || first.is(ARTICLE.or(THAT)) || self.found.reading.words.text(first.word) == "this"
     }
 
     /// "the mayor of the city" stands for whom it says, not for whom was named last.
@@ -173,7 +195,8 @@ impl Pass<'_, '_, '_> {
 
     /// Whom the story has called so before: by title, in apposition, by office.
     fn described(&self, mention: &Mention) -> Option<usize> {
-        let inner = mention.tokens.start + 1..mention.tokens.end - 1;
+        let first = mention.tokens.start + 1;
+        let inner = first..first.max(mention.tokens.end - 1);
         let modifiers: Vec<Word> = self.found.reading.tokens[inner]
             .iter()
             .filter(|it| it.is_word())
@@ -213,6 +236,7 @@ impl Pass<'_, '_, '_> {
         let told = Gender::of_word(mention.head_classes);
         let options = self.scene.candidates(mention, told, epithet);
         if options.is_empty() {
+            self.referents.entity[at] = self.named_later(at, mention, told);
             return;
         }
         let ranking = self.scene.ranking(at, &options, told, epithet);
@@ -251,6 +275,20 @@ impl Pass<'_, '_, '_> {
             self.scene
                 .note_pronoun(entity, gender, mention, self.found.links.roles[at].speaks);
         }
+    }
+
+    /// "After she left, Ann Roe said": the first fitting name later in the sentence.
+    fn named_later(&self, at: usize, mention: &Mention, told: Option<Gender>) -> Option<usize> {
+        let all = &self.found.mentions.all;
+        let end = self.found.mentions.of_paragraph[mention.paragraph].end;
+        let later = (at + 1..end)
+            .take(8)
+            .take_while(|&it| all[it].sentence == mention.sentence);
+        let mut named = later.filter_map(|it| self.found.cast.of_mention[it]);
+        named.find(|&it| {
+            let entity = &self.found.cast.entities[it];
+            entity.kind.can_be_person() && entity.gender.is_none_or(|it| Some(it) == told)
+        })
     }
 
     /// The same words mean the same person; who holds another office is not meant.

@@ -470,11 +470,10 @@ impl Ranking<'_, '_, '_> {
             let place = if same { 3 } else { at_most(back, 2) };
             emit(Feature::new(Template::WhoPronounSentence, [place, speaks]));
         }
-        if self
-            .told
-            .is_some_and(|told| it.votes[entity][told as usize] > 0)
-        {
-            emit(Feature::new(Template::WhoVoted, []));
+        if let Some(told) = self.told {
+            let [own, other] =
+                [told as usize, 1 - told as usize].map(|it| self.scene.votes[entity][it]);
+            emit(Feature::new(Template::WhoVoted, [own.min(3), other.min(3)]));
         }
         for back in 0..2 {
             let paragraph = at.paragraph.checked_sub(back);

@@ -129,8 +129,10 @@ impl Found {
                 }
                 Node::Element(inner) => {
                     let apart = inner.is_any(&["br", "p", "div"]);
-                    words.push_str(if apart { " " } else { "" });
-                    words.push_str(&inner.text());
+                    let gap = if apart { " " } else { "" };
+                    words.push_str(gap);
+                    words.push_str(&inner.raw_text());
+                    words.push_str(gap);
                 }
             }
         }
@@ -165,7 +167,9 @@ impl Found {
             (false, true) if few => self.credit = rest,
             _ => append(&mut self.caption, &rest),
         }
-        first.caption = std::mem::take(&mut self.caption);
+        if !self.caption.is_empty() {
+            first.caption = std::mem::take(&mut self.caption);
+        }
         let credit = std::mem::take(&mut self.credit);
         first.credit = Some(credit).filter(|it| !it.is_empty());
     }

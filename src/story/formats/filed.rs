@@ -86,14 +86,16 @@ impl Filed {
 
     /// A teaser that only repeats how the body begins, or the headline, is no standfirst.
     fn leave_out_repeated_standfirsts(&mut self) {
+        const OPENING: usize = 4_000;
         let mut told = HashSet::from([folded(self.headline.as_deref().unwrap_or(""))]);
-        let opening: String = self
-            .body
-            .iter()
-            .filter(|it| it.is_prose())
-            .map(Part::text)
-            .collect();
-        let opening = folded(&opening);
+        let mut opening = String::new();
+        for part in self.body.iter().filter(|it| it.is_prose()) {
+            if opening.len() > OPENING {
+                break;
+            }
+            let words: String = part.text().chars().take(OPENING).collect();
+            opening.push_str(&folded(&words));
+        }
         self.standfirsts.retain(|it| {
             let it = folded(it);
             !opening.contains(&it) && told.insert(it)

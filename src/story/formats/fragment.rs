@@ -32,6 +32,9 @@ pub fn text(html: &str) -> String {
     }
 }
 
+/// The longest name of an entity, in bytes.
+const LONGEST_ENTITY: usize = 34;
+
 /// Whether there is a tag or an entity in `text`.
 pub fn is_markup(text: &str) -> bool {
     let opens = |(before, after): (&str, &str)| {
@@ -40,7 +43,9 @@ pub fn is_markup(text: &str) -> bool {
         let entity = |it: char| it.is_ascii_alphabetic() || it == '#';
         match before {
             "<" => next.is_some_and(tag),
-            _ => next.is_some_and(entity) && after.contains(';'),
+            _ => {
+                next.is_some_and(entity) && after.bytes().take(LONGEST_ENTITY).any(|it| it == b';')
+            }
         }
     };
     text.match_indices(['<', '&'])
@@ -80,9 +85,12 @@ fn children(node: &NodeRef<'_>, depth: usize) -> Vec<Node<'static>> {
     if depth > DEPTH {
         return Vec::new();
     }
-    node.children_it(false)
+    let mut children: Vec<_> = node
+        .children_it(false)
         .filter_map(|it| convert(&it, depth + 1))
-        .collect()
+        .collect();
+    children.shrink_to_fit();
+    children
 }
 
 fn convert(node: &NodeRef<'_>, depth: usize) -> Option<Node<'static>> {

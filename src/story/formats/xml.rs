@@ -46,6 +46,9 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
     parts.next().map(str::to_owned)
 }
 
+/// How many prefixes are known at once.
+const PREFIXES: usize = 100;
+
 /// What was read of an XML document.
 #[derive(Debug)]
 pub struct Document<'a> {
@@ -121,6 +124,9 @@ impl<'a> Builder<'a> {
                 Some(rest) => rest.trim_start_matches(':'),
                 None => continue,
             };
+            if self.prefixes.len() >= PREFIXES {
+                break;
+            }
             let meaning = Vocabulary::of(value);
             self.prefixes.push((depth, declared.to_owned(), meaning));
         }

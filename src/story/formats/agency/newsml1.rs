@@ -50,7 +50,7 @@ fn stories(component: &Element<'_>, told: &mut Vec<Filed>, item: &Element<'_>) {
 fn is_story(component: &Element<'_>) -> bool {
     let headed = component.path(&["NewsLines", "HeadLine"]).is_some()
         || component.all("NewsComponent").any(is_story);
-    headed && role(component).is_empty_or_main() && holds_text(component)
+    headed && role(component).may_be_story() && holds_text(component)
 }
 
 fn holds_text(component: &Element<'_>) -> bool {
@@ -95,7 +95,8 @@ enum Role {
 }
 
 impl Role {
-    fn is_empty_or_main(&self) -> bool {
+    /// Whether what a component of this role holds can be a story by itself.
+    fn may_be_story(&self) -> bool {
         matches!(self, Role::Main | Role::Other)
     }
 }
@@ -107,7 +108,8 @@ fn role(component: &Element<'_>) -> Role {
     let name = name.unwrap_or("").to_ascii_lowercase();
     match name.as_str() {
         "main" | "main text" => Role::Main,
-        "headline" => Role::Headline,
+        "headline" | "title" => Role::Headline,
+        "lead" => Role::Standfirst,
         it if it.contains("subhead") || it.contains("abstract") || it.contains("summary") => {
             Role::Standfirst
         }
@@ -152,21 +154,20 @@ fn kind(content: &Element<'_>) -> Kind {
 /// Takes in a component: its lines, its content, then the components within it.
 fn gather(filed: &mut Filed, component: &Element<'_>) {
     let role = role(component);
-    let pictures = pictures(component);
-    if role == Role::Picture || !pictures.is_empty() && !holds_text(component) {
-        filed.photos.extend(photo(component, pictures));
-        return;
+    let shows = pictures(component).next().is_some();
+    if role == Role::Picture || shows && !holds_text(component) {
+        return push_photo(filed, described_photo(component));
     }
     if let Some(lines) = component.child("NewsLines") {
         news_lines(filed, lines);
     }
     metadata(filed, component);
-    for content in component.all("ContentItem") {
-        if let (Kind::Text, Some(data)) = (kind(content), content.child("DataContent")) {
-            text(filed, data, &role);
-        }
+    for data in texts(component) {
+        text(filed, data, &role);
     }
-    filed.photos.extend(photo(component, pictures));
+    if shows {
+        push_photo(filed, photo(component));
+    }
     for inner in component.all("NewsComponent") {
         gather(filed, inner);
     }
@@ -225,52 +226,67 @@ fn body(data: &Element<'_>) -> Vec<Part> {
     }
 }
 
+/// The texts among a component's content.
+fn texts<'e, 'a>(component: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>> {
+    let texts = component
+        .all("ContentItem")
+        .filter(|it| matches!(kind(it), Kind::Text));
+    texts.filter_map(|it| it.child("DataContent"))
+}
+
 /// The addresses of pictures among a component's content.
-fn pictures<'e>(component: &'e Element<'_>) -> Vec<&'e str> {
+fn pictures<'e>(component: &'e Element<'_>) -> impl Iterator<Item = &'e str> {
     let pictures = component
         .all("ContentItem")
         .filter(|it| matches!(kind(it), Kind::Picture));
-    pictures.filter_map(|it| it.attribute("Href")).collect()
+    pictures.filter_map(|it| it.attribute("Href"))
 }
 
-/// The picture of a component: its content told are sizes of one, the last the largest.
-fn photo(component: &Element<'_>, pictures: Vec<&str>) -> Option<Photo> {
-    let mut inner = Filed::default();
-    if role(component) == Role::Picture || !holds_text(component) {
-        let lines = component.child("NewsLines");
-        let told = lines
-            .and_then(|it| it.text_of("HeadLine"))
-            .unwrap_or_default();
-        for part in component.all("NewsComponent") {
-            gather(&mut inner, part);
-        }
-        for content in component.all("ContentItem") {
-            if let Some(data) = content
-                .child("DataContent")
-                .filter(|_| holds_text(component))
-            {
-                inner.body.extend(body(data));
-            }
-        }
-        let said: Vec<String> = inner.body.iter().map(Part::text).collect();
-        let mut photo = inner.photos.pop().unwrap_or_default();
-        if photo.caption.is_empty() {
-            photo.caption = if said.is_empty() {
-                told
-            } else {
-                said.join(" ")
-            };
-        }
-        photo.credit = photo.credit.or_else(|| credit(component));
-        photo.source = pictures.last().map(|it| (*it).to_owned()).or(photo.source);
-        return Some(photo).filter(|it| !it.is_empty());
-    }
-    let source = (*pictures.last()?).to_owned();
-    Some(Photo {
-        source: Some(source),
+/// The picture among a component's content: what there is of them are sizes of one, the last the
+/// largest.
+fn photo(component: &Element<'_>) -> Photo {
+    Photo {
+        source: pictures(component).last().map(str::to_owned),
         credit: credit(component),
         ..Photo::default()
-    })
+    }
+}
+
+/// The picture that a component is there for, with what it and the components within it say of
+/// it. A headline of its own is no caption, but tells what is to be seen.
+fn described_photo(component: &Element<'_>) -> Photo {
+    let mut said = Filed::default();
+    for inner in component.all("NewsComponent") {
+        gather(&mut said, inner);
+    }
+    said.body.extend(texts(component).flat_map(body));
+    let words: Vec<String> = said.body.iter().map(Part::text).collect();
+    let headline = component
+        .child("NewsLines")
+        .and_then(|it| it.text_of("HeadLine"));
+    let inner = said.photos.pop().unwrap_or_default();
+    let own = photo(component);
+    Photo {
+        caption: Some(inner.caption)
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| words.join(" ")),
+        alt: headline.unwrap_or(inner.alt),
+        credit: own.credit.or(inner.credit),
+        source: own.source.or(inner.source),
+    }
+}
+
+/// Adds a picture, unless it is the one that the caption before it is about.
+fn push_photo(filed: &mut Filed, photo: Photo) {
+    let awaits = |it: &&mut Photo| it.source.is_none() && it.alt.is_empty();
+    match filed.photos.last_mut().filter(awaits) {
+        Some(last) if photo.caption.is_empty() => {
+            let caption = std::mem::take(&mut last.caption);
+            *last = Photo { caption, ..photo };
+        }
+        _ if photo.is_empty() => {}
+        _ => filed.photos.push(photo),
+    }
 }
 
 fn credit(component: &Element<'_>) -> Option<String> {
@@ -280,14 +296,9 @@ fn credit(component: &Element<'_>) -> Option<String> {
         .or_else(|| lines.text_of("ByLine"))
 }
 
-/// Gives a caption to the last picture that has none.
+/// Gives a caption to the picture before it, unless that has one.
 fn caption(filed: &mut Filed, text: String) {
-    match filed
-        .photos
-        .iter_mut()
-        .rev()
-        .find(|it| it.caption.is_empty())
-    {
+    match filed.photos.last_mut().filter(|it| it.caption.is_empty()) {
         Some(photo) => photo.caption = text,
         None => filed.photos.push(Photo {
             caption: text,

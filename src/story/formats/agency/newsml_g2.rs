@@ -300,7 +300,7 @@ fn descriptions(filed: &mut Filed, item: &Element<'_>, content: &Element<'_>) {
 /// Gives a caption to the picture of the item, with its credit.
 fn caption(filed: &mut Filed, text: String, content: &Element<'_>) {
     let credit = content.text_of("creditline");
-    match filed.photos.iter_mut().find(|it| it.caption.is_empty()) {
+    match filed.photos.last_mut().filter(|it| it.caption.is_empty()) {
         Some(photo) => {
             photo.caption = text;
             photo.credit = photo.credit.take().or(credit);

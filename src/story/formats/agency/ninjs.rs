@@ -25,10 +25,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     let document = json::read(text)?;
     let mut told = Vec::new();
     for value in &document.values {
-        let list = value
-            .as_array()
-            .map_or(std::slice::from_ref(value), Vec::as_slice);
-        for item in list.iter().filter_map(Fields::of) {
+        for item in items(value, DEPTH) {
             stories(item, &mut told, DEPTH);
         }
     }
@@ -38,6 +35,29 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
     first.notes.extend(document.note.map(str::to_owned));
     let story = |it: Filed| it.into_story(Format::Ninjs, hints);
     Ok(told.into_iter().map(story).collect())
+}
+
+/// The items in a value: itself, those in a list, or those in the envelope of some service.
+fn items(value: &Value, depth: usize) -> Vec<Fields<'_>> {
+    const ENVELOPES: [&str; 6] = ["data", "item", "items", "_items", "results", "stories"];
+    if let Some(list) = value.as_array() {
+        return list
+            .iter()
+            .flat_map(|it| items(it, depth.saturating_sub(1)))
+            .collect();
+    }
+    let Some(fields) = Fields::of(value) else {
+        return Vec::new();
+    };
+    let told = fields
+        .text(&["uri", "guid", "type", "headline", "body_text"])
+        .is_some();
+    let mut within = ENVELOPES.iter().filter_map(|it| fields.get(&[it]));
+    let within = within.find(|it| it.is_object() || it.is_array());
+    match (told, within) {
+        (false, Some(inner)) if depth > 0 => items(inner, depth - 1),
+        _ => vec![fields],
+    }
 }
 
 /// The story of an item, then those of the texts associated with it.
@@ -55,7 +75,7 @@ fn filed(item: Fields<'_>) -> Filed {
     let owned = |keys: &[&str]| item.text(keys).map(str::to_owned);
     let mut filed = Filed {
         headline: headline(item).or_else(|| item.text(&["name"]).map(fragment::text)),
-        byline: item.text(&["byline", "by"]).and_then(Byline::from_text),
+        byline: byline(item),
         dateline: owned(&["located"]),
         published: owned(&["firstcreated", "versioncreated"]),
         modified: owned(&["versioncreated", "contentmodified"]),
@@ -77,6 +97,16 @@ fn filed(item: Fields<'_>) -> Filed {
         }
     }
     filed
+}
+
+/// The byline, which may also be a list of them.
+fn byline(item: Fields<'_>) -> Option<Byline> {
+    let listed = item.objects("bylines").into_iter();
+    let listed: Vec<String> = listed
+        .filter_map(|(_, it)| it.text(&["by", "name"]).map(str::to_owned))
+        .collect();
+    let one = item.text(&["byline", "by"]).and_then(Byline::from_text);
+    one.or_else(|| Byline::from_names(&listed))
 }
 
 fn is_visual(item: Fields<'_>) -> bool {

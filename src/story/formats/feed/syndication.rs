@@ -1,34 +1,35 @@
 //! RSS 0.9x, 1.0 and 2.0, and Atom, with the elements of Media RSS, Dublin Core and
 //! `content:encoded` that news feeds use.
 
+use std::collections::HashMap;
+
 use super::{Channel, Text, web_address};
 use crate::story::formats::body::{Part, Photo, folded};
 use crate::story::formats::byline::Byline;
 use crate::story::formats::filed::Filed;
-use crate::story::formats::markup::{Element, Vocabulary, squeeze};
+use crate::story::formats::markup::{Element, Node, Vocabulary, squeeze};
 use crate::story::formats::{Reading, fragment, prose, xml};
 use crate::story::{Format, Hints};
 
 /// Reads an RSS or Atom document: a story for each entry.
 pub fn parse(text: &str, format: Format, hints: &Hints<'_>) -> Reading {
     let document = xml::read(text);
-    let root = &document.root;
-    let head = root.find("channel").unwrap_or(root);
+    let head = document.root.find("channel").unwrap_or(&document.root);
     let authors = authors(head);
-    let mut entries = Vec::new();
-    collect(root, &mut entries);
-    let read = |it: &Element<'_>| {
-        let mut entry = entry(it);
-        entry.byline = entry.byline.or_else(|| authors.clone());
-        entry
-    };
-    let entries = entries.into_iter().map(read).collect();
     let channel = Channel {
         title: own_text(head, "title"),
         description: own_text(head, "description").or_else(|| own_text(head, "subtitle")),
         url: link(head),
-        language: own_text(head, "language").or_else(|| attribute(root, "xml:lang")),
+        language: own_text(head, "language").or_else(|| attribute(&document.root, "xml:lang")),
     };
+    let mut entries = Vec::new();
+    collect(document.root, &mut entries);
+    let read = |it: Element<'_>| {
+        let mut entry = entry(&it);
+        entry.byline = entry.byline.or_else(|| authors.clone());
+        entry
+    };
+    let entries = entries.into_iter().map(read).collect();
     Ok(super::stories(
         entries,
         channel,
@@ -38,14 +39,18 @@ pub fn parse(text: &str, format: Format, hints: &Hints<'_>) -> Reading {
     ))
 }
 
-/// The entries of a feed, which stand within its channel, beside it, or by themselves.
-fn collect<'e, 'a>(element: &'e Element<'a>, entries: &mut Vec<&'e Element<'a>>) {
+/// The entries of a feed, which stand within its channel, beside it, or by themselves. They are
+/// taken out of the tree, so that each can be forgotten once it is read.
+fn collect<'a>(element: Element<'a>, entries: &mut Vec<Element<'a>>) {
     if element.is_any(&["item", "entry"]) {
         return entries.push(element);
     }
-    for inner in element.elements() {
-        if inner.is_any(&["channel", "entry", "feed", "item", "rdf", "rss"]) {
-            collect(inner, entries);
+    for node in element.children {
+        match node {
+            Node::Element(it) if it.is_any(&["channel", "entry", "feed", "item", "rdf", "rss"]) => {
+                collect(it, entries);
+            }
+            _ => {}
         }
     }
 }
@@ -143,10 +148,10 @@ fn text(it: &Element<'_>) -> Text {
             (Vocabulary::Plain | Vocabulary::Atom, "content") => text.content = parts(child),
             (Vocabulary::Plain, "body" | "fulltext") => text.content = prose::parts(child),
             (Vocabulary::Plain | Vocabulary::Atom, "description" | "summary")
-            | (Vocabulary::Podcast, "summary") => {
-                if text.summary.is_empty() {
-                    text.summary = parts(child);
-                }
+            | (Vocabulary::Podcast, "summary")
+                if text.summary.is_empty() =>
+            {
+                text.summary = parts(child);
             }
             _ => {}
         }
@@ -185,23 +190,24 @@ fn media_description(it: &Element<'_>) -> Option<String> {
 /// picture, which differ in nothing but width, are one.
 fn photos(it: &Element<'_>) -> Vec<Photo> {
     let mut found: Vec<(u32, Photo)> = Vec::new();
-    let groups = it.all("group").filter(|it| is_media(it));
-    for group in groups {
-        let mut sizes = contents(group);
-        sizes.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
-        if let Some((width, mut photo)) = sizes.into_iter().next() {
+    for group in it.all("group").filter(|it| is_media(it)) {
+        let widest = contents(group).into_iter().max_by_key(|(width, _)| *width);
+        if let Some((width, mut photo)) = widest {
             describe(&mut photo, group);
             found.push((width, photo));
         }
     }
+    let said = |it: &Photo| (folded(&it.caption), it.credit.clone());
+    let mut places: HashMap<_, usize> = HashMap::new();
+    for (index, (_, photo)) in found.iter().enumerate() {
+        places.insert(said(photo), index);
+    }
     for (width, photo) in contents(it) {
-        let same = |(_, other): &&mut (u32, Photo)| {
-            folded(&other.caption) == folded(&photo.caption) && other.credit == photo.credit
-        };
-        match found.iter_mut().find(same).filter(|_| width > 0) {
-            Some(known) if width > known.0 => *known = (width, photo),
-            Some(_) => {}
-            None => found.push((width, photo)),
+        let place = *places.entry(said(&photo)).or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) if width > known.0 && known.0 > 0 => *known = (width, photo),
+            Some(known) if width > 0 && width < known.0 => {}
+            _ => found.push((width, photo)),
         }
     }
     let mut photos: Vec<Photo> = found.into_iter().map(|(_, photo)| photo).collect();

@@ -9,6 +9,7 @@ use pulldown_cmark::{
 };
 
 use super::body::Part;
+use super::byline::Byline;
 use super::filed::Filed;
 use super::markup::{DEPTH, Element, Node};
 use super::{Reading, fragment, prose};
@@ -109,6 +110,7 @@ impl Document {
         let Some(mut closed) = self.open.pop() else {
             return;
         };
+        closed.children.shrink_to_fit();
         if closed.is("img") {
             describe(&mut closed);
         } else if closed.is("p") {
@@ -233,15 +235,15 @@ fn lead(filed: &mut Filed) {
         let at = body.iter().position(Part::is_prose)?;
         Some((at, body[at].text()))
     };
-    if let Some((at, text)) = first(&filed.body).filter(|_| filed.byline.is_none()) {
-        if let Some(author) = front::lead(&[(text.trim(), true)]).byline {
-            filed.byline = Some(super::byline::Byline {
-                text: text.trim().to_owned(),
-                names: author.names,
-                role: author.role,
-            });
-            filed.body.remove(at);
-        }
+    if let Some((at, text)) = first(&filed.body).filter(|_| filed.byline.is_none())
+        && let Some(author) = front::lead(&[(text.trim(), true)]).byline
+    {
+        filed.byline = Some(Byline {
+            text: text.trim().to_owned(),
+            names: author.names,
+            role: author.role,
+        });
+        filed.body.remove(at);
     }
     if let Some((_, text)) = first(&filed.body) {
         let dateline = front::lead(&[(text.trim(), true)]).dateline;

@@ -1,0 +1,81 @@
+//! A fuzzer for stable Rust: seeded mutations of our own stories through every target.
+//!
+//! ```sh
+//! cargo run --profile fuzz --features fuzz --bin fuzz -- [EXECUTIONS [SEED [TARGET]]]
+//! ```
+//!
+//! An input that breaks a promise, or takes longer than a second, is written to `target/fuzz/`.
+
+mod mutate;
+mod targets;
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use mutate::{Dice, mutate};
+use targets::{TARGETS, Target};
+
+/// An input may take this long.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn main() {
+    let mut args = env::args().skip(1);
+    let executions = args
+        .next()
+        .map_or(100_000, |it| it.parse().expect("a number"));
+    let seed: u64 = args.next().map_or(1, |it| it.parse().expect("a number"));
+    let wanted = args.next();
+    let corpus = corpus(Path::new(env!("CARGO_MANIFEST_DIR")));
+    println!("{} inputs to start from, seed {seed}", corpus.len());
+    let mut failures = 0;
+    for target in TARGETS {
+        if wanted.as_deref().is_none_or(|it| it == target.0) {
+            failures += fuzz(target, executions, seed, &corpus);
+        }
+    }
+    std::process::exit(i32::from(failures > 0));
+}
+
+/// Runs a target and tells how it went. Gives the number of inputs that broke something.
+fn fuzz((name, run): Target, executions: u64, seed: u64, corpus: &[Vec<u8>]) -> u64 {
+    let mut dice = Dice::new(seed);
+    let started = Instant::now();
+    let mut failures = 0;
+    for number in 0..executions {
+        let input = mutate(&mut dice, corpus);
+        let before = Instant::now();
+        let broken = panic::catch_unwind(AssertUnwindSafe(|| run(&input))).is_err();
+        let slow = before.elapsed() > PATIENCE;
+        if broken || slow {
+            failures += 1;
+            keep(name, number, &input, if broken { "broken" } else { "slow" });
+        }
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    let rate = executions as f64 / seconds;
+    println!("{name}: {executions} executions, {rate:.0} a second, {failures} failures");
+    failures
+}
+
+fn keep(target: &str, number: u64, input: &[u8], why: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
+    let path = folder.join(format!("{target}-{number}-{why}"));
+    let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, input));
+    println!("{why}: {} ({written:?})", path.display());
+}
+
+/// Our own stories and fixtures.
+fn corpus(root: &Path) -> Vec<Vec<u8>> {
+    let mut res = vec![fs::read(root.join("assets/sample.txt")).expect("the sample")];
+    for folder in ["tests/formats", "tests/quotes"] {
+        let Ok(files) = fs::read_dir(root.join(folder)) else {
+            continue;
+        };
+        let mut paths: Vec<_> = files.flatten().map(|it| it.path()).collect();
+        paths.sort();
+        res.extend(paths.iter().filter_map(|it| fs::read(it).ok()));
+    }
+    res
+}

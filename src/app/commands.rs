@@ -1,0 +1,203 @@
+//! The command line `:`: what can be typed there, and completing it.
+
+use super::Emphasis;
+
+/// A command as it is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// Its first word.
+    pub name: &'static str,
+    /// What follows it, for help; empty when nothing does.
+    pub takes: &'static str,
+    /// What it does.
+    pub help: &'static str,
+}
+
+/// Every command, in the order help lists them.
+#[rustfmt::skip]
+pub const VERBS: &[Verb] = &[
+    Verb { name: "speaker", takes: "NAME", help: "to the first quote by somebody" },
+    Verb { name: "image", takes: "NUMBER", help: "to an image" },
+    Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
+    Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia, justify=on, indent=on, panes=off" },
+    Verb { name: "theme", takes: "NAME", help: "change the theme" },
+    Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
+    Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
+    Verb { name: "help", takes: "", help: "the keys" },
+    Verb { name: "quit", takes: "", help: "quit" },
+];
+
+/// A command that has been understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// To the first quotation by a speaker whose name holds this.
+    Speaker(String),
+    /// To the image with this number, counted from one.
+    Image(usize),
+    /// To the paragraph with this number, counted from one.
+    Paragraph(usize),
+    /// That far into the story.
+    Percent(usize),
+    /// The first speaker is the second.
+    Merge(String, String),
+    /// Rows of at most so many columns.
+    Measure(u16),
+    /// How quotations stand out.
+    Emphasis(Emphasis),
+    /// Whether rows have straight right edges.
+    Justify(bool),
+    /// Whether paragraphs are indented.
+    Indented(bool),
+    /// Whether panes stand beside the body.
+    Panes(bool),
+    /// Another theme.
+    Theme(String),
+    /// Save what was quoted.
+    Export(String),
+    /// Open the source.
+    Open,
+    /// The help.
+    Help,
+    /// Leave.
+    Quit,
+}
+
+/// Understands a line. The error is a sentence for the reader.
+///
+/// # Errors
+/// When it starts with no command, or what follows is not what the command takes.
+pub fn read(line: &str) -> Result<Order, String> {
+    let (name, rest) = line
+        .trim()
+        .split_once(char::is_whitespace)
+        .unwrap_or((line.trim(), ""));
+    let mut called = VERBS
+        .iter()
+        .filter(|it| !name.is_empty() && it.name.starts_with(name));
+    let (Some(verb), None) = (called.next(), called.next()) else {
+        return Err(format!("There is no command “{name}”; Tab lists them."));
+    };
+    order(verb.name, rest.trim()).ok_or_else(|| match verb.takes {
+        "" => format!("“{}” takes nothing.", verb.name),
+        takes => format!("“{}” takes {takes}.", verb.name),
+    })
+}
+
+fn order(verb: &str, rest: &str) -> Option<Order> {
+    let text = || (!rest.is_empty()).then(|| rest.to_owned());
+    Some(match verb {
+        "speaker" => Order::Speaker(text()?),
+        "image" => Order::Image(rest.parse().ok()?),
+        "goto" => match rest.strip_suffix('%') {
+            Some(percent) => Order::Percent(percent.trim().parse().ok()?),
+            None => Order::Paragraph(rest.parse().ok()?),
+        },
+        "merge" => {
+            let (from, into) = rest.split_once('=')?;
+            let named = |it: &str| !it.trim().is_empty();
+            (named(from) && named(into))
+                .then(|| Order::Merge(from.trim().to_owned(), into.trim().to_owned()))?
+        }
+        "set" => setting(rest)?,
+        "theme" => Order::Theme(text()?),
+        "export" => Order::Export(text()?),
+        "open" if rest.is_empty() => Order::Open,
+        "help" => Order::Help,
+        "quit" if rest.is_empty() => Order::Quit,
+        _ => return None,
+    })
+}
+
+fn setting(text: &str) -> Option<Order> {
+    let (name, value) = text.split_once('=')?;
+    Some(match (name.trim(), value.trim()) {
+        ("measure", value) => Order::Measure(value.parse().ok()?),
+        ("emphasis", value) => Order::Emphasis(Emphasis::named(value)?),
+        ("theme", value) => Order::Theme(value.to_owned()),
+        ("justify", value) => Order::Justify(switch(value)?),
+        ("indent", value) => Order::Indented(switch(value)?),
+        ("panes", value) => Order::Panes(switch(value)?),
+        _ => return None,
+    })
+}
+
+/// On or off.
+fn switch(value: &str) -> Option<bool> {
+    match value {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// Every line that `typed` could become, given the names of speakers and themes.
+pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for verb in VERBS {
+        let space = if verb.takes.is_empty() { "" } else { " " };
+        match verb.name {
+            _ if !typed.contains(' ') => lines.push(format!("{}{space}", verb.name)),
+            "speaker" | "merge" => {
+                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)))
+            }
+            "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
+            "set" => {
+                lines.push("set measure=".to_owned());
+                let switches = ["justify", "indent", "panes"].into_iter();
+                lines.extend(
+                    switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
+                );
+                lines.extend(Emphasis::ALL.map(|it| format!("set emphasis={}", it.name())));
+                lines.extend(themes.iter().map(|it| format!("set theme={it}")));
+            }
+            _ => {}
+        }
+    }
+    let typed = typed.to_lowercase();
+    lines.retain(|it| it.to_lowercase().starts_with(&typed));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_understood() {
+        assert_eq!(
+            read("speaker Ada Fenn"),
+            Ok(Order::Speaker("Ada Fenn".to_owned()))
+        );
+        assert_eq!(read("sp ada"), Ok(Order::Speaker("ada".to_owned())));
+        assert_eq!(read(" goto 40 % "), Ok(Order::Percent(40)));
+        assert_eq!(read("goto 3"), Ok(Order::Paragraph(3)));
+        assert_eq!(read("set measure = 72"), Ok(Order::Measure(72)));
+        assert_eq!(
+            read("merge A = B C"),
+            Ok(Order::Merge("A".to_owned(), "B C".to_owned()))
+        );
+        assert_eq!(read("q"), Ok(Order::Quit));
+    }
+
+    #[test]
+    fn what_is_no_command_is_explained() {
+        assert_eq!(
+            read("dance"),
+            Err("There is no command “dance”; Tab lists them.".to_owned())
+        );
+        assert_eq!(read("image x"), Err("“image” takes NUMBER.".to_owned()));
+        assert_eq!(read("quit now"), Err("“quit” takes nothing.".to_owned()));
+        assert!(read("").is_err() && read("set x=y").is_err() && read("merge A =").is_err());
+    }
+
+    #[test]
+    fn lines_are_completed() {
+        let themes = ["sepia".to_owned()];
+        let complete = |typed| completions(typed, &["Ada Fenn"], &themes);
+        assert_eq!(complete("sp"), ["speaker "]);
+        assert_eq!(complete("speaker a"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("theme "), ["theme sepia"]);
+        assert_eq!(complete("").len(), VERBS.len());
+    }
+}

@@ -1,0 +1,200 @@
+//! Doing what was typed: commands, corrections, names of files.
+
+use super::commands::Order;
+use super::copy::Copied;
+use super::heard::Who;
+use super::reading::Reading;
+use super::screen::Pane;
+use super::update::MEASURES;
+use super::{App, Effect};
+use crate::layout::Place;
+use crate::quotes::corrections::{Correction, QuoteKey};
+use std::sync::Arc;
+
+impl App {
+    /// Does what a command says; what is left is for the shell.
+    pub(super) fn obey(&mut self, order: Order) -> Vec<Effect> {
+        let (least, most) = MEASURES;
+        match order {
+            Order::Quit => return vec![Effect::Quit],
+            Order::Open => return self.open_source(),
+            Order::Export(path) => return vec![Effect::Export(path)],
+            Order::Merge(from, into) => {
+                let from = self.full_name(&from);
+                let into = self.full_name(&into);
+                return self.correct(Correction::Merge { from, into });
+            }
+            Order::Help => self.help = Some(0),
+            Order::Theme(name) => self.set_theme(name),
+            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
+            Order::Measure(measure) => {
+                self.settings.measure = measure.clamp(least, most);
+                self.arrange();
+            }
+            Order::Justify(on) => self.settings.justify = on,
+            Order::Indented(on) => {
+                self.settings.indented = on;
+                self.arrange();
+            }
+            Order::Panes(on) => {
+                self.settings.panes = on;
+                self.arrange();
+            }
+            Order::Speaker(name) => self.go_to_speaker(&name),
+            Order::Image(number) => self.go_to_image(number),
+            Order::Paragraph(number) => self.on_reading(|it| it.go_to_paragraph(number)),
+            Order::Percent(percent) => self.on_reading(|it| it.go_to_percent(percent)),
+        }
+        Vec::new()
+    }
+
+    fn on_reading(&mut self, change: impl FnOnce(&mut Reading)) {
+        if let Some(reading) = self.shelf.reading_mut() {
+            change(reading);
+        }
+    }
+
+    pub(super) fn set_theme(&mut self, name: String) {
+        if self.themes.contains(&name) {
+            self.notice = Some(format!("Theme: {name}"));
+            self.settings.theme = name;
+        } else {
+            self.notice = Some(format!("There is no theme “{name}”."));
+        }
+    }
+
+    /// To the theme after the present one.
+    pub(super) fn next_theme(&mut self) {
+        let here = self.themes.iter().position(|it| *it == self.settings.theme);
+        let next = here.map_or(0, |it| (it + 1) % self.themes.len().max(1));
+        if let Some(name) = self.themes.get(next) {
+            self.set_theme(name.clone());
+        }
+    }
+
+    fn go_to_speaker(&mut self, name: &str) {
+        let quote = self.speaker_called(name).and_then(|who| {
+            let heard = self.shelf.reading()?.heard()?;
+            heard.said_by(who).next()
+        });
+        match quote {
+            Some(quote) => self.on_reading(|it| it.go_to_quote(quote)),
+            None => self.notice = Some(format!("Nobody called “{name}” is quoted.")),
+        }
+    }
+
+    fn go_to_image(&mut self, number: usize) {
+        let image = number.checked_sub(1).and_then(|it| {
+            let story = self.shelf.reading()?.story();
+            Some(story.images().get(it)?.span.start())
+        });
+        match image {
+            Some(at) => self.on_reading(|it| it.jump(Place::of(at))),
+            None => self.notice = Some(format!("There is no image {number}.")),
+        }
+    }
+
+    /// The first speaker whose name holds `name`, in any case.
+    fn speaker_called(&self, name: &str) -> Option<Who> {
+        let heard = self.shelf.reading()?.heard()?;
+        let wanted = name.to_lowercase();
+        heard
+            .everybody()
+            .find(|it| heard.name(*it).to_lowercase().contains(&wanted))
+    }
+
+    /// The whole name of a speaker of whom a part is typed; what is typed, when there is none.
+    pub(super) fn full_name(&self, typed: &str) -> String {
+        let known = self.speaker_called(typed).flatten();
+        let heard = self.shelf.reading().and_then(Reading::heard);
+        let speaker = heard.and_then(|it| it.speaker(known));
+        speaker.map_or_else(|| typed.to_owned(), |it| it.name.clone())
+    }
+
+    /// Gives the quotation the reader is at to somebody; to nobody known, for an empty name.
+    pub(super) fn reassign(&mut self, typed: &str) -> Vec<Effect> {
+        let typed = typed.trim();
+        let to = (!typed.is_empty()).then(|| self.full_name(typed));
+        let key = self.shelf.reading().and_then(|reading| {
+            let quote = reading.heard()?.quote(reading.current_quote()?);
+            QuoteKey::of(reading.story(), quote)
+        });
+        match key {
+            Some(quote) => self.correct(Correction::Reassign { quote, to }),
+            None => Vec::new(),
+        }
+    }
+
+    /// Remembers a correction and has the story heard again with it.
+    fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        reading.corrections.push(correction);
+        self.notice = Some("Put right; it is kept with the story.".to_owned());
+        vec![Effect::Listen(
+            Arc::clone(&reading.story),
+            reading.corrections.clone(),
+        )]
+    }
+
+    /// The address of the link the reader is at, in the links; else the story's.
+    pub(super) fn open_source(&mut self) -> Vec<Effect> {
+        let address = self.shelf.reading().and_then(|reading| {
+            let story = reading.story();
+            match (self.focus, reading.current_link()) {
+                (Pane::Links, Some(number)) => Some(story.links()[number].url.clone()),
+                _ => story.meta().url.clone(),
+            }
+        });
+        match address.filter(|it| is_web(it)) {
+            Some(url) => {
+                self.notice = Some(format!("Opening {url}"));
+                vec![Effect::Open(url)]
+            }
+            None => {
+                self.notice = Some("This story has no address on the web.".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {
+        let Some(copied) = self.shelf.reading().and_then(what) else {
+            self.notice = Some("There is nothing here to copy.".to_owned());
+            return Vec::new();
+        };
+        self.notice = Some(format!("Copied {}.", copied.what));
+        vec![Effect::Copy(copied.text)]
+    }
+
+    /// What to call a file of this story's quotations: safe in any folder.
+    pub(super) fn file_name(&self) -> String {
+        const LONGEST: usize = 60;
+        let title = self
+            .shelf
+            .reading()
+            .map_or("story", |it| it.story().title().text);
+        let mut name = String::new();
+        for word in title
+            .split(|it: char| !it.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+        {
+            if name.len() + word.len() > LONGEST {
+                break;
+            }
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        let name = if name.is_empty() { "story" } else { &name };
+        format!("{name}-quotes.md")
+    }
+}
+
+/// Whether an address may be handed to a browser.
+fn is_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}

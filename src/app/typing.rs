@@ -1,0 +1,201 @@
+//! Typing a line at the bottom of the screen: what to search for, whom to list, a command.
+
+use super::commands::{completions, read};
+use super::list::Choice;
+use super::prompt::{Asking, Edit, Prompt};
+use super::reading::Reading;
+use super::search::Search;
+use super::{App, Effect};
+use crate::layout::Place;
+
+impl App {
+    /// Opens a line to type in, with `text` in it already.
+    pub(super) fn ask(&mut self, asking: Asking, text: String) {
+        if let Some(reading) = self.shelf.reading() {
+            self.prompt = Some(Prompt::new(asking, text, reading.wanted));
+        }
+    }
+
+    /// Opens a line to say who said the quotation the reader is at.
+    pub(super) fn ask_who(&mut self) {
+        match self.shelf.reading().and_then(Reading::current_quote) {
+            Some(_) => self.ask(Asking::Speaker, String::new()),
+            None => self.notice = Some("There is no quote here.".to_owned()),
+        }
+    }
+
+    /// Changes the line being typed.
+    pub(super) fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        let Some(mut prompt) = self.prompt.take() else {
+            return Vec::new();
+        };
+        self.notice = None;
+        match edit {
+            Edit::Accept => return self.accept(prompt),
+            Edit::GiveUp => return self.give_up(&prompt),
+            Edit::Rub if prompt.text.is_empty() => return self.give_up(&prompt),
+            Edit::Older | Edit::Newer => self.take_from_history(&mut prompt, edit),
+            Edit::Complete => self.complete(&mut prompt),
+            _ => prompt.edit(edit),
+        }
+        self.preview(&prompt);
+        self.prompt = Some(prompt);
+        Vec::new()
+    }
+
+    /// Takes a line from the history of such lines.
+    fn take_from_history(&self, prompt: &mut Prompt, edit: &Edit) {
+        let lines: Vec<&String> = self.typed_before(prompt.asking).collect();
+        let back = match (edit, prompt.recalled) {
+            (Edit::Older, None) => Some(0),
+            (Edit::Older, Some(back)) => Some((back + 1).min(lines.len().saturating_sub(1))),
+            (_, back) => back.and_then(|it| it.checked_sub(1)),
+        };
+        let line = back.and_then(|it| lines.get(it));
+        prompt.text = line.map(|it| it.to_string()).unwrap_or_default();
+        prompt.recalled = back;
+    }
+
+    /// What was typed for the same purpose before, the latest first.
+    fn typed_before(&self, asking: Asking) -> impl Iterator<Item = &String> {
+        let lines = self.history.iter().rev();
+        lines
+            .filter(move |(it, _)| *it == asking)
+            .map(|(_, line)| line)
+    }
+
+    /// Completes the line; the next time, with the next line it could become.
+    fn complete(&self, prompt: &mut Prompt) {
+        let (stem, turn) = prompt.completing.take().unwrap_or((prompt.text.clone(), 0));
+        let lines = self.could_become(prompt.asking, &stem);
+        if let Some(line) = lines.get(turn % lines.len().max(1)) {
+            prompt.text.clone_from(line);
+            prompt.completing = Some((stem, turn + 1));
+        }
+    }
+
+    fn could_become(&self, asking: Asking, stem: &str) -> Vec<String> {
+        let speakers = self.speaker_names();
+        match asking {
+            Asking::Command => completions(stem, &speakers, &self.themes),
+            Asking::Speaker => {
+                let stem = stem.to_lowercase();
+                let fits = |it: &&&str| it.to_lowercase().contains(&stem);
+                speakers
+                    .iter()
+                    .filter(fits)
+                    .map(|it| it.to_string())
+                    .collect()
+            }
+            Asking::Search | Asking::Filter | Asking::Export | Asking::Pipe => Vec::new(),
+        }
+    }
+
+    fn speaker_names(&self) -> Vec<&str> {
+        let heard = self.shelf.reading().and_then(Reading::heard);
+        let speakers = heard.map(|it| it.voices().speakers.as_slice());
+        speakers
+            .unwrap_or_default()
+            .iter()
+            .map(|it| it.name.as_str())
+            .collect()
+    }
+
+    /// Shows what the line typed so far comes to.
+    fn preview(&mut self, prompt: &Prompt) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        match prompt.asking {
+            Asking::Search => preview_search(reading, prompt),
+            Asking::Filter => {
+                let filter = prompt.text.to_lowercase();
+                let isolated = reading.choice.isolated;
+                reading.choose(Choice { isolated, filter });
+            }
+            Asking::Command | Asking::Speaker | Asking::Export | Asking::Pipe => {}
+        }
+    }
+
+    fn accept(&mut self, mut prompt: Prompt) -> Vec<Effect> {
+        if prompt.asking == Asking::Search && prompt.text.is_empty() {
+            let Some(line) = self.typed_before(Asking::Search).next() else {
+                return self.give_up(&prompt);
+            };
+            prompt.text.clone_from(line);
+            self.preview(&prompt);
+        }
+        self.remember(&prompt);
+        match prompt.asking {
+            Asking::Filter => {}
+            Asking::Search => self.end_search(&prompt),
+            Asking::Command if prompt.text.trim().is_empty() => {}
+            Asking::Command => match read(&prompt.text) {
+                Ok(order) => return self.obey(order),
+                Err(reason) => self.notice = Some(reason),
+            },
+            Asking::Speaker => return self.reassign(&prompt.text),
+            Asking::Export if !prompt.text.is_empty() => return vec![Effect::Export(prompt.text)],
+            Asking::Pipe if !prompt.text.is_empty() => return vec![Effect::Pipe(prompt.text)],
+            Asking::Export | Asking::Pipe => {}
+        }
+        Vec::new()
+    }
+
+    fn remember(&mut self, prompt: &Prompt) {
+        let line = (prompt.asking, prompt.text.clone());
+        self.history.retain(|it| *it != line);
+        self.history.push(line);
+    }
+
+    /// Remembers the place a search was started from, or says that it found nothing.
+    fn end_search(&mut self, prompt: &Prompt) {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return;
+        };
+        reading.trail.leave(prompt.origin.cursor);
+        if let Some(search) = reading.search.as_ref().filter(|it| it.hits().is_empty()) {
+            self.notice = Some(not_found(search));
+        }
+    }
+
+    fn give_up(&mut self, prompt: &Prompt) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        match prompt.asking {
+            Asking::Search => {
+                reading.search = None;
+                reading.wanted = prompt.origin;
+                reading.settle();
+            }
+            Asking::Filter => {
+                let isolated = reading.choice.isolated;
+                let filter = String::new();
+                reading.choose(Choice { isolated, filter });
+            }
+            Asking::Command | Asking::Speaker | Asking::Export | Asking::Pipe => {}
+        }
+        Vec::new()
+    }
+}
+
+/// Shows the first place found from where the search was started.
+fn preview_search(reading: &mut Reading, prompt: &Prompt) {
+    let search = Search::new(reading.story.text(), &prompt.text);
+    let hit = search
+        .from(prompt.origin.cursor.at)
+        .or_else(|| search.from(0));
+    let place = hit.map(|it| search.hits()[it].start());
+    reading.search = Some(search);
+    reading.wanted = prompt.origin;
+    reading.settle();
+    if let Some(at) = place {
+        reading.look_at(Place::of(at));
+    }
+}
+
+/// What to say when a search finds nothing.
+pub(super) fn not_found(search: &Search) -> String {
+    format!("“{}” is not in this story.", search.pattern())
+}

@@ -1,0 +1,453 @@
+//! What the keys do, without a terminal: keys in, words at the reader's place out.
+
+mod marked;
+
+use std::sync::Arc;
+
+use marked::{HARBOUR, open, press, story};
+use pullquote::app::screen::{Pane, Size};
+use pullquote::app::shelf::Entry;
+use pullquote::app::{App, Effect, Emphasis, Msg, Setup, update};
+use pullquote::quotes::corrections::Correction;
+
+/// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
+/// checks that the line the reader comes to holds the words.
+#[track_caller]
+fn check(keys: &str, words: &str) -> App {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, keys);
+    assert!(line(&app).contains(words), "after {keys}: {:?}", line(&app));
+    app
+}
+
+/// The words of the line the reader is at.
+fn line(app: &App) -> &str {
+    let reading = app.reading().unwrap();
+    let line = reading.window().get(reading.cursor_row()).copied();
+    line.and_then(|it| it.row)
+        .map_or("", |row| reading.story().slice(row))
+}
+
+/// The words on top of the screen.
+fn top(app: &App) -> &str {
+    let reading = app.reading().unwrap();
+    let row = reading.window().iter().find_map(|it| it.row);
+    row.map_or("", |row| reading.story().slice(row))
+}
+
+/// Who is shown as speaking.
+fn speaker(app: &App) -> &str {
+    let reading = app.reading().unwrap();
+    let heard = reading.heard().unwrap();
+    heard.name(heard.who(reading.current_quote().unwrap()))
+}
+
+fn notice(app: &App) -> &str {
+    app.notice().unwrap_or_default()
+}
+
+#[test]
+fn quotes_follow_one_another() {
+    check("]", "the old quay is “no longer");
+    check("]]", "said: “We were");
+    check("2]", "said: “We were");
+    check("]]][", "said: “We were");
+    assert_eq!(speaker(&check("]]]", "It is a wall")), "Tom Vesey");
+}
+
+#[test]
+fn titles_in_marks_are_no_stops() {
+    check("]]]]]", "There is one road");
+}
+
+#[test]
+fn a_speaker_is_followed_past_the_others() {
+    let app = check("]])", "There is one road");
+    assert_eq!(speaker(&app), "Ada Fenn");
+    check("]])(", "said: “We were");
+    assert_eq!(
+        notice(&check("]]))", "There is")),
+        "This is the last quote by Ada Fenn."
+    );
+}
+
+#[test]
+fn the_last_quote_says_so() {
+    assert_eq!(
+        notice(&check("9]]", "Keep out")),
+        "There is no further quote."
+    );
+    let mut app = open("Nothing is said here.\n\nNothing at all.\n", 80, 24);
+    press(&mut app, "]");
+    assert_eq!(notice(&app), "Nobody is quoted in this story.");
+}
+
+#[test]
+fn lines_pages_and_ends() {
+    check("G", "Work starts in spring");
+    check("Gg", "The quay at Wexcombe");
+    check("<Space><Space><Space><Space>", "Work starts");
+    check("jk", "The quay at Wexcombe");
+    check("j", "");
+    check("100%", "Work starts");
+}
+
+#[test]
+fn going_down_and_up_by_lines_is_going_nowhere() {
+    let mut app = open(HARBOUR, 60, 12);
+    for _ in 0..30 {
+        press(&mut app, "j");
+    }
+    for _ in 0..30 {
+        press(&mut app, "k");
+    }
+    assert_eq!(
+        (top(&app), line(&app)),
+        (
+            "The quay at Wexcombe will close for a year",
+            "The quay at Wexcombe will close for a year"
+        )
+    );
+}
+
+#[test]
+fn paragraphs_and_their_numbers() {
+    check("2G", "Ada Fenn, who has run");
+    check("}}", "The harbour board");
+    check("}}{", "By Ines Albrow");
+}
+
+#[test]
+fn a_search_is_shown_while_it_is_typed_and_kept_when_done() {
+    check("/island", "Without the ferry");
+    let app = check("/ferry<Enter>", "Ada Fenn, who has run the ferry");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 2);
+    check("/ferry<Enter>n", "Without the ferry");
+    check("/ferry<Enter>nn", "Ada Fenn, who has run the ferry");
+    check("/ferry<Enter>N", "Without the ferry");
+    check("/ferry<Enter>g/<Enter>", "Ada Fenn, who has run the ferry");
+}
+
+#[test]
+fn a_search_given_up_leads_back() {
+    let app = check("/island<Esc>", "The quay at Wexcombe");
+    assert!(app.reading().unwrap().search().is_none());
+    check(
+        "/island<Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Backspace>",
+        "The quay at Wexcombe",
+    );
+    assert_eq!(
+        notice(&check("/zebra<Enter>", "The quay")),
+        "“zebra” is not in this story."
+    );
+}
+
+#[test]
+fn a_search_does_not_stop_at_a_row_end() {
+    let mut app = open(HARBOUR, 30, 20);
+    press(&mut app, "/the old quay is “no longer safe”<Enter>");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 1);
+}
+
+#[test]
+fn marks_and_the_way_back() {
+    check("]maG'a", "the old quay is “no longer");
+    check("]]G''", "said: “We were");
+    check("]]G''''", "Work starts");
+    check("]]G<^O>", "said: “We were");
+    check("]]G<^O><^O><^O>", "The quay at Wexcombe");
+    assert_eq!(notice(&check("'q", "The quay")), "There is no mark q.");
+}
+
+#[test]
+fn the_panes_and_the_body_are_at_one_place() {
+    let app = check("Sj", "said: “We were");
+    assert_eq!(app.focus(), Pane::Speakers);
+    assert_eq!(
+        speaker(&app),
+        "Ada Fenn",
+        "the next in the list, not in the story"
+    );
+    let app = check("Sj<Enter>", "said: “We were");
+    assert_eq!(app.focus(), Pane::Body);
+    check("Sj<Enter><Enter>", "The quay at Wexcombe");
+    check("Sj<Esc>", "The quay at Wexcombe");
+    check("ij", "low tide");
+    check("ijj", "newsletter");
+}
+
+#[test]
+fn panes_are_gone_round() {
+    let focus = |keys| check(keys, "").focus();
+    assert_eq!(focus("<Tab>"), Pane::Speakers);
+    assert_eq!(focus("<Tab><Tab>"), Pane::Captions);
+    assert_eq!(focus("<Tab><Tab><Tab>"), Pane::Body);
+    assert_eq!(focus("<S-Tab>"), Pane::Captions);
+}
+
+#[test]
+fn a_speaker_alone() {
+    let app = check("]]*]", "There is one road");
+    assert_eq!(app.reading().unwrap().list().entries().len(), 3);
+    check("]]*<Esc>]", "It is a wall");
+    check("]]**]", "It is a wall");
+}
+
+#[test]
+fn a_filter_lists_names_and_words() {
+    let listed = |keys| check(keys, "").reading().unwrap().list().entries().len();
+    assert_eq!(listed("&vesey<Enter>"), 3);
+    assert_eq!(listed("&island<Enter>"), 2);
+    assert_eq!(listed("&nobody at all"), 0);
+    assert_eq!(listed("&vesey<Esc>"), listed(""));
+}
+
+#[test]
+fn copying_takes_whole_lines() {
+    let copied = |keys: &str| {
+        let mut app = open(HARBOUR, 40, 14);
+        match press(&mut app, keys).pop() {
+            Some(Effect::Copy(text)) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        copied("]]y"),
+        "We were told nothing. I read it on a poster."
+    );
+    assert_eq!(
+        copied("]]]]]y"),
+        "There is one road out of here, and it floods.\nWithout the ferry we are an island."
+    );
+    assert_eq!(
+        copied("]]Y"),
+        "> We were told nothing. I read it on a poster.\n>\n> — Ada Fenn, “The quay at Wexcombe will close for a year”\n"
+    );
+}
+
+#[test]
+fn q_closes_what_is_on_top_and_then_leaves() {
+    let quits = |keys: &str, width| {
+        let mut app = open(HARBOUR, width, 14);
+        matches!(press(&mut app, keys).last(), Some(Effect::Quit))
+    };
+    assert!(quits("q", 120) && quits("Q", 120) && quits("ZZ", 120) && quits("<^C>", 120));
+    assert!(!quits("?q", 120) && quits("?qq", 120));
+    assert!(!quits("Sq", 80) && quits("Sqq", 80));
+    assert!(!quits("zq", 120) && quits("zqq", 120));
+    assert!(!quits("<Esc><Esc>", 120), "Esc never leaves");
+    assert!(quits("?<^C>", 120));
+}
+
+#[test]
+fn a_resize_keeps_the_words_on_top() {
+    let mut app = open(&HARBOUR.repeat(4), 120, 20);
+    press(&mut app, "40%");
+    let before = top(&app).chars().take(8).collect::<String>();
+    for (width, height) in [(40, 10), (200, 50), (20, 6), (1, 1), (0, 0), (99, 30)] {
+        update(&mut app, Msg::Resize(Size { width, height }));
+    }
+    update(
+        &mut app,
+        Msg::Resize(Size {
+            width: 120,
+            height: 20,
+        }),
+    );
+    assert!(
+        top(&app).starts_with(&before),
+        "{:?} is not {before:?}",
+        top(&app)
+    );
+}
+
+#[test]
+fn lines_are_made_wider_and_narrower() {
+    let measure = |keys| check(keys, "").settings().measure;
+    assert_eq!((measure("+"), measure("-"), measure("++=")), (72, 64, 68));
+    assert_eq!(check("C", "").settings().emphasis, Emphasis::Dim);
+}
+
+#[test]
+fn help_lists_and_scrolls() {
+    let app = check("?j", "");
+    assert_eq!(app.help(), Some(1));
+    assert_eq!(check("?jk<Esc>", "").help(), None);
+    check("?]", "The quay at Wexcombe");
+}
+
+#[test]
+fn several_stories() {
+    let (first, _) = story(HARBOUR);
+    let entries = vec![
+        Entry::Read(Arc::clone(&first)),
+        Entry::Unread("second.txt".to_owned()),
+        Entry::Unread("third.txt".to_owned()),
+    ];
+    let (mut app, _) = App::new(
+        entries,
+        Setup::default(),
+        Size {
+            width: 80,
+            height: 24,
+        },
+    );
+    assert!(matches!(press(&mut app, "J")[..], [Effect::Read(1)]));
+    assert!(app.reading().is_none());
+    update(
+        &mut app,
+        Msg::Read {
+            source: 1,
+            stories: Ok(vec![Arc::clone(&first), first]),
+        },
+    );
+    assert_eq!((app.shelf().len(), app.shelf().number()), (4, 1));
+    assert!(app.reading().is_some());
+    press(&mut app, "JJ");
+    update(
+        &mut app,
+        Msg::Read {
+            source: 2,
+            stories: Err("no such \u{1b}[31mfile".to_owned()),
+        },
+    );
+    assert!(app.reading().is_none());
+    press(&mut app, "J");
+    assert_eq!(notice(&app), "This is the last story.");
+}
+
+#[test]
+fn messages_are_cleaned() {
+    let mut app = open(HARBOUR, 80, 24);
+    update(&mut app, Msg::Tell("a\u{1b}[31mb\u{202e}c".to_owned()));
+    assert_eq!(notice(&app), "abc");
+}
+
+/// What the shell is asked for last.
+#[track_caller]
+fn asked(keys: &str) -> Effect {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, keys).pop().expect("an effect")
+}
+
+#[test]
+fn commands_are_typed() {
+    check(":speaker vesey<Enter>", "It is a wall");
+    check(":image 2<Enter>", "newsletter");
+    check(":goto 2<Enter>", "Ada Fenn, who");
+    check(":goto 100%<Enter>", "Work starts");
+    check(":sp<Tab>ves<Tab><Enter>", "It is a wall");
+    assert_eq!(check(":set measure=50<Enter>", "").settings().measure, 50);
+    assert_eq!(
+        check(":set measure=9999<Enter>", "").settings().measure,
+        200
+    );
+    assert_eq!(
+        notice(&check(":dance<Enter>", "")),
+        "There is no command “dance”; Tab lists them."
+    );
+    assert_eq!(
+        notice(&check(":speaker zed<Enter>", "")),
+        "Nobody called “zed” is quoted."
+    );
+    check(":image 2<Enter>g:<Up><Enter>", "newsletter");
+    assert!(matches!(asked(":quit<Enter>"), Effect::Quit));
+    assert!(matches!(asked(":export a.csv<Enter>"), Effect::Export(path) if path == "a.csv"));
+}
+
+#[test]
+fn themes_are_gone_through() {
+    let (story, _) = story(HARBOUR);
+    let themes = ["terminal", "sepia"].map(str::to_owned).to_vec();
+    let setup = Setup {
+        themes,
+        ..Setup::default()
+    };
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let mut app = App::new(vec![Entry::Read(story)], setup, size).0;
+    press(&mut app, "c");
+    assert_eq!(app.settings().theme, "sepia");
+    press(&mut app, "c");
+    assert_eq!(app.settings().theme, "terminal");
+    press(&mut app, ":theme sepia<Enter>");
+    assert_eq!(app.settings().theme, "sepia");
+    press(&mut app, ":theme puce<Enter>");
+    assert_eq!(
+        (app.settings().theme.as_str(), notice(&app)),
+        ("sepia", "There is no theme “puce”.")
+    );
+}
+
+#[test]
+fn things_are_handed_to_other_programs() {
+    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe(command) if command == "wc"));
+    assert!(
+        matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
+    );
+    assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
+    let app = check("o", "");
+    assert_eq!(notice(&app), "This story has no address on the web.");
+}
+
+#[test]
+fn who_said_it_can_be_put_right() {
+    let Effect::Listen(_, corrections) = asked("]xvesey<Enter>") else {
+        panic!()
+    };
+    let Correction::Reassign { quote, to } = &corrections[0] else {
+        panic!()
+    };
+    assert_eq!(
+        (quote.words.as_str(), to.as_deref()),
+        ("no longer safe", Some("Tom Vesey"))
+    );
+    let Effect::Listen(_, corrections) = asked("]x<Enter>") else {
+        panic!()
+    };
+    assert!(matches!(
+        corrections[0],
+        Correction::Reassign { to: None, .. }
+    ));
+    let Effect::Listen(_, corrections) = asked(":merge board = ada<Enter>") else {
+        panic!()
+    };
+    let merged = Correction::Merge {
+        from: "Board".to_owned(),
+        into: "Ada Fenn".to_owned(),
+    };
+    assert_eq!(corrections, [merged]);
+}
+
+#[test]
+fn a_story_is_left_and_gone_on_with() {
+    let mut app = open(HARBOUR, 40, 10);
+    press(&mut app, "]]ma]+*");
+    let place = top(&app).to_owned();
+    let kept = app.keepsakes().next().unwrap().2;
+    assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
+    let (story, heard) = story(HARBOUR);
+    let size = Size {
+        width: 40,
+        height: 10,
+    };
+    let (mut app, effects) = App::new(
+        vec![Entry::Read(Arc::clone(&story))],
+        Setup::default(),
+        size,
+    );
+    assert!(matches!(&effects[..], [Effect::Recall(_)]));
+    let effects = update(
+        &mut app,
+        Msg::Recalled(Arc::clone(&story), Box::new(kept.clone())),
+    );
+    assert!(matches!(&effects[..], [Effect::Listen(..)]));
+    assert!(notice(&app).starts_with("Resumed at "), "{}", notice(&app));
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
+    assert_eq!(app.keepsakes().next().unwrap().2, kept);
+    press(&mut app, "'a");
+    assert!(line(&app).contains("We were"), "{}", line(&app));
+}

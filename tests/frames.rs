@@ -1,0 +1,139 @@
+//! What the screen shows, cell by cell.
+
+mod marked;
+
+use marked::{HARBOUR, open, press};
+use pullquote::app::App;
+use pullquote::layout::width::columns;
+use pullquote::view::{draw, theme::Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+fn drawn(app: &App, theme: &Theme) -> Buffer {
+    let size = app.size();
+    let mut res = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let cursor = draw(app, theme, &mut res);
+    assert!(
+        size.width == 0 || size.height == 0 || res.area.contains(cursor),
+        "{cursor:?}"
+    );
+    res
+}
+
+/// The frame's characters, row by row.
+fn frame(app: &App) -> String {
+    let frame = drawn(app, &Theme::terminal());
+    let row = |y| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < frame.area.width {
+            let symbol = frame[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(columns(symbol)).unwrap().max(1);
+        }
+        row
+    };
+    let rows = (0..frame.area.height).map(|y| row(y).trim_end().to_owned());
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The frame of the harbour story after some keys.
+fn after(keys: &str, width: u16, height: u16) -> String {
+    let mut app = open(HARBOUR, width, height);
+    press(&mut app, keys);
+    frame(&app)
+}
+
+#[test]
+fn wide() {
+    insta::assert_snapshot!(after("]]]", 120, 40));
+}
+
+#[test]
+fn usual() {
+    insta::assert_snapshot!(after("]", 80, 24));
+}
+
+#[test]
+fn small() {
+    insta::assert_snapshot!(after("]", 20, 6));
+}
+
+#[test]
+fn speakers_over_the_body() {
+    insta::assert_snapshot!(after("]]S", 80, 24));
+}
+
+#[test]
+fn captions_over_the_body() {
+    insta::assert_snapshot!(after("ij", 80, 24));
+}
+
+#[test]
+fn a_search_being_typed() {
+    insta::assert_snapshot!(after("/the", 80, 24));
+}
+
+#[test]
+fn one_speaker_alone() {
+    insta::assert_snapshot!(after("]]*", 120, 24));
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(after("?", 80, 24));
+}
+
+#[test]
+fn a_story_without_anything() {
+    let mut app = open("", 120, 12);
+    press(&mut app, "]jG/x<Enter>");
+    insta::assert_snapshot!(frame(&app));
+}
+
+#[test]
+fn other_scripts_keep_the_rules_in_their_column() {
+    let text = "港の岸壁は一年間閉鎖される。「何も聞いていない」とフェンさんは語った。👩\u{200d}👩\u{200d}👧 ❤\u{fe0f} e\u{301}\n\n\
+        الميناء مغلق لمدة عام كامل، قال رئيس المجلس.\n";
+    insta::assert_snapshot!(frame(&open(text, 100, 12)));
+}
+
+#[test]
+fn without_colour_nothing_is_coloured_and_everything_is_still_told() {
+    let mut app = open(HARBOUR, 120, 40);
+    press(&mut app, "]]/ferry<Enter>");
+    let frame = drawn(&app, &Theme::without_colour());
+    let plain = ratatui::style::Color::Reset;
+    assert!(
+        frame
+            .content()
+            .iter()
+            .all(|it| it.fg == plain && it.bg == plain)
+    );
+    let reversed = frame
+        .content()
+        .iter()
+        .filter(|it| it.modifier.contains(Modifier::REVERSED));
+    let found: String = reversed.map(|it| it.symbol()).collect();
+    assert!(found.contains("ferryferry"), "{found:?}");
+}
+
+#[test]
+fn the_same_app_is_the_same_frame() {
+    let mut app = open(HARBOUR, 120, 40);
+    press(&mut app, "]]C");
+    assert_eq!(
+        drawn(&app, &Theme::terminal()),
+        drawn(&app, &Theme::terminal())
+    );
+}
+
+#[test]
+fn straight_edges_and_indented_paragraphs() {
+    insta::assert_snapshot!(after(
+        ":set justify=on<Enter>:set indent=on<Enter>}",
+        50,
+        24
+    ));
+}

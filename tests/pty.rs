@@ -1,0 +1,317 @@
+//! The program in a real pseudo-terminal: what it shows, and how it gives the terminal back.
+
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const STORY: &str = "\
+The mill will open its doors again\n\
+“We have waited long enough,” said Ora Pike, who owns the mill.\n\
+Her brother, Jon Pike, was not so sure. “It will cost us the roof,” he said.\n\
+“The roof can wait,” Ora Pike said.\n";
+
+/// How long anything may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Session {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    modes: String,
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("pty")
+        .join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Starts the program on a story, in a home of its own.
+fn start(test: &str, shell: Option<&str>) -> Session {
+    let home = folder(test);
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY).unwrap();
+    start_in(&home, &story, shell)
+}
+
+fn start_in(home: &Path, story: &Path, shell: Option<&str>) -> Session {
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let program = env!("CARGO_BIN_EXE_pullquote");
+    let mut command = match shell {
+        Some(script) => {
+            let mut command = CommandBuilder::new("/bin/sh");
+            command.args(["-c", script, "sh", program]);
+            command
+        }
+        None => CommandBuilder::new(program),
+    };
+    command.arg(story);
+    command.env_clear();
+    for (name, value) in [("HOME", home), ("XDG_STATE_HOME", &home.join("state"))] {
+        command.env(name, value);
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    let modes = format!("{:?}", pair.master.get_termios());
+    let child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (sender, output) = channel();
+    thread::spawn(move || {
+        let mut bytes = [0; 65536];
+        while let Ok(len @ 1..) = reader.read(&mut bytes) {
+            if sender.send(bytes[..len].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    Session {
+        writer: Some(pair.master.take_writer().unwrap()),
+        master: Some(pair.master),
+        child,
+        output,
+        screen: vt100::Parser::default(),
+        raw: Vec::new(),
+        modes,
+    }
+}
+
+impl Session {
+    fn press(&mut self, keys: &str) {
+        self.writer
+            .as_mut()
+            .unwrap()
+            .write_all(keys.as_bytes())
+            .unwrap();
+    }
+
+    /// Waits until the screen shows `words`.
+    #[track_caller]
+    fn expect(&mut self, words: &str) {
+        let start = Instant::now();
+        while !self.screen.screen().contents().contains(words) {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!(
+                    "{words:?} is not on screen:\n{}",
+                    self.screen.screen().contents()
+                ),
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.screen.process(bytes);
+    }
+
+    fn resize(&mut self, cols: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.screen
+            .screen_mut()
+            .set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-s", name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Waits until the program has ended; gives its exit code.
+    #[track_caller]
+    fn ended(&mut self) -> u32 {
+        let start = Instant::now();
+        loop {
+            while let Ok(bytes) = self.output.try_recv() {
+                self.take(&bytes);
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                thread::sleep(Duration::from_millis(50));
+                while let Ok(bytes) = self.output.try_recv() {
+                    self.take(&bytes);
+                }
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < PATIENCE, "still running");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The terminal is as it was: usual screen, cooked modes, no paste marks, cursor shown.
+    #[track_caller]
+    fn check_restored(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        let modes = self
+            .master
+            .as_ref()
+            .map(|it| format!("{:?}", it.get_termios()));
+        assert_eq!(modes.as_deref(), Some(self.modes.as_str()));
+    }
+}
+
+#[test]
+fn a_story_is_opened_searched_and_left() {
+    let mut session = start("read", None);
+    session.expect("The mill will open its doors again");
+    session.press("]");
+    session.expect("Ora Pike ←");
+    session.press("]");
+    session.expect("Jon Pike ←");
+    session.press("/roof");
+    session.expect("2");
+    session.press("\rn");
+    session.expect("2 of 2");
+    session.resize(120, 30);
+    session.expect("SPEAKERS");
+    session.resize(30, 8);
+    session.press("?");
+    session.expect("Moving");
+    session.press("qq");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+}
+
+#[test]
+fn signals_leave_the_terminal_as_it_was() {
+    for name in ["TERM", "HUP", "INT", "QUIT"] {
+        let mut session = start(&format!("signal-{name}"), None);
+        session.expect("The mill");
+        session.signal(name);
+        assert_ne!(session.ended(), 0);
+        session.check_restored();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_ends_the_program() {
+    for (name, shell) in [
+        ("gone", None),
+        ("gone-ignored", Some("trap '' HUP; exec \"$@\"")),
+    ] {
+        let mut session = start(name, shell);
+        session.expect("The mill");
+        session.writer = None;
+        session.master = None;
+        session.output = channel().1;
+        session.ended();
+    }
+}
+
+#[test]
+fn a_suspended_reader_gives_the_terminal_back_and_takes_it_again() {
+    // A shell with job control: it shows its own words when the reader stops, and brings it back.
+    let script = "set -m; \"$@\"; echo stopped-now; fg >/dev/null";
+    let mut session = start("suspend", Some(script));
+    session.expect("The mill");
+    session.press("\u{1a}");
+    session.expect("stopped-now");
+    session.expect("The mill");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+}
+
+#[test]
+fn nothing_a_story_holds_acts_on_the_terminal() {
+    let home = folder("hostile");
+    let story = home.join("evil\u{202e}\u{1b}[31m.txt");
+    let text = "Title\u{1b}]0;owned\u{7} here\n\u{1b}[2J\u{9b}5n “Quote\u{1b}[6n,” said A\u{202e}da Moe.\n\
+        <image>x alt=\"\u{1b}]52;c;AAAA\u{7}Cap\"</image>\n";
+    std::fs::write(&story, text).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("here");
+    session.press("Si?q/\u{1b}[A\r");
+    session.press("\u{7}QQ");
+    session.ended();
+    let shown = String::from_utf8_lossy(&session.raw).into_owned();
+    for bad in [
+        "\u{1b}]0;",
+        "\u{1b}]52",
+        "\u{9b}",
+        "\u{202e}",
+        "[6n",
+        "\u{1b}[31m.txt",
+    ] {
+        assert!(!shown.contains(bad), "{bad:?} reached the terminal");
+    }
+}
+
+#[test]
+fn an_idle_reader_writes_nothing() {
+    let mut session = start("idle", None);
+    session.expect("The mill");
+    thread::sleep(Duration::from_millis(300));
+    while let Ok(bytes) = session.output.try_recv() {
+        session.take(&bytes);
+    }
+    thread::sleep(Duration::from_millis(700));
+    assert!(session.output.try_recv().is_err());
+    session.press("q");
+    session.ended();
+}
+
+#[test]
+fn a_story_is_gone_on_with_as_configured() {
+    let home = folder("again");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY.repeat(12)).unwrap();
+    let config = home.join(".config").join("pullquote");
+    std::fs::create_dir_all(&config).unwrap();
+    let text = "theme = \"dark\"\n[keys]\nnext-quote = [\"w\"]\nend = \"e\"\n";
+    std::fs::write(config.join("config.toml"), text).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.press("w");
+    session.expect("1/36");
+    session.press("xJon Pike\r");
+    session.expect("Put right");
+    session.press("es");
+    session.expect("save as: ");
+    session.press("\u{15}");
+    session.press(&format!("{}\r", home.join("out.csv").display()));
+    session.expect("Saved ");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+    let saved = std::fs::read_to_string(home.join("out.csv")).unwrap();
+    assert!(saved.contains("Jon Pike"), "{saved}");
+
+    let mut session = start_in(&home, &story, None);
+    session.expect("Resumed at ");
+    session.press("gw");
+    session.expect("Jon Pike ←");
+    session.press("q");
+    session.ended();
+}
