@@ -13,20 +13,25 @@ static CLUTTER: LazyLock<Labels> =
 static UNSEEN: LazyLock<Labels> =
     LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/unseen-labels.txt")));
 
-/// The share of the page's words, one in so many, that a part named as clutter may hold. More, and
-/// the name is about something else.
+/// The share of the page's prose, one part in so many, that what is named as clutter may hold. With
+/// more, the name is about something else: a form around the whole page, an "article with comments".
 const SMALL_PART: usize = 4;
+/// The same for all of the page's words.
+const LESSER_PART: usize = 2;
 
 /// Takes out what is named as no part of the story.
 pub fn remove(page: &Document, sizes: &Sizes) {
     let Some(body) = page.body() else { return };
     let unseen: Vec<NodeRef<'_>> = body.descendants_it().filter(is_unseen).collect();
     unseen.iter().for_each(NodeRef::remove_from_parent);
-    let all = sizes.at(&body).prose;
+    let all = sizes.at(&body);
+    let small = |it: &NodeRef<'_>| {
+        let size = sizes.at(it);
+        size.prose * SMALL_PART <= all.prose && size.text * LESSER_PART <= all.text
+    };
     let clutter: Vec<NodeRef<'_>> = body
         .descendants_it()
-        .filter(|it| it.is_element() && is_clutter(it))
-        .filter(|it| sizes.at(it).prose * SMALL_PART <= all)
+        .filter(|it| it.is_element() && is_clutter(it) && small(it))
         .collect();
     clutter.iter().for_each(NodeRef::remove_from_parent);
 }
