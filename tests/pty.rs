@@ -296,7 +296,7 @@ fn a_story_is_gone_on_with_as_configured() {
     session.press("w");
     session.expect("1/36");
     session.press("xJon Pike\r");
-    session.expect("Put right");
+    session.expect("Jon Pike said it");
     session.press("es");
     session.expect("save as: ");
     session.press("\u{15}");

@@ -20,6 +20,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "image", takes: "NUMBER", help: "to an image" },
     Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
+    Verb { name: "undo", takes: "", help: "take the last correction back" },
     Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia, justify=on, indent=on, panes=off" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
@@ -41,6 +42,8 @@ pub enum Order {
     Percent(usize),
     /// The first speaker is the second.
     Merge(String, String),
+    /// Take the last correction back.
+    Undo,
     /// Rows of at most so many columns.
     Measure(u16),
     /// How quotations stand out.
@@ -102,6 +105,7 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
         "set" => setting(rest)?,
         "theme" => Order::Theme(text()?),
         "export" => Order::Export(text()?),
+        "undo" if rest.is_empty() => Order::Undo,
         "open" if rest.is_empty() => Order::Open,
         "help" => Order::Help,
         "quit" if rest.is_empty() => Order::Quit,

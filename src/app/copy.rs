@@ -3,8 +3,10 @@
 use super::heard::Heard;
 use super::reading::Reading;
 use crate::quotes::Quote;
-use crate::span::Span;
 use crate::story::Story;
+
+/// Stands for what the reporter put between two pieces of a quotation.
+const LEFT_OUT: &str = " … ";
 
 /// What was copied, and what to call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Copied {
 pub fn plain(reading: &Reading) -> Option<Copied> {
     if let Some((heard, quote)) = quote_here(reading) {
         return Some(Copied {
-            text: paragraphs(reading.story(), quote).join("\n"),
+            text: quote.paragraphs(reading.story(), LEFT_OUT).join("\n"),
             what: format!("the quote by {}", heard.name(quote.speaker)),
         });
     }
@@ -34,7 +36,7 @@ pub fn plain(reading: &Reading) -> Option<Copied> {
 pub fn with_source(reading: &Reading) -> Option<Copied> {
     let quote = quote_here(reading);
     let words = match quote {
-        Some((_, quote)) => paragraphs(reading.story(), quote),
+        Some((_, quote)) => quote.paragraphs(reading.story(), LEFT_OUT),
         None => vec![paragraph(reading)?],
     };
     let speaker = quote.and_then(|(heard, it)| heard.speaker(it.speaker));
@@ -67,25 +69,6 @@ fn paragraph(reading: &Reading) -> Option<String> {
         .get(story.block_at(reading.position().cursor.at)?)?;
     let text = story.slice(block.span);
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// A quotation's words, one string for each paragraph it runs through.
-fn paragraphs(story: &Story, quote: &Quote) -> Vec<String> {
-    let mut res: Vec<(Option<usize>, String)> = Vec::new();
-    for part in &quote.parts {
-        let block = story.block_at(part.start());
-        let words = words(story, *part);
-        match res.last_mut().filter(|(last, _)| *last == block) {
-            // What the reporter put between the two pieces is left out.
-            Some((_, text)) => text.extend([" … ", words]),
-            None => res.push((block, words.to_owned())),
-        }
-    }
-    res.into_iter().map(|(_, text)| text).collect()
-}
-
-fn words(story: &Story, part: Span) -> &str {
-    story.slice(part).trim()
 }
 
 /// Where the story is from: its title, linked where its address is known, publisher and date.

@@ -180,6 +180,8 @@ pub enum Msg {
     Resize(Size),
     /// What was kept of a story has been looked up.
     Recalled(Arc<Story>, Box<Kept>),
+    /// What is kept of a story has been written down.
+    Kept(Arc<Story>, Box<Kept>),
     /// The voices of a story have been found.
     Heard(Arc<Story>, Box<Heard>),
     /// A story has been read, or could not be.
@@ -204,6 +206,8 @@ pub enum Effect {
     Recall(Arc<Story>),
     /// Find the voices of a story with these corrections, and say so when done.
     Listen(Arc<Story>, Vec<Correction>),
+    /// Write down what is to be kept of every story, now.
+    Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
     /// Give the story's text to a shell command.

@@ -24,6 +24,7 @@ impl App {
                 let into = self.full_name(&into);
                 return self.correct(Correction::Merge { from, into });
             }
+            Order::Undo => return self.undo(),
             Order::Help => self.help = Some(0),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
@@ -127,15 +128,38 @@ impl App {
 
     /// Remembers a correction and has the story heard again with it.
     fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+        let told = match &correction {
+            Correction::Reassign { to: None, .. } => "Nobody is known to have said it".to_owned(),
+            Correction::Reassign { to: Some(name), .. } => format!("{name} said it"),
+            Correction::Merge { from, into } => format!("{from} is {into}"),
+            Correction::Split { .. } => "Put right".to_owned(),
+        };
         let Some(reading) = self.shelf.reading_mut() else {
             return Vec::new();
         };
         reading.corrections.push(correction);
-        self.notice = Some("Put right; it is kept with the story.".to_owned());
-        vec![Effect::Listen(
-            Arc::clone(&reading.story),
-            reading.corrections.clone(),
-        )]
+        self.notice = Some(format!("{told}; :undo takes that back."));
+        self.corrected()
+    }
+
+    /// Takes the last correction back.
+    fn undo(&mut self) -> Vec<Effect> {
+        let reading = self.shelf.reading_mut();
+        if reading.and_then(|it| it.corrections.pop()).is_none() {
+            self.notice = Some("Nothing was put right by hand.".to_owned());
+            return Vec::new();
+        }
+        self.notice = Some("The last correction is taken back.".to_owned());
+        self.corrected()
+    }
+
+    /// Has the story heard again with its corrections, and these kept.
+    fn corrected(&self) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading() else {
+            return Vec::new();
+        };
+        let (story, corrections) = (Arc::clone(&reading.story), reading.corrections.clone());
+        vec![Effect::Keep, Effect::Listen(story, corrections)]
     }
 
     /// The address of the link the reader is at, in the links; else the story's.

@@ -29,7 +29,7 @@ impl Asking {
             Asking::Search => "/",
             Asking::Filter => "& ",
             Asking::Command => ":",
-            Asking::Speaker => "said by (nobody known if empty): ",
+            Asking::Speaker => "who said it (empty: nobody)? ",
             Asking::Export => "save as: ",
             Asking::Pipe => "| ",
         }

@@ -192,13 +192,14 @@ impl Reading {
         self.settle();
     }
 
+    /// The name of the speaker who is shown alone.
+    pub fn isolated(&self) -> Option<&str> {
+        let speaker = self.heard.as_ref()?.speaker(self.choice.isolated?)?;
+        Some(&speaker.name)
+    }
+
     /// What is to be kept of the story; settings only where they differ from `configured`.
     pub(super) fn kept(&self, settings: &Settings, configured: &Settings) -> Kept {
-        let heard = self.heard.as_ref();
-        let isolated = self
-            .choice
-            .isolated
-            .and_then(|who| Some(heard?.speaker(who)?.name.clone()));
         let marks = self.trail.marks().iter();
         let emphasis = settings.emphasis;
         Kept {
@@ -209,7 +210,7 @@ impl Reading {
                 .map(|(letter, place)| (*letter, place.at as u64))
                 .collect(),
             measure: (settings.measure != configured.measure).then_some(settings.measure),
-            isolated,
+            isolated: self.isolated().map(str::to_owned),
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),
             ..self.base.clone()

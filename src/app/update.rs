@@ -30,6 +30,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.arrange();
         }
         Msg::Recalled(story, kept) => return app.recall(&story, *kept),
+        Msg::Kept(story, kept) => {
+            if let Some(reading) = app.shelf.reading_of(&story) {
+                reading.base = *kept;
+            }
+        }
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.hear(*heard);
@@ -119,6 +124,7 @@ impl App {
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);
         let corrections = kept.corrections.clone();
+        let alone = kept.isolated.clone();
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
@@ -126,6 +132,10 @@ impl App {
             let top = self.keymap.keys_of(Action::Top);
             let key = top.split(' ').next().unwrap_or_default();
             self.notice = Some(format!("Resumed at {percent} %; {key} goes to the top."));
+        }
+        if let Some(name) = alone {
+            let key = self.keymap.keys_of(Action::Isolate);
+            self.notice = Some(format!("{key} shows everybody: only {name} is shown."));
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]

@@ -323,7 +323,7 @@ fn quote_json<'a>(telling: Telling<'a>, id: usize, quote: &'a Quote) -> QuoteJso
     QuoteJson {
         id,
         kind: quote_kind(quote.kind),
-        text: telling.words_of(quote),
+        text: quote.paragraphs(telling.story, " ").join("\n"),
         parts: quote.parts.iter().map(span_json).collect(),
         speaker: quote.speaker.map(|it| it.index()),
         speaker_name: telling.name_of(quote.speaker),

@@ -60,18 +60,6 @@ pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
         .try_for_each(|(_, quote)| quotation(out, telling, quote))
 }
 
-/// One quotation with its speaker and where it is from, to be copied.
-pub fn one_quote(telling: Telling<'_>, quote: &Quote) -> String {
-    let words = block_quote(&telling.words_of(quote));
-    let name = telling.name_of(quote.speaker).unwrap_or("Nobody named");
-    let title = escape(telling.story.title().text);
-    format!(
-        "{words}\n>\n> — {}, “{title}”, {}\n",
-        escape(name),
-        origin(telling.story)
-    )
-}
-
 fn quotation(out: &mut impl Write, telling: Telling<'_>, quote: &Quote) -> io::Result<()> {
     writeln!(out, "\n{}", block_quote(&telling.words_of(quote)))?;
     match &quote.attribution {

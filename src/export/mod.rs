@@ -74,21 +74,10 @@ impl<'a> Telling<'a> {
             .is_some_and(|it| it.to_lowercase().contains(&wanted))
     }
 
-    /// The words of a quotation: its paragraphs on lines of their own, its pieces joined by spaces.
+    /// The words of a quotation for people: its paragraphs on lines of their own, an ellipsis where
+    /// the reporter interrupts.
     pub fn words_of(self, quote: &Quote) -> String {
-        let mut res = String::new();
-        let mut block = None;
-        for part in &quote.parts {
-            let here = self.story.block_at(part.start());
-            match block {
-                None => {}
-                Some(last) if last == here => res.push(' '),
-                Some(_) => res.push('\n'),
-            }
-            res.push_str(self.story.slice(*part));
-            block = Some(here);
-        }
-        res
+        quote.paragraphs(self.story, " … ").join("\n")
     }
 
     /// The images, those of the story before the banners.

@@ -71,6 +71,7 @@ mod rules;
 mod speakers;
 mod tokens;
 mod weights;
+mod words;
 
 use std::ops::Range;
 

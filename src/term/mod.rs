@@ -15,11 +15,12 @@ use crate::app::shelf::Entry;
 use crate::app::{App, Msg, Settings, Setup, update};
 use crate::config::colour::BUILT_IN;
 use crate::config::{Config, Paragraphs};
-use crate::state::store::Store;
+use crate::state::store::{Store, StoreError};
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
 use signal_hook::low_level::emulate_default_handler;
 use std::io;
+use std::sync::Arc;
 use tty::Tty;
 use work::{Open, Work};
 
@@ -67,7 +68,9 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<Str
     let read = run::run(&mut app, effects, &mut tty);
     let ended_by = tty.ended_by();
     drop(tty);
-    let troubles = store.map_or_else(Vec::new, |it| keep(&app, &it));
+    let kept = store.map_or_else(Vec::new, |it| keep(&app, &it));
+    let first_trouble = kept.into_iter().find_map(Result::err);
+    let troubles = first_trouble.iter().map(StoreError::to_string).collect();
     if let Some(signal) = ended_by {
         emulate_default_handler(signal).map_err(TermError::Gone)?;
     }
@@ -90,20 +93,17 @@ fn setup(config: &Config) -> Setup {
     }
 }
 
-/// Keeps where the reader left each story. What goes wrong is told once.
-fn keep(app: &App, store: &Store) -> Vec<String> {
-    let mut troubles = Vec::new();
-    for (story, base, kept) in app.keepsakes() {
+/// Keeps where the reader left each story; gives what is kept of it now.
+fn keep(app: &App, store: &Store) -> Vec<Result<(Arc<Story>, Kept), StoreError>> {
+    let each = app.keepsakes().map(|(story, base, kept)| {
         let kept = Kept {
             source: source_of(story),
             ..kept
         };
-        if let Err(error) = store.save(StoryKey::of(story), base, &kept) {
-            troubles.push(error.to_string());
-        }
-    }
-    troubles.truncate(1);
-    troubles
+        let saved = store.save(StoryKey::of(story), base, &kept)?;
+        Ok((Arc::clone(story), saved))
+    });
+    each.collect()
 }
 
 /// What opens a story again: a file's full path, or an address.

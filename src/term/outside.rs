@@ -26,14 +26,17 @@ pub fn export(app: &App, path: &str) -> Result<String, String> {
     let question = Question {
         subject,
         notation: notation(path),
-        speaker: None,
+        speaker: reading.isolated().map(str::to_owned),
     };
     let answer = question.answer(reading.story(), heard.voices());
     let saved = answer.and_then(|it| save_new(Path::new(path), &it));
     match saved {
-        Ok(()) => Ok(format!("Saved {path}.")),
+        Ok(()) => Ok(match &question.speaker {
+            Some(name) => format!("Saved {path}: {name} alone."),
+            None => format!("Saved {path}."),
+        }),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("{path} is there already; nothing was saved."))
+            Err(format!("Not saved: there is already a file {path}."))
         }
         Err(error) => Err(format!("{path}: {error}")),
     }

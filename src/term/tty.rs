@@ -252,6 +252,16 @@ impl Tty {
         self.work.send(Msg::Recalled(story, Box::new(kept)));
     }
 
+    /// Writes down what is to be kept, at once: a correction must survive a power cut.
+    fn keep(&self, app: &App) {
+        for kept in self.store.iter().flat_map(|it| super::keep(app, it)) {
+            self.work.send(match kept {
+                Ok((story, kept)) => Msg::Kept(story, Box::new(kept)),
+                Err(error) => Msg::Tell(error.to_string()),
+            });
+        }
+    }
+
     fn copy(&mut self, text: &str) {
         if text.len() > LONGEST_COPY {
             let kilobytes = LONGEST_COPY / 1000;
@@ -331,6 +341,7 @@ impl Shell for Tty {
                 self.work.listen(story, corrections);
             }
             Effect::Listen(story, corrections) => self.unheard.push((story, corrections)),
+            Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),
             Effect::Pipe(command) => {
