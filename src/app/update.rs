@@ -128,14 +128,17 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        if place > 0 {
-            let top = self.keymap.keys_of(Action::Top);
-            let key = top.split(' ').next().unwrap_or_default();
-            self.notice = Some(format!("Resumed at {percent} %; {key} goes to the top."));
-        }
+        let key = |action| {
+            let keys = self.keymap.keys_of(action);
+            keys.split(' ').next().unwrap_or_default().to_owned()
+        };
         if let Some(name) = alone {
-            let key = self.keymap.keys_of(Action::Isolate);
-            self.notice = Some(format!("{key} shows everybody: only {name} is shown."));
+            let all = key(Action::Isolate);
+            let alone = format!("Resumed at {percent} %, {name} alone; {all} shows everybody.");
+            self.notice = Some(alone);
+        } else if place > 0 {
+            let top = key(Action::Top);
+            self.notice = Some(format!("Resumed at {percent} %; {top} goes to the top."));
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]

@@ -85,7 +85,7 @@ fn image_line(story: &Story, image: &Image) -> String {
     let caption = escape(story.slice(image.span));
     let source = image.source.as_deref().unwrap_or("");
     let source = source.replace([' ', '(', ')', '<', '>'], "");
-    let credit = image.credit.as_deref();
+    let credit = story.credit_beside(image);
     let credit = credit.map_or(String::new(), |it| format!(" *{}*", escape(it)));
     format!("![{caption}]({source}){credit}")
 }

@@ -119,7 +119,7 @@ fn image_line(story: &Story, image: &Image) -> String {
         "" => "no caption",
         caption => caption,
     };
-    let credit = image.credit.as_deref();
+    let credit = story.credit_beside(image);
     let credit = credit.map_or(String::new(), |it| format!(" ({it})"));
     let promo = match image.role {
         ImageRole::Photo => "image",

@@ -70,7 +70,7 @@ pub enum BlockKind {
 /// A picture, or what is left of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
-    /// The caption, without the credit; empty when there is none.
+    /// The caption as it is printed, which may tell the credit; empty when there is none.
     pub span: Span,
     /// The text the page gives in place of the picture, as it came.
     pub alt: String,
@@ -272,6 +272,12 @@ impl Story {
     /// The images, in reading order.
     pub fn images(&self) -> &[Image] {
         &self.images
+    }
+
+    /// The credit of an image, unless its caption tells it already, as those of web pages do.
+    pub fn credit_beside<'a>(&'a self, image: &'a Image) -> Option<&'a str> {
+        let credit = image.credit.as_deref()?;
+        (!self.slice(image.span).contains(credit)).then_some(credit)
     }
 
     /// The links, in reading order.

@@ -119,7 +119,7 @@ impl Body<'_> {
                 }
                 let marker = format!("{sign} {}", id.index() + 1);
                 put(buf, x, y, &marker, left, self.theme.quiet);
-                if let Some(credit) = image.credit.as_deref().filter(|_| margins.right > 0) {
+                if let Some(credit) = story.credit_beside(image).filter(|_| margins.right > 0) {
                     put_right(buf, x + margins.whole as u16, y, credit, self.theme.quiet);
                 }
             }

@@ -1,7 +1,7 @@
 //! Pictures of a page and their captions, taken out of the page before its prose is looked for.
 //!
-//! Pictures that have only a text in their place are left out: on news pages four in five of those
-//! texts are the names of files, agencies' keywords or the titles of other stories.
+//! Pictures that have only a text in their place are left out: on news pages many of those texts
+//! are the names of files, agencies' keywords or the titles of other stories.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
