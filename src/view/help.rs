@@ -18,25 +18,20 @@ pub fn draw(app: &App, theme: &Theme, top: usize, buf: &mut Buffer) -> Position 
     let x = if width >= 60 { 4 } else { 0 };
     let shown = lines().into_iter().skip(top).take(usize::from(body.height));
     for (line, y) in shown.zip(body.y..) {
-        match line {
-            HelpLine::Blank => {}
-            HelpLine::Heading(topic) => {
-                put(
-                    buf,
-                    x,
-                    y,
-                    topic.heading(),
-                    width.saturating_sub(x),
-                    theme.heading,
-                );
+        let (left, right) = match line {
+            HelpLine::Blank => continue,
+            HelpLine::Heading(heading) => {
+                put(buf, x, y, heading, width.saturating_sub(x), theme.heading);
+                continue;
             }
-            HelpLine::Key(binding) => {
-                let live = app.keymap().keys_of(binding.action);
-                put_cut(buf, x, y, &live, keys.saturating_sub(1), theme.text);
-                let room = width.saturating_sub(x + keys);
-                put_cut(buf, x + keys, y, binding.help, room, theme.quiet);
-            }
-        }
+            HelpLine::Key(binding) => (app.keymap().keys_of(binding.action), binding.help),
+            HelpLine::Command(verb) => (format!(":{} {}", verb.name, verb.takes), verb.help),
+        };
+        // What is longer than its column pushes the rest to the right.
+        let least = x + keys;
+        let end = put_cut(buf, x, y, &left, width.saturating_sub(x), theme.text);
+        let at = least.max(end + 1);
+        put_cut(buf, at, y, right, width.saturating_sub(at), theme.quiet);
     }
     Position::new(0, body.y)
 }

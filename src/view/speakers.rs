@@ -132,20 +132,14 @@ impl SpeakersPane<'_> {
         let name = heard.name(who);
         put(buf, x + 1, y, &sign(who, name), 1, self.theme.speaker(who));
         let here = self.reading.current_quote().map(|it| heard.who(it)) == Some(who);
-        let style = if here {
-            self.theme.current
+        let look = self.theme.text.patch(self.theme.speaker(who));
+        let look = if here {
+            look.patch(self.theme.current)
         } else {
-            self.theme.text
+            look
         };
         let room = at.saturating_sub(x + 4);
-        put_cut(
-            buf,
-            x + 3,
-            y,
-            name,
-            room,
-            self.theme.speaker(who).patch(style),
-        );
+        put_cut(buf, x + 3, y, name, room, look);
     }
 
     fn draw_quote(&self, heard: &Heard, id: QuoteId, y: u16, buf: &mut Buffer) {
