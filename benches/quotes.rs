@@ -24,10 +24,13 @@ fn finding(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Makes a story of about so many bytes.
+type Family = fn(usize) -> Story;
+
 fn growing(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("grows in line");
     group.sample_size(10);
-    let families: [(&str, fn(usize) -> Story); 6] = [
+    let families: [(&str, Family); 6] = [
         ("opening marks", |size| {
             one_paragraph(&"“a ".repeat(size / 5))
         }),

@@ -68,7 +68,8 @@ fn is_interruption(analysis: &Analysis<'_>, before: usize, segment: usize) -> bo
 
 /// How much of an utterance the quotation is that begins with `segment`.
 fn kind(analysis: &Analysis<'_>, segment: usize, decision: &Decision) -> QuoteKind {
-    if decision.key.is_none() && !is_introduced(analysis, segment) {
+    let speech = decision.is_utterance || is_introduced(analysis, segment);
+    if decision.key.is_none() && !speech {
         return QuoteKind::Other;
     }
     let reading = &analysis.reading;

@@ -204,9 +204,9 @@ fn kind_of_phrase(mention: &Mention) -> SpeakerKind {
             SpeakerKind::Group
         }
         MentionKind::Phrase if head.any(EPITHET) => SpeakerKind::Anonymous,
+        MentionKind::Phrase if head.any(DOCUMENT) => SpeakerKind::Document,
         MentionKind::Phrase if head.any(ORGANISATION) => SpeakerKind::Organisation,
         MentionKind::Phrase if head.any(HUMAN) => SpeakerKind::Anonymous,
-        MentionKind::Phrase if head.any(DOCUMENT) => SpeakerKind::Document,
         MentionKind::Pronoun | MentionKind::Phrase | MentionKind::Title => SpeakerKind::Anonymous,
         _ => SpeakerKind::Organisation,
     }

@@ -47,6 +47,16 @@ pub struct Facts {
     pub wordless: bool,
 }
 
+impl Facts {
+    /// Whether its form alone tells that somebody says it: a sentence of its own, of three words or
+    /// more, that is no title.
+    pub fn is_utterance(&self) -> bool {
+        let stands_alone = self.before <= 1;
+        let sentence = self.case == 1 && self.end <= 2;
+        stands_alone && sentence && self.length >= 2 && !self.title_case
+    }
+}
+
 /// Looks at the segment numbered `segment`.
 pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
     let it = &reading.segments[segment];

@@ -7,11 +7,14 @@
 
 mod context;
 mod facts;
-mod others;
+mod gaps;
+mod goes_on;
+mod likeliest;
+mod none;
 mod pairs;
 
 use super::features::{Feature, Template};
-use super::lexicon::classes::{HE, WHO};
+use super::lexicon::classes::HE;
 use super::links::{CueClass, Link};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -93,16 +96,14 @@ pub struct Decision {
     pub mention: Option<usize>,
     /// How likely the speaker is.
     pub probability: f32,
+    /// Whether the segment's form alone tells that it is speech, be its speaker known or not.
+    pub is_utterance: bool,
     /// The word of saying that goes best with the mention.
     pub link: Option<Link>,
 }
 
 /// A paragraph's end in a question, as a value of `PARAGRAPH_END`.
 const QUESTION: u8 = 3;
-/// A longer segment is no quotation only if that is likelier than all speakers together.
-const MOSTLY: f32 = 0.5;
-/// The shortest such segment, as a value of `LENGTH`: two words.
-const LONG: u8 = 1;
 
 /// Links looked at on either side of a segment in its paragraph.
 const LINKS_BEFORE: usize = 20;
@@ -329,69 +330,6 @@ impl Chooser<'_, '_, '_> {
         }
     }
 
-    /// The likeliest speaker, all answers that lead to one being added up.
-    fn best(
-        &self,
-        facts: &Facts,
-        answers: &[Answer],
-        scores: &[f32],
-        previous: Option<&Previous>,
-    ) -> Decision {
-        let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
-        let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
-        let mut total = 0.0;
-        for (key, score) in keys.iter().zip(scores) {
-            let mass = (score - top).exp();
-            total += mass;
-            match masses.iter_mut().find(|it| it.0 == *key) {
-                Some(known) => known.1 += mass,
-                None => masses.push((*key, mass)),
-            }
-        }
-        let none = masses
-            .iter()
-            .find(|it| it.0.is_none())
-            .map_or(0.0, |it| it.1);
-        let long = facts.length >= LONG && !facts.title_case && !facts.near_work;
-        if long && none <= MOSTLY * total && masses.len() > 1 {
-            masses.retain(|it| it.0.is_some());
-        }
-        let likeliest = masses
-            .iter()
-            .copied()
-            .rev()
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        let (key, mass) = likeliest.unwrap_or((None, 0.0));
-        let of_speaker = (0..answers.len()).rev().filter(|&at| keys[at] == key);
-        let best = of_speaker
-            .clone()
-            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
-            .map_or(Answer::NoQuotation, |at| answers[at]);
-        let (mention, certainty) = match (best, previous) {
-            (Answer::Pair(pair), _) => (
-                Some(self.stands_for(pair.mention)),
-                self.referents.certainty[pair.mention],
-            ),
-            (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
-            _ => (None, 1.0),
-        };
-        let link = |at: &usize| match answers[*at] {
-            Answer::Pair(pair) if Some(self.stands_for(pair.mention)) == mention => pair.link,
-            _ => None,
-        };
-        let linked = of_speaker
-            .filter(|at| link(at).is_some())
-            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
-        Decision {
-            answer: best,
-            key,
-            mention,
-            probability: mass / total * certainty,
-            link: linked.and_then(|at| link(&at)),
-        }
-    }
-
     /// The speaker an answer leads to; `None` for no quotation.
     pub fn key_of(&self, answer: &Answer, previous: Option<&Previous>) -> Option<Key> {
         match answer {
@@ -417,14 +355,6 @@ impl Chooser<'_, '_, '_> {
             Some(entity) => Key::Entity(entity),
             None => Key::Phrase(self.phrase(at)),
         }
-    }
-
-    /// The mention itself, or the one that "who" stands for.
-    fn stands_for(&self, mention: usize) -> usize {
-        let it = &self.mentions().all[mention];
-        it.antecedent
-            .filter(|_| it.head_classes.any(WHO))
-            .unwrap_or(mention)
     }
 
     /// A hash of a phrase's words, so that the same words mean the same speaker.

@@ -2,33 +2,35 @@
 
 use super::facts::Facts;
 use super::{Chooser, Pair, Previous};
-use crate::quotes::features::{Feature, Template, at_most, bucket};
+use crate::quotes::features::{Feature, Template, at_most};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::{Mention, MentionKind};
 use crate::quotes::tokens::{Kind, Token};
 
 /// How a pair stands to the segment.
-struct Stand {
+pub(super) struct Stand {
     /// The pair's first and last token.
-    low: usize,
-    high: usize,
+    pub(super) low: usize,
+    pub(super) high: usize,
     /// A value of `SIDE`.
-    side: u8,
+    pub(super) side: u8,
     /// Sentences between, at most 2.
-    sentences: u8,
+    pub(super) sentences: u8,
     /// Tokens between.
-    gap: usize,
+    pub(super) gap: usize,
     /// The tokens between, where they are in the segment's paragraph.
-    between: std::ops::Range<usize>,
+    pub(super) between: std::ops::Range<usize>,
 }
 
 impl Stand {
-    fn place(&self) -> u8 {
+    /// A value of `PLACE`.
+    pub(super) fn place(&self) -> u8 {
         self.side * 3 + self.sentences
     }
 
-    fn same_paragraph(&self) -> bool {
+    /// Whether the pair stands in the segment's own paragraph.
+    pub(super) fn same_paragraph(&self) -> bool {
         self.side <= AROUND
     }
 }
@@ -65,23 +67,7 @@ impl Chooser<'_, '_, '_> {
         if stand.same_paragraph() {
             self.shape_features(facts, pair, &stand, emit);
         } else {
-            emit(Feature::new(
-                Template::CaseCue,
-                [stand.side, facts.case, cue, 0],
-            ));
-            if stand.side < 7 {
-                let end = self.paragraph_end(facts.paragraph - 1);
-                let linked = u8::from(pair.link.is_some());
-                emit(Feature::new(Template::AfterEnd, [kind, end, linked]));
-            }
-            emit(Feature::new(
-                Template::WholeSide,
-                [stand.side, u8::from(facts.whole)],
-            ));
-            emit(Feature::new(
-                Template::CuedSide,
-                [stand.side, u8::from(facts.cued), stand.sentences.min(1)],
-            ));
+            self.far_features(facts, pair, &stand, emit);
         }
         let coarse = coarse_side(stand.side);
         emit(Feature::new(
@@ -98,6 +84,34 @@ impl Chooser<'_, '_, '_> {
             self.cue_features(&link, place, emit);
         }
         self.speaker_features(facts, pair, &stand, previous, emit);
+    }
+
+    /// How the segment looks, for a pair of another paragraph.
+    fn far_features(
+        &self,
+        facts: &Facts,
+        pair: &Pair,
+        stand: &Stand,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let side = stand.side;
+        let cue = pair.link.map_or(0, |it| it.class as u8);
+        emit(Feature::new(Template::CaseCue, [side, facts.case, cue, 0]));
+        if side < 7 {
+            let kind = self.mention_kind(pair.mention);
+            let end = self.paragraph_end(facts.paragraph - 1);
+            let linked = u8::from(pair.link.is_some());
+            emit(Feature::new(Template::AfterEnd, [kind, end, linked]));
+        }
+        emit(Feature::new(
+            Template::WholeSide,
+            [side, u8::from(facts.whole)],
+        ));
+        let apart = stand.sentences.min(1);
+        emit(Feature::new(
+            Template::CuedSide,
+            [side, u8::from(facts.cued), apart],
+        ));
     }
 
     /// The word of saying itself, and who else may be its subject.
@@ -171,100 +185,6 @@ impl Chooser<'_, '_, '_> {
             gap,
             between: 0..0,
         }
-    }
-
-    fn gap_features(
-        &self,
-        facts: &Facts,
-        pair: &Pair,
-        stand: &Stand,
-        emit: &mut impl FnMut(Feature),
-    ) {
-        let (place, linked) = (stand.place(), u8::from(pair.link.is_some()));
-        let gap = bucket(stand.gap, &[0, 1, 2, 3, 5, 8, 14, 25]);
-        emit(Feature::new(Template::GapWords, [place, gap, linked]));
-        let segments = if stand.same_paragraph() {
-            self.segments_within(&stand.between)
-        } else {
-            self.segments_beyond(pair, stand)
-        };
-        emit(Feature::new(
-            Template::GapSegments,
-            [place, at_most(segments, 2), linked],
-        ));
-        let (cues, people) = if stand.same_paragraph() {
-            (
-                self.cues_within(facts, pair.mention, &stand.between),
-                self.people_within(facts, pair.mention, &stand.between),
-            )
-        } else {
-            (0, 0)
-        };
-        emit(Feature::new(Template::GapCues, [place, at_most(cues, 2)]));
-        emit(Feature::new(
-            Template::GapPeople,
-            [place, at_most(people, 2)],
-        ));
-    }
-
-    /// Other segments among these tokens of one paragraph.
-    fn segments_within(&self, tokens: &std::ops::Range<usize>) -> usize {
-        let segments = &self.found.reading.segments;
-        let from = segments.partition_point(|it| it.token < tokens.start);
-        segments[from..]
-            .iter()
-            .take(3)
-            .take_while(|it| it.token < tokens.end)
-            .count()
-    }
-
-    /// Segments between a pair of another paragraph and that paragraph's end towards the segment.
-    fn segments_beyond(&self, pair: &Pair, stand: &Stand) -> usize {
-        let mention = &self.found.mentions.all[pair.mention];
-        let tokens = &self.found.reading.paragraphs[mention.paragraph].tokens;
-        let range = if stand.side < 7 {
-            stand.high + 1..tokens.end
-        } else {
-            tokens.start..stand.low
-        };
-        self.segments_within(&range)
-    }
-
-    /// Words that introduce others' speech among these tokens.
-    fn cues_within(&self, facts: &Facts, mention: usize, tokens: &std::ops::Range<usize>) -> usize {
-        let links = &self.found.links.all[self.found.links.of_paragraph[facts.paragraph].clone()];
-        let from = links.partition_point(|it| it.cue < tokens.start);
-        let within = links[from..]
-            .iter()
-            .take_while(|it| it.cue < tokens.end)
-            .take(12);
-        within
-            .filter(|it| it.class.introduces_speech() && it.mention != mention)
-            .count()
-    }
-
-    /// Other people mentioned among these tokens.
-    fn people_within(
-        &self,
-        facts: &Facts,
-        mention: usize,
-        tokens: &std::ops::Range<usize>,
-    ) -> usize {
-        let range = self.found.mentions.of_paragraph[facts.paragraph].clone();
-        let all = &self.found.mentions.all[range.clone()];
-        let from = all.partition_point(|it| it.tokens.start < tokens.start);
-        let within = all[from..]
-            .iter()
-            .enumerate()
-            .take(12)
-            .take_while(|(_, it)| it.tokens.end <= tokens.end);
-        let person = |it: &Mention| {
-            use MentionKind::*;
-            matches!(it.kind, Person | Single | Unsure | Pronoun) && !it.possessive
-        };
-        within
-            .filter(|(at, it)| person(it) && range.start + from + at != mention)
-            .count()
     }
 
     /// How the segment looks, with the side the pair stands on.

@@ -6,6 +6,7 @@
 //! resolved, the pronoun is a mention like any other. A description ("the mayor") first goes to
 //! somebody the story has described so, else, if it is an epithet, through the same ranking.
 
+mod ranking;
 mod scene;
 
 use super::cast::{Cast, EntityKind, Gender};

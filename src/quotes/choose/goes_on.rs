@@ -1,10 +1,9 @@
-//! The two answers that are no mention: the same speaker as before, and no quotation at all.
+//! The answer "the same speaker as before": its features.
 
 use super::facts::{Facts, last_sign};
 use super::pairs::counts_as_cue;
 use super::{Chooser, Previous};
-use crate::quotes::features::{Feature, Template, at_most, bucket};
-use crate::quotes::lexicon::classes::*;
+use crate::quotes::features::{Feature, Template, at_most};
 use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::MentionKind;
 use crate::quotes::tokens::Kind;
@@ -19,7 +18,7 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// The links of the segment's paragraph, within the window that is looked at.
-    fn links_near(&self, facts: &Facts) -> impl Iterator<Item = &Link> {
+    pub(super) fn links_near(&self, facts: &Facts) -> impl Iterator<Item = &Link> {
         let links = &self.found.links.all[self.found.links.of_paragraph[facts.paragraph].clone()];
         let at = links.partition_point(|it| it.cue < facts.token);
         links[at.saturating_sub(LINKS_NEAR)..links.len().min(at + LINKS_NEAR)].iter()
@@ -165,112 +164,7 @@ impl Chooser<'_, '_, '_> {
         })
         .collect()
     }
-
-    /// Gives the features of the answer "no quotation".
-    pub(super) fn none_features(
-        &self,
-        facts: &Facts,
-        previous: Option<&Previous>,
-        emit: &mut impl FnMut(Feature),
-    ) {
-        let reading = self.found.reading;
-        let length = facts.length.min(4);
-        emit(Feature::new(Template::NoneAtAll, []));
-        emit(Feature::new(Template::NoneLength, [facts.length]));
-        emit(Feature::new(
-            Template::NoneTitleCase,
-            [u8::from(facts.title_case), length],
-        ));
-        emit(Feature::new(Template::NoneBefore, [facts.before, length]));
-        emit(Feature::new(Template::NoneEnd, [facts.end, length]));
-        emit(Feature::new(Template::NoneCase, [facts.case]));
-        emit(Feature::new(
-            Template::NoneFirstPerson,
-            [u8::from(facts.first_person)],
-        ));
-        emit(Feature::new(Template::NoneCued, [u8::from(facts.cued)]));
-        emit(Feature::new(
-            Template::NonePreceded,
-            [facts.preceded, length],
-        ));
-        emit(Feature::new(
-            Template::NoneFollowed,
-            [facts.followed, length],
-        ));
-        emit(Feature::new(
-            Template::NoneBetween,
-            [facts.preceded, facts.followed],
-        ));
-        emit(Feature::new(
-            Template::NonePrecededWording,
-            [facts.preceded, facts.wording],
-        ));
-        emit(Feature::new(
-            Template::NoneFollowedWording,
-            [facts.followed, facts.wording],
-        ));
-        emit(Feature::new(
-            Template::NoneGrammar,
-            [facts.grammar, facts.length],
-        ));
-        let tokens = &reading.tokens;
-        let before = |it: &&Link| it.cue < facts.token && tokens[it.cue].sentence == facts.sentence;
-        let nearest = self.links_near(facts).filter(before).last();
-        let (cue, gap) = nearest.map_or((0, 0), |it| (it.class as u8, facts.token - 1 - it.cue));
-        emit(Feature::new(
-            Template::NoneNearestCue,
-            [cue, bucket(gap, &[0, 1, 2, 3, 5, 8, 14, 25])],
-        ));
-        let spoken = self
-            .links_near(facts)
-            .any(|it| it.class.introduces_speech());
-        emit(Feature::new(
-            Template::NoneCuedParagraph,
-            [u8::from(spoken)],
-        ));
-        if let Some(before) = reading
-            .before(facts.paragraph, facts.token)
-            .filter(|it| it.is(BEFORE_WORK))
-        {
-            emit(Feature::new(
-                Template::NoneWork,
-                [work(reading.words.text(before.word))],
-            ));
-        }
-        emit(Feature::new(
-            Template::NoneWorkNear,
-            [u8::from(facts.near_work), facts.wording],
-        ));
-        let next = reading.within(facts.paragraph, facts.token + 1);
-        if next.is_some_and(|it| it.is_word() && it.sentence == facts.sentence) {
-            emit(Feature::new(Template::NoneNextWord, []));
-        }
-        let then_none = previous.is_some_and(|it| it.then_none);
-        let last = facts.segment.checked_sub(1).map(|it| &reading.segments[it]);
-        if last.is_some_and(|it| {
-            it.paragraph == facts.paragraph && reading.tokens[it.token].sentence == facts.sentence
-        }) {
-            emit(Feature::new(Template::NoneAfterNone, [u8::from(then_none)]));
-        }
-        if !reading.segments[facts.segment].closed {
-            emit(Feature::new(Template::NoneUnclosed, []));
-        }
-        if facts.wordless {
-            emit(Feature::new(Template::NoneWordless, []));
-        }
-    }
 }
 
 /// How many links on either side of a segment are looked at.
 const LINKS_NEAR: usize = 24;
-
-/// A value of `WORK`.
-fn work(before: &str) -> u8 {
-    match before {
-        "titled" | "entitled" | "headlined" => 0,
-        "called" => 1,
-        "named" | "dubbed" => 2,
-        "show" | "book" | "film" | "movie" | "song" | "series" | "program" => 3,
-        _ => 4,
-    }
-}

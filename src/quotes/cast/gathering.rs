@@ -1,0 +1,347 @@
+//! Names to entities, one after another: full names first, then whatever may be short for one.
+
+use std::collections::HashMap;
+
+use super::{Cast, Entity, EntityKind, Gender, describe, name_words};
+use crate::quotes::lexicon::Word;
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::mentions::{Mention, MentionKind, Mentions};
+use crate::quotes::reading::Reading;
+
+/// At most so many bearers of one surname are told apart; keeps every story linear.
+const NAMESAKES: usize = 16;
+
+/// The cast while it is gathered.
+pub(super) struct Gathering<'r, 's> {
+    reading: &'r Reading<'s>,
+    mentions: &'r Mentions,
+    pub(super) cast: Cast,
+    by_last: HashMap<Word, Vec<usize>>,
+    by_first: HashMap<Word, usize>,
+    bodies: HashMap<Vec<Word>, usize>,
+    singles: HashMap<(Word, Option<bool>), usize>,
+    /// The bearer of a surname named most recently.
+    recent: HashMap<Word, usize>,
+    /// The paragraph in which each entity was last named.
+    last_paragraph: Vec<usize>,
+}
+
+impl<'r, 's> Gathering<'r, 's> {
+    /// No entities yet.
+    pub(super) fn new(reading: &'r Reading<'s>, mentions: &'r Mentions) -> Gathering<'r, 's> {
+        Gathering {
+            reading,
+            mentions,
+            cast: Cast {
+                entities: Vec::new(),
+                of_mention: vec![None; mentions.all.len()],
+            },
+            by_last: HashMap::new(),
+            by_first: HashMap::new(),
+            bodies: HashMap::new(),
+            singles: HashMap::new(),
+            recent: HashMap::new(),
+            last_paragraph: Vec::new(),
+        }
+    }
+
+    fn classes(&self, word: Word) -> Classes {
+        self.reading.words.classes(word)
+    }
+
+    /// Adds a name of two words or more, if it is a person's.
+    pub(super) fn add_full_name(&mut self, at: usize) {
+        let mention = &self.mentions.all[at];
+        let words = name_words(self.reading, mention.name.clone());
+        let person = match mention.kind {
+            MentionKind::Person | MentionKind::Unsure => words.len() > 1,
+            MentionKind::Modifier => words.len() > 1 && self.classes(words[0]).any(GIVEN),
+            _ => false,
+        };
+        if !person {
+            return;
+        }
+        let suffix = self.reading.tokens[mention.name.clone()]
+            .iter()
+            .any(|it| it.is(SUFFIX));
+        let known = self.bearer_of_full_name(&words, suffix);
+        let kind = if mention.kind == MentionKind::Person {
+            EntityKind::Person
+        } else {
+            EntityKind::Unsure
+        };
+        let entity = known.unwrap_or_else(|| {
+            let gender = Gender::of_given_name(self.classes(words[0]));
+            self.add_entity(kind, words.clone(), at, gender, suffix)
+        });
+        let it = &mut self.cast.entities[entity];
+        if words.len() > it.words.len() {
+            it.words = words;
+            it.first = it.words[0];
+            it.fullest = at;
+        }
+        if kind == EntityKind::Person {
+            it.kind = kind;
+        }
+        self.join(at, entity);
+    }
+
+    fn bearer_of_full_name(&self, words: &[Word], suffix: bool) -> Option<usize> {
+        let bearers = self.by_last.get(words.last()?)?;
+        let names = &self.reading.words;
+        let fits = |&it: &usize| {
+            let first = self.cast.entities[it].first;
+            names.same_given_name(words[0], first)
+                || words.len() > 2 && names.same_given_name(words[1], first)
+        };
+        let mut fitting = bearers.iter().copied().rev().take(NAMESAKES).filter(fits);
+        let any = fitting.clone().next_back()?;
+        let same_suffix = fitting.find(|&it| self.cast.entities[it].suffix == suffix);
+        if bearers.len() > 1 {
+            same_suffix
+        } else {
+            Some(any)
+        }
+    }
+
+    fn add_entity(
+        &mut self,
+        kind: EntityKind,
+        words: Vec<Word>,
+        fullest: usize,
+        gender: Option<Gender>,
+        suffix: bool,
+    ) -> usize {
+        let entity = self.cast.entities.len();
+        let (first, last) = (words[0], words[words.len() - 1]);
+        if matches!(kind, EntityKind::Person | EntityKind::Unsure) && words.len() > 1 {
+            self.by_last.entry(last).or_default().push(entity);
+        }
+        self.last_paragraph.push(usize::MAX);
+        self.cast.entities.push(Entity {
+            kind,
+            first,
+            last,
+            words,
+            fullest,
+            suffix,
+            gender,
+            count: 0,
+            descriptors: Vec::new(),
+            in_headline: false,
+        });
+        entity
+    }
+
+    /// Makes the mention `at` name `entity`.
+    fn join(&mut self, at: usize, entity: usize) {
+        let mention = &self.mentions.all[at];
+        self.cast.of_mention[at] = Some(entity);
+        let titles = mention.tokens.start..mention.name.start;
+        describe::add_words(
+            &mut self.cast.entities[entity],
+            &self.reading.tokens[titles],
+        );
+        let told = mention
+            .honorific
+            .map(|it| self.classes(it))
+            .and_then(Gender::of_word);
+        let it = &mut self.cast.entities[entity];
+        it.gender = it.gender.or(told);
+        if mention.quoted.is_none() {
+            it.count += 1;
+            self.last_paragraph[entity] = mention.paragraph;
+        }
+    }
+
+    /// Makes given names known, once all full names are.
+    pub(super) fn index_given_names(&mut self) {
+        for (number, entity) in self.cast.entities.iter().enumerate() {
+            let known = entity.kind == EntityKind::Person || self.classes(entity.first).any(GIVEN);
+            if known || entity.words.len() == 2 {
+                self.by_first.entry(entity.first).or_insert(number);
+            }
+        }
+    }
+
+    /// Adds a name that is no person's full name: a surname, a given name, a body, a place.
+    pub(super) fn add_short_name(&mut self, at: usize) {
+        if let Some(entity) = self.cast.of_mention[at] {
+            self.recent.insert(self.cast.entities[entity].last, entity);
+            self.last_paragraph[entity] = self.mentions.all[at].paragraph;
+            return;
+        }
+        let mention = &self.mentions.all[at];
+        let words = name_words(self.reading, mention.name.clone());
+        let Some(&last) = words.last() else { return };
+        if let Some(kind) = self.body_kind(mention.kind, &words) {
+            let known = self.bodies.get(&words).copied();
+            let entity =
+                known.unwrap_or_else(|| self.add_entity(kind, words.clone(), at, None, false));
+            self.bodies.insert(words, entity);
+            return self.join(at, entity);
+        }
+        let told = mention
+            .honorific
+            .map(|it| self.classes(it))
+            .and_then(Gender::of_word);
+        let bearer = self
+            .bearer_of_surname(last, told, mention)
+            .or_else(|| self.bearer_of_given_name(&words, told, mention));
+        let bearer = bearer.or_else(|| self.bearer_of_misspelt_name(&words, mention));
+        let entity = bearer.unwrap_or_else(|| self.single(at, words, told));
+        self.join(at, entity);
+    }
+
+    /// The kind of body such a mention names; `None` for people.
+    fn body_kind(&self, kind: MentionKind, words: &[Word]) -> Option<EntityKind> {
+        Some(match kind {
+            MentionKind::Organisation => EntityKind::Organisation,
+            MentionKind::Place => EntityKind::Place,
+            MentionKind::Standalone => EntityKind::Standalone,
+            MentionKind::People => EntityKind::People,
+            MentionKind::Acronym if !self.by_last.contains_key(&words[words.len() - 1]) => {
+                EntityKind::Acronym
+            }
+            MentionKind::Modifier if words.len() > 1 => EntityKind::Organisation,
+            _ => return None,
+        })
+    }
+
+    /// Whom a lone surname means, among those who have it.
+    fn bearer_of_surname(
+        &self,
+        last: Word,
+        told: Option<Gender>,
+        mention: &Mention,
+    ) -> Option<usize> {
+        let bearers = self.by_last.get(&last)?;
+        let entity = |it: usize| &self.cast.entities[it];
+        let recent = bearers.iter().copied().rev().take(NAMESAKES);
+        let sure: Vec<usize> = recent
+            .clone()
+            .filter(|&it| entity(it).kind == EntityKind::Person)
+            .collect();
+        let bearers = if sure.is_empty() {
+            recent.collect()
+        } else {
+            sure
+        };
+        let fits = |&it: &usize| {
+            told.is_none() || entity(it).gender.is_none_or(|gender| Some(gender) == told)
+        };
+        let salience = |&it: &usize| {
+            let recent = self.recent.get(&last) == Some(&it);
+            let here = self.last_paragraph[it] == mention.paragraph && mention.quoted.is_none();
+            let office = self.holds_title_of(it, mention);
+            5 * u32::from(office)
+                + 4 * u32::from(recent)
+                + entity(it).count.min(6)
+                + 2 * u32::from(here)
+        };
+        bearers
+            .into_iter()
+            .rev()
+            .filter(fits)
+            .rev()
+            .max_by_key(salience)
+    }
+
+    /// Whether a mention's title is an office that the story gives `entity`.
+    fn holds_title_of(&self, entity: usize, mention: &Mention) -> bool {
+        let titles = &self.reading.tokens[mention.tokens.start..mention.name.start];
+        let descriptors = &self.cast.entities[entity].descriptors;
+        let mut offices = titles.iter().filter(|it| it.is(OFFICE));
+        offices.any(|it| descriptors.contains(&it.word))
+    }
+
+    /// Whom a lone given name means ("Sir Keir", "Ann").
+    fn bearer_of_given_name(
+        &self,
+        words: &[Word],
+        told: Option<Gender>,
+        mention: &Mention,
+    ) -> Option<usize> {
+        let addressed = mention.honorific.is_none_or(|it| {
+            matches!(
+                self.reading.words.text(it),
+                "sir" | "dame" | "lord" | "lady"
+            )
+        });
+        let namesakes = told.is_some() && self.by_last.contains_key(words.last()?);
+        if words.len() > 1 || !addressed || namesakes && mention.honorific.is_none() {
+            return None;
+        }
+        self.by_first.get(&words[0]).copied()
+    }
+
+    /// Whom a surname means that is one letter off.
+    fn bearer_of_misspelt_name(&self, words: &[Word], mention: &Mention) -> Option<usize> {
+        let text = |word: Word| self.reading.words.text(word);
+        if words.len() > 1 || text(words[0]).len() < 5 || mention.quoted.is_some() {
+            return None;
+        }
+        let people = self.cast.entities.iter().enumerate().take(MISSPELT_AMONG);
+        let mut people = people.filter(|(_, it)| it.words.len() > 1 && it.kind.can_be_person());
+        people
+            .find(|(_, it)| one_letter_off(text(words[0]), text(it.last)))
+            .map(|(number, _)| number)
+    }
+
+    /// An entity known by this one name alone.
+    fn single(&mut self, at: usize, words: Vec<Word>, told: Option<Gender>) -> usize {
+        let mention = &self.mentions.all[at];
+        let last = words[words.len() - 1];
+        let namesake = told
+            .filter(|_| self.by_last.contains_key(&last))
+            .map(|it| it == Gender::Male);
+        if let Some(&known) = self.singles.get(&(last, namesake)) {
+            return known;
+        }
+        let (first, classes) = (self.classes(words[0]), self.classes(last));
+        let given = classes.any(GIVEN) && !classes.any(SURNAME_TOO);
+        let kind = if mention.honorific.is_some() || given {
+            EntityKind::Person
+        } else {
+            EntityKind::Single
+        };
+        let by_name = Gender::of_given_name(first)
+            .filter(|_| mention.honorific.is_none() && !first.any(SURNAME_TOO));
+        let entity = self.add_entity(kind, words, at, told.or(by_name), false);
+        self.singles.insert((last, namesake), entity);
+        entity
+    }
+}
+
+/// A misspelt name is looked for among so many people at most.
+const MISSPELT_AMONG: usize = 200;
+
+/// Whether one letter put in, left out or changed makes the words the same.
+fn one_letter_off(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a == b || a[0] != b[0] || a.len().abs_diff(b.len()) > 1 || b.len() < 5 {
+        return false;
+    }
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([_, x @ ..], [_, y @ ..]) => x == y || a == y || x == b,
+        ([_], []) | ([], [_]) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_letter_off;
+
+    #[test]
+    fn a_misspelt_name_is_one_letter_off() {
+        for other in ["Fentn", "Fentonn", "Fexton", "Fento"] {
+            assert!(one_letter_off(other, "Fenton"), "{other}");
+        }
+        for other in ["Fenton", "Benton", "Fentoxx", "Fen"] {
+            assert!(!one_letter_off(other, "Fenton"), "{other}");
+        }
+    }
+}
