@@ -128,20 +128,26 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        let key = |action| {
-            let keys = self.keymap.keys_of(action);
-            keys.split(' ').next().unwrap_or_default().to_owned()
-        };
+        let mut told = Vec::new();
+        if place > 0 {
+            let key = self.first_key(Action::Top);
+            told.push(format!("Resumed at {percent} %; {key} goes to the top."));
+        }
         if let Some(name) = alone {
-            let all = key(Action::Isolate);
-            let alone = format!("Resumed at {percent} %, {name} alone; {all} shows everybody.");
-            self.notice = Some(alone);
-        } else if place > 0 {
-            let top = key(Action::Top);
-            self.notice = Some(format!("Resumed at {percent} %; {top} goes to the top."));
+            let key = self.first_key(Action::Isolate);
+            told.push(format!("Only {name}; {key} shows everybody."));
+        }
+        if !told.is_empty() {
+            self.notice = Some(told.join(" "));
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
+    }
+
+    /// The first key that asks for something.
+    fn first_key(&self, action: Action) -> String {
+        let keys = self.keymap.keys_of(action);
+        keys.split(' ').next().unwrap_or_default().to_owned()
     }
 
     fn edit_source(&self) -> Vec<Effect> {

@@ -62,7 +62,8 @@ impl Painter {
             if self.front.area != Rect::default() {
                 frame.extend_from_slice(b"\x1B[m\x1B[2J");
             }
-            self.front = Buffer::empty(next.area);
+            // A blank screen needs no cells of its own.
+            self.front = Buffer::default();
             self.cursor = None;
         }
         let mut pen = Pen {
@@ -71,12 +72,10 @@ impl Painter {
             looks: PLAIN,
         };
         let width = usize::from(next.area.width).max(1);
-        let rows = self
-            .front
-            .content
-            .chunks(width)
-            .zip(next.content.chunks(width));
-        for ((front, next), y) in rows.zip(0..) {
+        let blank = vec![Cell::EMPTY; width];
+        let mut old = self.front.content.chunks(width);
+        for (next, y) in next.content.chunks(width).zip(0..) {
+            let front = old.next().unwrap_or(&blank);
             if front != next {
                 paint_row(front, next, y, &mut pen);
             }
