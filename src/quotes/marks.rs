@@ -105,7 +105,11 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
 
 /// Whether a story quotes with single marks: more of its quotations stand in single marks, not
 /// within double ones, than in double marks, not within single ones.
-pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
+pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let may_open = |it: &str| it.starts_with('\'') || it.contains('‘') || it.contains(" '");
+    if !paragraphs.clone().any(may_open) {
+        return false;
+    }
     let (mut single, mut double) = (0_usize, 0_usize);
     for words in paragraphs.filter(|it| it.contains(['‘', '\'', '"', '“'])) {
         let found = |singles| {

@@ -182,7 +182,7 @@ impl Pass<'_, '_> {
             }
             if token.is(FUNCTION) && !token.is(ORDINAL)
                 || nouns > 0 && self.is_verb(end)
-                || token.is(ADVERB)
+                || token.is(ADVERB) && !token.is(ORDINAL)
             {
                 break;
             }
