@@ -86,17 +86,8 @@ pub fn reason(story: &Story, why: &Attribution) -> String {
     parts.extend(why.source.map(|it| marked(story.slice(it))));
     parts.extend(why.cue.map(|it| format!("cue {}", marked(story.slice(it)))));
     parts.push(json::how(why.how).to_owned());
-    parts.push(sureness(why.confidence).to_owned());
+    parts.push(why.sureness().as_str().to_owned());
     parts.join(", ")
-}
-
-/// How sure an attribution is, in a word.
-pub fn sureness(confidence: f32) -> &'static str {
-    match confidence {
-        it if it >= 0.9 => "sure",
-        it if it >= 0.6 => "likely",
-        _ => "unsure",
-    }
 }
 
 /// The image captions, those of the story before the banners.

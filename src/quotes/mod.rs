@@ -154,6 +154,17 @@ pub enum Sureness {
     Sure,
 }
 
+impl Sureness {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sureness::Unsure => "unsure",
+            Sureness::Likely => "likely",
+            Sureness::Sure => "sure",
+        }
+    }
+}
+
 impl Attribution {
     /// The grade of its confidence.
     pub fn sureness(&self) -> Sureness {

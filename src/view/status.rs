@@ -193,7 +193,7 @@ fn evidence(story: &Story, attribution: &Attribution) -> Vec<String> {
             .map(|it| format!("cue “{}”", story.slice(it))),
     );
     res.extend(how(attribution.how).map(str::to_owned));
-    res.push(sureness(attribution.confidence).to_owned());
+    res.push(attribution.sureness().as_str().to_owned());
     res
 }
 
@@ -208,13 +208,5 @@ fn how(how: How) -> Option<&'static str> {
         How::Sequence => Some("by turns"),
         How::Hand => Some("by hand"),
         How::None => None,
-    }
-}
-
-fn sureness(confidence: f32) -> &'static str {
-    match confidence {
-        it if it >= 0.9 => "sure",
-        it if it >= 0.6 => "likely",
-        _ => "unsure",
     }
 }
