@@ -1,7 +1,11 @@
-//! The README keeps step with the program.
+//! The README keeps step with the program: what it shows of the program's output is that output.
+//!
+//! Such a block stands under a comment naming the command, `<!-- pullquote keys -->`. With
+//! `UPDATE_README=1` set, this test writes the blocks anew.
 
 use std::process::Command;
 
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const README: &str = include_str!("../README.md");
 
 /// What the program prints, with no configuration of the user's.
@@ -12,27 +16,50 @@ fn printed(args: &[&str]) -> String {
         .env("COLUMNS", "100")
         .output()
         .expect("the program starts");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<_> = text.trim_end().lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
-#[track_caller]
-fn check_shown(args: &[&str]) {
-    let printed = printed(args);
-    let missing = printed.lines().find(|it| !README.contains(it.trim_end()));
+/// `readme` with the block under each comment being what the command in it prints.
+fn brought_up_to_date(readme: &str) -> String {
+    let mut fresh = String::new();
+    let mut rest = readme;
+    while let Some((before, after)) = rest.split_once("<!-- pullquote ") {
+        let (command, block) = after.split_once(" -->\n```text\n").expect("a block");
+        let (_, tail) = block.split_once("\n```\n").expect("the block's end");
+        let args: Vec<_> = command.split(' ').collect();
+        let output = printed(&args);
+        fresh += &format!("{before}<!-- pullquote {command} -->\n```text\n{output}\n```\n");
+        rest = tail;
+    }
+    fresh + rest
+}
+
+#[test]
+fn what_it_shows_is_what_the_program_prints() {
+    let fresh = brought_up_to_date(README);
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(PATH, &fresh).expect("README.md can be written");
+        return;
+    }
+    let old = README
+        .lines()
+        .zip(fresh.lines())
+        .find(|(old, new)| old != new);
+    assert_eq!(old, None, "run this test with UPDATE_README=1");
     assert_eq!(
-        missing, None,
-        "README.md does not show the output of {args:?}"
+        README.len(),
+        fresh.len(),
+        "run this test with UPDATE_README=1"
     );
 }
 
 #[test]
-fn the_keys_are_those_of_the_program() {
-    check_shown(&["keys"]);
-}
-
-#[test]
-fn the_help_is_that_of_the_program() {
-    check_shown(&["-h"]);
+fn it_shows_the_keys_and_the_help() {
+    for command in ["keys", "-h"] {
+        assert!(README.contains(&format!("<!-- pullquote {command} -->")));
+    }
 }
 
 #[test]
