@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use pullquote::quotes::fit::{
-    Article, Reliability, Weights, fit, prediction, read_articles, to_text,
+    Article, Reliability, Weights, fit, fit_statements, prediction, predicted_statements,
+    read_articles, read_relations, statements_to_text, to_text,
 };
 
 /// Fits the weights of the quote engine on labelled articles (JSON Lines).
@@ -29,6 +30,10 @@ struct Arguments {
     /// print how far the confidence can be trusted.
     #[arg(long, value_name = "FILE")]
     cross_validate: Option<PathBuf>,
+    /// Labelled statements of the same articles (JSON Lines): fit, or measure, what finds those
+    /// without marks instead.
+    #[arg(long, value_name = "RELATIONS")]
+    indirect: Option<PathBuf>,
     /// Leave out the features of a template, by its name in the weights' file: what is it worth?
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
@@ -40,6 +45,9 @@ const FOLDS: usize = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let articles = read_articles(&fs::read_to_string(&arguments.gold)?)?;
+    if let Some(relations) = &arguments.indirect {
+        return statements(&arguments, &articles, relations);
+    }
     if let Some(path) = &arguments.predict {
         let weights = Weights::built_in();
         return measure(path, articles.iter().map(|it| (it, &weights)));
@@ -52,6 +60,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
     fs::write(&arguments.weights, to_text(&weights))?;
+    Ok(())
+}
+
+/// The same for statements without marks.
+fn statements(
+    arguments: &Arguments,
+    articles: &[Article],
+    relations: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let relations = read_relations(&fs::read_to_string(relations)?)?;
+    if let Some(path) = &arguments.predict {
+        let weights = Weights::of_statements();
+        let mut file = File::create(path)?;
+        for article in articles {
+            writeln!(file, "{}", predicted_statements(article, &weights))?;
+        }
+        return Ok(());
+    }
+    if let Some(path) = &arguments.cross_validate {
+        let mut file = File::create(path)?;
+        let most: usize = std::env::var("FOLDS").map_or(FOLDS, |it| it.parse().unwrap());
+        for fold in 0..most {
+            let others = articles.iter().enumerate().filter(|it| it.0 % FOLDS != fold);
+            let others: Vec<&Article> = others.map(|it| it.1).collect();
+            let weights = Weights::new(&fit_statements(&others, &relations));
+            for article in articles.iter().skip(fold).step_by(FOLDS) {
+                writeln!(file, "{}", predicted_statements(article, &weights))?;
+            }
+        }
+        return Ok(());
+    }
+    let weights = fit_statements(&articles.iter().collect::<Vec<_>>(), &relations);
+    fs::write(&arguments.weights, statements_to_text(&weights))?;
     Ok(())
 }
 

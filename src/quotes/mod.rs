@@ -63,6 +63,7 @@ pub mod corrections;
 mod features;
 #[cfg(feature = "fit")]
 pub mod fit;
+mod indirect;
 mod join;
 mod lexicon;
 mod links;

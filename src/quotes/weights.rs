@@ -17,6 +17,18 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 }
 
+/// What has a weight.
+pub trait Weighed: Copy {
+    /// The number it has in the table; never 0.
+    fn key(self) -> u32;
+}
+
+impl Weighed for Feature {
+    fn key(self) -> u32 {
+        Feature::key(self)
+    }
+}
+
 /// Weights of features, in a hash table at most half full.
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -31,9 +43,16 @@ impl Weights {
         }
     }
 
+    /// The weights of statements without marks that are part of the program.
+    pub fn of_statements() -> Weights {
+        Weights {
+            slots: Cow::Borrowed(&table::STATEMENT_WEIGHTS),
+        }
+    }
+
     /// A table of these weights.
     #[cfg(feature = "fit")]
-    pub fn new(weights: &[(Feature, f32)]) -> Weights {
+    pub fn new(weights: &[(impl Weighed, f32)]) -> Weights {
         let size = (weights.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![(0, 0.0); size];
         for &(feature, weight) in weights {
@@ -49,12 +68,13 @@ impl Weights {
     }
 
     /// The weight of `feature`; 0 for one that tells nothing.
-    pub fn of(&self, feature: Feature) -> f32 {
+    pub fn of(&self, feature: impl Weighed) -> f32 {
         let mask = self.slots.len() - 1;
-        let mut slot = hash_key(feature.key()) as usize & mask;
+        let sought = feature.key();
+        let mut slot = hash_key(sought) as usize & mask;
         loop {
             match self.slots[slot] {
-                (key, weight) if key == feature.key() => return weight,
+                (key, weight) if key == sought => return weight,
                 (0, _) => return 0.0,
                 _ => slot = (slot + 1) & mask,
             }

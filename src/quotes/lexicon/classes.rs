@@ -158,6 +158,12 @@ classes! {
     WORK 69 "work";
     /// Titles that tell no office ("Mr", "Sir").
     ADDRESS 68 "address";
+    /// Verbs of thinking, wanting and judging.
+    ATTITUDE 90 "attitude";
+    /// Nouns for what is thought, wanted or judged ("hope", "decision").
+    ATTITUDE_NOUN 91 "attitude noun";
+    /// Adjectives for who thinks, wants or judges ("confident", "eager").
+    ATTITUDE_ADJECTIVE 92 "attitude adjective";
 }
 
 /// Any pronoun.
@@ -218,6 +224,12 @@ pub fn hash(word: &[u8]) -> u32 {
         res = (res ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     }
     (res ^ (res >> 32)) as u32
+}
+
+/// The number of a verb or noun of saying or attitude, from its spelling; never 0.
+#[allow(dead_code, reason = "used by the build script and the fitting command")]
+pub fn lemma_number(lemma: &str) -> u16 {
+    (hash(lemma.as_bytes()) as u16).max(1)
 }
 
 /// The hash that spreads features over the table of weights.

@@ -78,6 +78,17 @@ impl Words {
         }
     }
 
+    /// The number of the verb, or singular noun, of saying or attitude that `word` is a form of; 0
+    /// for other words.
+    pub fn lemma(word: Word) -> u16 {
+        tables::LEMMAS.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether `word` is of the lists.
+    pub fn is_listed(word: Word) -> bool {
+        (word.0 as usize) < tables::CLASSES.len()
+    }
+
     /// The word itself, folded.
     pub fn text(&self, word: Word) -> &str {
         match (word.0 as usize).checked_sub(tables::CLASSES.len()) {
@@ -180,6 +191,13 @@ pub fn folded(word: &str) -> String {
 #[cfg(feature = "fit")]
 pub fn listed_classes(folded: &str) -> Classes {
     listed(folded).map_or(Classes::NONE, |it| Classes(tables::CLASSES[it.0 as usize]))
+}
+
+/// The verb or noun of saying or attitude with the number `lemma`.
+#[cfg(feature = "fit")]
+pub fn lemma_text(lemma: u16) -> Option<&'static str> {
+    let words = (0..tables::LEMMAS.len()).filter(|&at| lemma != 0 && tables::LEMMAS[at] == lemma);
+    words.map(listed_text).find(|it| classes::lemma_number(it) == lemma)
 }
 
 /// The number of a word of the lists; `None` for any other.

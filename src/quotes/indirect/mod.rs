@@ -1,0 +1,119 @@
+//! Statements without marks ("The mayor said she hopes …", "according to officials …").
+//!
+//! # The method
+//!
+//! Words that may report a statement (*triggers*) are looked at one by one, in three steps, each a
+//! log-linear choice with weights fitted on labelled news:
+//!
+//! 1. `contents`: where in the trigger's sentence the reported words would begin and end. The
+//!    boundaries of phrases and clauses (commas, conjunctions, prepositions, "that") are weighed.
+//! 2. `sources`: which mention of the sentence would be the source, or none.
+//! 3. `detection`: whether this, so read, is a statement at all.
+//!
+//! The probability of the last step is the confidence that the statement is one and is rightly
+//! cut, times that of the source where there is one. Of statements that share half of their words
+//! the likelier stays; a statement within another one ("she said he hopes …") stays beside it.
+
+mod contents;
+mod detection;
+pub mod features;
+mod page;
+mod sorts;
+mod sources;
+mod triggers;
+
+use std::ops::Range;
+
+use super::Analysis;
+use super::choose::Chooser;
+use super::weights::Weights;
+pub use contents::Content;
+#[cfg(feature = "fit")]
+pub use contents::contents;
+pub use detection::Report;
+pub use features::Feature;
+pub use page::Page;
+pub use sorts::Sorts;
+pub use sources::Candidate;
+#[cfg(feature = "fit")]
+pub use sources::{features_of_none, sources};
+pub use triggers::{Trigger, TriggerClass};
+#[cfg(feature = "fit")]
+pub use triggers::{sentence, triggers};
+
+/// A statement that a story reports without marks.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// The tokens of the reported words, in one piece or two.
+    pub pieces: Vec<Range<usize>>,
+    /// The token of the word that reports them.
+    pub cue: usize,
+    /// What kind of word that is.
+    pub class: TriggerClass,
+    /// Who says or thinks it.
+    pub source: Option<Source>,
+    /// How likely it is a statement with these words.
+    pub probability: f32,
+    /// How likely the source is right.
+    pub source_probability: f32,
+}
+
+/// The words that stand for the source of a statement.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The mention; none for a few words that no mention covers.
+    pub mention: Option<usize>,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// Statements less likely than this are left out: where finding more and finding rightly balance.
+const LEAST: f32 = 0.3;
+
+/// The statements of a story, in reading order.
+pub fn find(analysis: &Analysis<'_>, chooser: &Chooser<'_, '_, '_>, weights: &Weights) -> Vec<Statement> {
+    let sorts = Sorts::new();
+    let mut res = Vec::new();
+    for paragraph in 0..analysis.reading.paragraphs.len() {
+        if analysis.reading.paragraphs[paragraph].caption {
+            continue;
+        }
+        let page = Page::new(analysis, chooser, &sorts, paragraph);
+        let mut found = of_page(&page, weights);
+        found.retain(|it| it.probability >= LEAST);
+        res.append(&mut without_doubles(found));
+    }
+    res
+}
+
+/// What every trigger of a paragraph most likely reports.
+fn of_page(page: &Page<'_, '_>, weights: &Weights) -> Vec<Statement> {
+    let triggers = triggers::triggers(page);
+    let read = |at: usize| Report::read(page, &triggers, at, weights);
+    let reports = (0..triggers.len()).filter_map(read);
+    reports.map(|it| it.statement(page, weights)).collect()
+}
+
+/// Of statements that share half of their words the likeliest.
+fn without_doubles(mut found: Vec<Statement>) -> Vec<Statement> {
+    found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let mut kept: Vec<Statement> = Vec::with_capacity(found.len());
+    for it in found {
+        if !kept.iter().any(|other| overlap(&it.pieces, &other.pieces) >= 0.5) {
+            kept.push(it);
+        }
+    }
+    kept.sort_by_key(|it| (it.pieces[0].start, it.cue));
+    kept
+}
+
+/// The share of common tokens among all tokens of two contents.
+pub fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
+    let count = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
+    let common = |it: &Range<usize>, other: &Range<usize>| {
+        it.end.min(other.end).saturating_sub(it.start.max(other.start))
+    };
+    let shared: usize = a.iter().map(|it| b.iter().map(|other| common(it, other)).sum::<usize>()).sum();
+    let all = count(a) + count(b) - shared;
+    shared as f32 / all.max(1) as f32
+}
