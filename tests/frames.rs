@@ -137,3 +137,9 @@ fn straight_edges_and_indented_paragraphs() {
         24
     ));
 }
+
+#[test]
+fn words_broken_with_hyphens_and_lines_apart() {
+    let keys = ":set hyphenate=on<Enter>:set justify=on<Enter>:set line-spacing=2<Enter>]";
+    insta::assert_snapshot!(after(keys, 44, 24));
+}

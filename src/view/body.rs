@@ -35,19 +35,23 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
         reading,
         theme,
     };
-    for (line, y) in reading.window().iter().zip(screen.body.y..) {
+    let rows = reading.window_rows();
+    for (line, below) in reading.window().iter().zip(&rows) {
         if let Some(row) = line.row {
-            body.draw_row(*line, row, y, buf);
+            body.draw_row(*line, row, screen.body.y + below, buf);
         }
     }
-    let row = u16::try_from(reading.cursor_row()).unwrap_or(u16::MAX);
-    let y = screen.body.y.saturating_add(row);
+    let below = rows.get(reading.cursor_row()).copied().unwrap_or(0);
+    let y = screen.body.y + below;
     let last = (screen.body.y + screen.body.height).saturating_sub(1);
     Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
 }
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
+
+/// Ends a row whose last word goes on in the next. It is on the screen only, not in the text.
+const HYPHEN: &str = "-";
 
 struct Body<'a> {
     app: &'a App,
@@ -144,6 +148,11 @@ impl Body<'_> {
                 x += spread.next().unwrap_or(0);
             }
         }
+        if line.hyphen {
+            let last = row.end().saturating_sub(1);
+            let style = layers_at(base, &layers, last);
+            put(buf, x, y, HYPHEN, right.saturating_sub(x), style);
+        }
     }
 
     /// The columns to add to each space of a row, so that its right edge is straight.
@@ -152,7 +161,8 @@ impl Body<'_> {
         let block = story.blocks()[line.block];
         let text = story.slice(row);
         let measure = margins::of(story, line.block, self.reading.typography().measure).measure();
-        let free = measure.saturating_sub(columns(text) + line.indent);
+        let taken = columns(text) + line.indent + usize::from(line.hyphen);
+        let free = measure.saturating_sub(taken);
         let gaps = text.matches(' ').count();
         // A paragraph's last row stays ragged, and so does one with few words.
         let justified = self.app.settings().justify
@@ -227,6 +237,12 @@ fn after_each<'a>(at: &mut usize, piece: &'a str) -> Option<(usize, &'a str)> {
     Some((start, piece))
 }
 
+/// The look of what stands at byte `here`.
+fn layers_at(base: Style, layers: &[(Span, Style)], here: usize) -> Style {
+    let over = layers.iter().filter(|(span, _)| span.contains(here));
+    over.fold(base, |style, (_, it)| style.patch(*it))
+}
+
 /// A text, which starts at byte `at` of the story, cut where its looks change between graphemes.
 fn runs<'a>(
     text: &'a str,
@@ -234,10 +250,7 @@ fn runs<'a>(
     base: Style,
     layers: &[(Span, Style)],
 ) -> Vec<(Style, &'a str)> {
-    let look = |here: usize| {
-        let over = layers.iter().filter(|(span, _)| span.contains(here));
-        over.fold(base, |style, (_, it)| style.patch(*it))
-    };
+    let look = |here: usize| layers_at(base, layers, here);
     if layers.is_empty() {
         return vec![(base, text)];
     }
