@@ -5,6 +5,7 @@ use super::theme::{Theme, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
+use crate::layout::direction::{has_leftward, is_leftward};
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::Span;
@@ -138,7 +139,7 @@ impl Body<'_> {
         let base = self.base(line.block);
         let right = self.app.screen().body.width;
         let mut spread = self.spread(line, row);
-        let mut x = x + line.indent as u16;
+        let mut x = x + line.indent as u16 + self.leftward_shift(line, row);
         for (at, word) in text.split_inclusive(' ').scan(row.start(), after_each) {
             for (style, run) in runs(word, at, base, &layers) {
                 put(buf, x, y, run, right.saturating_sub(x), style);
@@ -168,9 +169,32 @@ impl Body<'_> {
         let justified = self.app.settings().justify
             && block.kind == BlockKind::Paragraph
             && row.end() < block.span.end()
-            && free * 4 <= measure;
+            && free * 4 <= measure
+            && !has_leftward(text);
         let free = if justified { free } else { 0 };
         (0..gaps).map(move |it| ((it + 1) * free / gaps - it * free / gaps) as u16)
+    }
+
+    /// How far a row of a paragraph read from right to left is moved, so that it starts at the right.
+    fn leftward_shift(&self, line: Line, row: Span) -> u16 {
+        let story = self.reading.story();
+        let margins = margins::of(story, line.block, self.reading.typography().measure);
+        let text = story.slice(row);
+        if margins.left > 0 || !has_leftward(text) || !self.is_leftward(line.block) {
+            return 0;
+        }
+        // The first row of an indented paragraph keeps its distance on the other side.
+        let taken = columns(text) + 2 * line.indent;
+        u16::try_from(margins.measure().saturating_sub(taken)).unwrap_or(0)
+    }
+
+    /// Whether a block is read from right to left, as far as its first words tell.
+    fn is_leftward(&self, block: usize) -> bool {
+        const TELLING: usize = 256;
+        let story = self.reading.story();
+        let text = story.slice(story.blocks()[block].span);
+        let head = text.get(..text.floor_char_boundary(TELLING));
+        is_leftward(head.unwrap_or(text))
     }
 
     /// The look of a block's words by themselves.
