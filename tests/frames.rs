@@ -66,6 +66,29 @@ fn speakers_over_the_body() {
 }
 
 #[test]
+fn a_speaker_alone_over_the_body() {
+    insta::assert_snapshot!(after("]]*", 80, 24));
+    insta::assert_snapshot!(after("]]*", 20, 6));
+}
+
+#[test]
+fn two_speakers_side_by_side() {
+    insta::assert_snapshot!(after(":compare ada, vesey<Enter>j", 120, 24));
+    insta::assert_snapshot!(after(":compare ada, vesey<Enter>j", 40, 20));
+}
+
+#[test]
+fn what_a_speaker_is_called() {
+    insta::assert_snapshot!(after("]]A", 80, 12));
+}
+
+#[test]
+fn a_question_leaves_room_for_the_answer() {
+    insta::assert_snapshot!(after("]]xTom", 80, 5));
+    insta::assert_snapshot!(after("]]xTom", 20, 6));
+}
+
+#[test]
 fn captions_over_the_body() {
     insta::assert_snapshot!(after("ij", 80, 24));
 }

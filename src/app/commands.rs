@@ -1,6 +1,7 @@
 //! The command line `:`: what can be typed there, and completing it.
 
 use super::Emphasis;
+use super::list::Sorting;
 
 /// A command as it is typed.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "speaker", takes: "NAME", help: "to the first quote by somebody" },
     Verb { name: "image", takes: "NUMBER", help: "to an image" },
     Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
+    Verb { name: "compare", takes: "NAME, NAME", help: "two speakers side by side" },
+    Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
     Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes" },
@@ -42,6 +45,10 @@ pub enum Order {
     Percent(usize),
     /// The first speaker is the second.
     Merge(String, String),
+    /// Two speakers side by side, by parts of their names: one name, or two.
+    Compare(Vec<String>),
+    /// Speakers in another order.
+    Sort(Sorting),
     /// Take the last correction back.
     Undo,
     /// Rows of at most so many columns.
@@ -106,6 +113,11 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
             (named(from) && named(into))
                 .then(|| Order::Merge(from.trim().to_owned(), into.trim().to_owned()))?
         }
+        "compare" => {
+            let names = rest.split(',').map(str::trim).filter(|it| !it.is_empty());
+            Order::Compare(names.map(str::to_owned).collect())
+        }
+        "sort" => Order::Sort(Sorting::named(rest)?),
         "set" => setting(rest)?,
         "theme" => Order::Theme(text()?),
         "export" => Order::Export(text()?),
@@ -148,9 +160,14 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
         let space = if verb.takes.is_empty() { "" } else { " " };
         match verb.name {
             _ if !typed.contains(' ') => lines.push(format!("{}{space}", verb.name)),
-            "speaker" | "merge" => {
-                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)))
+            "speaker" | "merge" | "compare" => {
+                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)));
+                // Completing the second name keeps the first.
+                if let Some((first, _)) = typed.split_once(", ") {
+                    lines.extend(speakers.iter().map(|it| format!("{first}, {it}")));
+                }
             }
+            "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
                 lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));

@@ -25,6 +25,8 @@ impl App {
                 return self.correct(Correction::Merge { from, into });
             }
             Order::Undo => return self.undo(),
+            Order::Compare(names) => self.compare(&names),
+            Order::Sort(sorting) => self.sort(Some(sorting)),
             Order::Help => self.help = Some(0),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
@@ -105,7 +107,7 @@ impl App {
     }
 
     /// The first speaker whose name holds `name`, in any case.
-    fn speaker_called(&self, name: &str) -> Option<Who> {
+    pub(super) fn speaker_called(&self, name: &str) -> Option<Who> {
         let heard = self.shelf.reading()?.heard()?;
         let wanted = name.to_lowercase();
         heard

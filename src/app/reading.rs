@@ -32,6 +32,10 @@ pub struct Reading {
     pub(super) trail: Trail,
     pub(super) choice: Choice,
     pub(super) list: SpeakerList,
+    /// Two speakers looked at side by side.
+    pub(super) compared: Option<[Who; 2]>,
+    /// The speaker whose mentions are listed.
+    pub(super) called: Who,
     /// What the reader put right.
     pub(super) corrections: Vec<Correction>,
     /// What was kept of the story when it was opened.
@@ -93,6 +97,8 @@ impl Reading {
             trail: Trail::default(),
             choice: Choice::default(),
             list: SpeakerList::default(),
+            compared: None,
+            called: None,
             corrections: Vec::new(),
             base: Kept::default(),
             story,
@@ -156,6 +162,16 @@ impl Reading {
         self.current
     }
 
+    /// Whether the reader's own line has words of the current quotation, which may else be further
+    /// up or down on the screen.
+    pub fn is_at_quote(&self) -> bool {
+        let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
+        let (Some(heard), Some(row), Some(quote)) = (&self.heard, row, self.current) else {
+            return false;
+        };
+        !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
+    }
+
     /// The image the reader is at.
     pub fn current_image(&self) -> Option<ImageId> {
         let block = self.story.block_at(self.shown.cursor.at)?;
@@ -172,13 +188,18 @@ impl Reading {
         (number < links.len()).then_some(number)
     }
 
+    /// How far into the story byte `at` is, in percent.
+    pub fn percent_at(&self, at: usize) -> usize {
+        at * 100 / self.story.text().trim_end().len().max(1)
+    }
+
     /// How far into the story the screen is, in percent.
     pub fn percent(&self) -> usize {
         let all = self.story.text().trim_end().len().max(1);
         if self.last_shown() >= all {
             return 100;
         }
-        self.shown.top.at * 100 / all
+        self.percent_at(self.shown.top.at)
     }
 
     /// Roughly how many minutes of reading lie before the reader.
@@ -208,11 +229,11 @@ impl Reading {
             .choice
             .isolated
             .filter(|it| heard.everybody().any(|who| who == *it));
-        let filter = std::mem::take(&mut self.choice.filter);
+        let choice = std::mem::take(&mut self.choice);
         self.heard = Some(heard);
         self.choose(Choice {
             isolated: isolated.or(known),
-            filter,
+            ..choice
         });
     }
 

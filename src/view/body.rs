@@ -8,7 +8,7 @@ use crate::app::{App, Emphasis};
 use crate::layout::direction::{has_leftward, is_leftward};
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
-use crate::span::Span;
+use crate::span::{QuoteId, Span};
 use crate::story::{BlockKind, ImageRole};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -32,6 +32,7 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
         );
     }
     let body = Body {
+        here: reading.current_quote().filter(|_| reading.is_at_quote()),
         app,
         reading,
         theme,
@@ -55,6 +56,8 @@ const GUTTER: u16 = 4;
 const HYPHEN: &str = "-";
 
 struct Body<'a> {
+    /// The quotation on the reader's line.
+    here: Option<QuoteId>,
     app: &'a App,
     reading: &'a Reading,
     theme: &'a Theme,
@@ -243,7 +246,7 @@ impl Body<'_> {
             Emphasis::Tint | Emphasis::Dim => speaker,
         };
         let look = look.remove_modifier(self.theme.quiet.add_modifier);
-        if self.reading.current_quote() == Some(part.quote) {
+        if self.here == Some(part.quote) {
             return look.patch(self.theme.current);
         }
         look
