@@ -5,6 +5,7 @@ mod marked;
 use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
+use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Msg, Setup, update};
@@ -191,6 +192,119 @@ fn a_speaker_alone() {
     assert_eq!(app.reading().unwrap().list().entries().len(), 3);
     check("]]*<Esc>]", "It is a wall");
     check("]]**]", "It is a wall");
+}
+
+#[test]
+fn a_speaker_alone_is_a_page_of_its_own_where_there_are_no_panes() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, "]]*");
+    assert_eq!(app.overlay(), Some(Pane::Speakers));
+    press(&mut app, "j<Enter>");
+    assert_eq!((app.overlay(), speaker(&app)), (None, "Ada Fenn"));
+    assert!(line(&app).contains("There is one road"), "{}", line(&app));
+    press(&mut app, "*");
+    assert_eq!(app.reading().unwrap().choice().isolated, None);
+}
+
+/// The names of the speakers in the order they are listed.
+fn listed_speakers(app: &App) -> Vec<&str> {
+    let reading = app.reading().unwrap();
+    let heard = reading.heard().unwrap();
+    let names = reading.list().entries().iter().filter_map(|it| match it {
+        ListEntry::Speaker(who) => Some(heard.name(*who)),
+        ListEntry::Quote(_) => None,
+    });
+    names.collect()
+}
+
+#[test]
+fn speakers_are_sorted() {
+    let first = ["Board", "Ada Fenn", "Tom Vesey", "nobody known"];
+    let by_count = ["Ada Fenn", "Tom Vesey", "Board", "nobody known"];
+    let by_name = ["Board", "Ada Fenn", "Tom Vesey", "nobody known"];
+    assert_eq!(listed_speakers(&check("", "")), first);
+    assert_eq!(listed_speakers(&check("O", "")), by_count);
+    assert_eq!(listed_speakers(&check("OO", "")), by_name);
+    assert_eq!(listed_speakers(&check("OOO", "")), first);
+    let app = check(":sort count<Enter>", "");
+    assert_eq!(listed_speakers(&app), by_count);
+    assert_eq!(notice(&app), "Speakers by how many quotes they have.");
+    assert_eq!(
+        listed_speakers(&check("O*<Esc>", "")),
+        by_count,
+        "Esc shows everybody, in the order chosen"
+    );
+    assert_eq!(
+        notice(&check(":sort size<Enter>", "")),
+        "“sort” takes order, count or name."
+    );
+}
+
+/// The names of two speakers side by side.
+fn compared(app: &App) -> [&str; 2] {
+    assert_eq!(app.focus(), Pane::Compared, "{}", notice(app));
+    let reading = app.reading().unwrap();
+    let heard = reading.heard().unwrap();
+    reading.compared().unwrap().map(|it| heard.name(it))
+}
+
+#[test]
+fn two_speakers_are_compared() {
+    assert_eq!(
+        compared(&check(":compare ves, ada<Enter>", "")),
+        ["Tom Vesey", "Ada Fenn"]
+    );
+    assert_eq!(compared(&check("]D<Enter>", "")), ["Board", "Ada Fenn"]);
+    assert_eq!(
+        compared(&check("]Dvesey<Enter>", "")),
+        ["Board", "Tom Vesey"]
+    );
+    assert_eq!(
+        compared(&check("]Dt<Tab><Enter>", "")),
+        ["Board", "Tom Vesey"]
+    );
+    assert_eq!(
+        compared(&check("]]*:compare ada, tom<Enter>", "")),
+        ["Ada Fenn", "Tom Vesey"]
+    );
+    check(":compare ada, board<Enter>j", "the old quay is");
+    check(":compare ada, board<Enter>jjj", "There is one road");
+    check(":compare ada, board<Enter>jjjk", "We were");
+    assert_eq!(
+        check(":compare ada, tom<Enter>j<Enter>", "We were").focus(),
+        Pane::Body
+    );
+    assert_eq!(check("]DvD<Esc><Enter>", "").focus(), Pane::Body);
+    assert_eq!(
+        notice(&check(":compare ada, zed<Enter>", "")),
+        "Nobody called “zed” is quoted."
+    );
+    let mut alone = open("“{Ada|Yes,}” Ada said.\n", 80, 24);
+    press(&mut alone, ":compare ada<Enter>");
+    assert_eq!(notice(&alone), "It takes two speakers to compare.");
+}
+
+#[test]
+fn what_a_speaker_is_called_leads_to_each_place() {
+    let app = check("]]A", "We were");
+    let reading = app.reading().unwrap();
+    assert_eq!((app.focus(), reading.mentions().len()), (Pane::Mentions, 2));
+    assert_eq!(reading.names(), [("Fenn", 2)]);
+    check("]]Aj", "Fenn, who wants the board");
+    check("]]Ajk", "Ada Fenn, who has run");
+    let app = check("]]Aj<Enter>", "Fenn, who wants the board");
+    assert_eq!(app.focus(), Pane::Body);
+    assert_eq!(check("]]AA", "We were").focus(), Pane::Body);
+    assert_eq!(
+        notice(&check("9]]A", "Keep out")),
+        "Nobody known is quoted here."
+    );
+}
+
+#[test]
+fn a_quote_further_on_is_not_taken_for_one_at_hand() {
+    let at_quote = |keys| check(keys, "").reading().unwrap().is_at_quote();
+    assert!(!at_quote("") && at_quote("]") && !at_quote("]{{") && at_quote("]]j"));
 }
 
 #[test]
@@ -450,4 +564,18 @@ fn a_story_is_left_and_gone_on_with() {
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
+}
+
+#[test]
+fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
+    let mut app = open(HARBOUR, 44, 24);
+    press(&mut app, ":set hyphenate=on<Enter>:set justify=on<Enter>]]");
+    let reading = app.reading().unwrap();
+    let broken = reading.window().iter().find(|it| it.hyphen).unwrap();
+    assert!(reading.story().slice(broken.row.unwrap()).ends_with("noth"));
+    press(&mut app, "/nothing<Enter>");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 1);
+    let effects = press(&mut app, "y");
+    let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
+    assert!(effects.iter().any(copied), "{effects:?}");
 }

@@ -5,7 +5,7 @@ use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::update::MEASURES;
+use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
@@ -25,6 +25,8 @@ impl App {
                 return self.correct(Correction::Merge { from, into });
             }
             Order::Undo => return self.undo(),
+            Order::Compare(names) => self.compare(&names),
+            Order::Sort(sorting) => self.sort(Some(sorting)),
             Order::Help => self.help = Some(0),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
@@ -35,6 +37,15 @@ impl App {
             Order::Justify(on) => self.settings.justify = on,
             Order::Indented(on) => {
                 self.settings.indented = on;
+                self.arrange();
+            }
+            Order::Hyphenate(on) => {
+                self.settings.hyphenate = on;
+                self.arrange();
+            }
+            Order::LineSpacing(rows) => {
+                let (least, most) = LINE_SPACINGS;
+                self.settings.line_spacing = rows.clamp(least, most);
                 self.arrange();
             }
             Order::Panes(on) => {
@@ -96,7 +107,7 @@ impl App {
     }
 
     /// The first speaker whose name holds `name`, in any case.
-    fn speaker_called(&self, name: &str) -> Option<Who> {
+    pub(super) fn speaker_called(&self, name: &str) -> Option<Who> {
         let heard = self.shelf.reading()?.heard()?;
         let wanted = name.to_lowercase();
         heard

@@ -22,6 +22,46 @@ pub struct Area {
     pub height: u16,
 }
 
+/// The fewest columns in which two speakers stand side by side.
+const SIDE_BY_SIDE: u16 = 56;
+
+impl Area {
+    /// Whether a cell of the screen is in it.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
+    /// Everything but the first row.
+    #[must_use]
+    pub fn below_heading(self) -> Area {
+        Area {
+            y: self.y + self.height.min(1),
+            height: self.height.saturating_sub(1),
+            ..self
+        }
+    }
+
+    /// Its left and right half; where they would be too narrow, its upper and lower half.
+    pub fn halves(self) -> [Area; 2] {
+        let (width, height) = (self.width / 2, self.height / 2);
+        if self.width >= SIDE_BY_SIDE {
+            // A column is left for a rule.
+            let right = Area {
+                x: self.x + width + 1,
+                width: self.width - width - 1,
+                ..self
+            };
+            return [Area { width, ..self }, right];
+        }
+        let lower = Area {
+            y: self.y + height,
+            height: self.height - height,
+            ..self
+        };
+        [Area { height, ..self }, lower]
+    }
+}
+
 /// One of the windows on a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
@@ -33,6 +73,10 @@ pub enum Pane {
     Captions,
     /// Where the story links to.
     Links,
+    /// What a speaker is called, everywhere.
+    Mentions,
+    /// What two speakers said.
+    Compared,
 }
 
 /// Where everything stands.
@@ -119,6 +163,16 @@ impl Screen {
                 height: status_rows,
                 ..whole
             },
+        }
+    }
+}
+
+impl Screen {
+    /// Everything between the title and the status line.
+    pub fn between_rows(&self) -> Area {
+        Area {
+            width: self.status.width.max(self.body.width),
+            ..self.body
         }
     }
 }
