@@ -158,7 +158,11 @@ impl Lexicon {
             return 0;
         }
         let singular = word.strip_suffix('s');
-        classes::lemma_number(singular.filter(|it| self.words.contains_key(*it)).unwrap_or(word))
+        classes::lemma_number(
+            singular
+                .filter(|it| self.words.contains_key(*it))
+                .unwrap_or(word),
+        )
     }
 
     /// Every two words of a group, both ways, sorted.

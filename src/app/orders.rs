@@ -169,8 +169,7 @@ impl App {
         let Some(reading) = self.shelf.reading() else {
             return Vec::new();
         };
-        let (story, corrections) = (Arc::clone(&reading.story), reading.corrections.clone());
-        vec![Effect::Keep, Effect::Listen(story, corrections)]
+        vec![Effect::Keep, reading.listen()]
     }
 
     /// The address of the link the reader is at, in the links; else the story's.

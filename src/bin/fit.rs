@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use pullquote::quotes::fit::{
-    Article, Reliability, Weights, fit, fit_statements, prediction, predicted_statements,
+    Article, Reliability, Weights, fit, fit_statements, predicted_statements, prediction,
     read_articles, read_relations, statements_to_text, to_text,
 };
 
@@ -82,7 +82,10 @@ fn statements(
         let mut file = File::create(path)?;
         let most: usize = std::env::var("FOLDS").map_or(FOLDS, |it| it.parse().unwrap());
         for fold in 0..most {
-            let others = articles.iter().enumerate().filter(|it| it.0 % FOLDS != fold);
+            let others = articles
+                .iter()
+                .enumerate()
+                .filter(|it| it.0 % FOLDS != fold);
             let others: Vec<&Article> = others.map(|it| it.1).collect();
             let weights = Weights::new(&fit_statements(&others, &relations));
             for article in articles.iter().skip(fold).step_by(FOLDS) {

@@ -341,6 +341,9 @@ impl Shell for Tty {
                 self.work.listen(story, corrections);
             }
             Effect::Listen(story, corrections) => self.unheard.push((story, corrections)),
+            Effect::ListenClosely(story, corrections) => {
+                self.work.listen_closely(story, corrections);
+            }
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),

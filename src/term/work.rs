@@ -86,6 +86,14 @@ impl Work {
         self.start(move || heard(story, &corrections));
     }
 
+    /// Finds the voices of a story, and what it reports without marks.
+    pub fn listen_closely(&self, story: Arc<Story>, corrections: Vec<Correction>) {
+        self.start(move || {
+            let heard = Heard::listen_closely(&story, &corrections);
+            Msg::Heard(story, Box::new(heard))
+        });
+    }
+
     fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) {
         let post = Post {
             sender: self.sender.clone(),

@@ -190,7 +190,10 @@ fn why(story: &Story, heard: &Heard, id: QuoteId) -> String {
     let name = heard.name(quote.speaker);
     let mut res = format!("{} {name}", sign(quote.speaker, name));
     if let Some(attribution) = &quote.attribution {
-        let reasons = evidence(story, attribution);
+        let mut reasons = evidence(story, attribution);
+        if heard.is_statement(id) {
+            reasons.insert(0, "indirect".to_owned());
+        }
         if !reasons.is_empty() {
             res.push_str(" ← ");
             res.push_str(&reasons.join(", "));

@@ -200,6 +200,9 @@ impl Theme {
     }
 }
 
+/// The sign of words reported without marks.
+pub const STATEMENT: &str = "~";
+
 /// The sign of a speaker: a shape for the first ones, for others the first letter of their name.
 pub fn sign(who: Who, name: &str) -> String {
     let Some(id) = who else {

@@ -16,8 +16,9 @@ pub use statements::{Relations, fit_statements, predicted_statements, read_relat
 use serde_json::{Value, json};
 
 use super::features::Feature;
+use super::indirect::lessons;
 pub use super::weights::{Weighed, Weights};
-use super::{Analysis, analyse, indirect};
+use super::{Analysis, analyse};
 use descent::Example;
 
 /// Steps of each fit. The examples are made anew for the second, with the pronouns resolved by
@@ -50,7 +51,7 @@ pub fn to_text(weights: &[(Feature, f32)]) -> String {
 }
 
 /// The weights of statements as the text of `assets/quotes/statements.txt`.
-pub fn statements_to_text(weights: &[(indirect::Feature, f32)]) -> String {
+pub fn statements_to_text(weights: &[(lessons::Feature, f32)]) -> String {
     let mut res = HEADING.replace("fit --bin fit", "fit --bin fit -- --indirect");
     for (feature, weight) in weights {
         res.push_str(&format!("{:08x} {weight:+.2} # {feature}\n", feature.key()));

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use super::descent::{self, Example};
 use super::gold::Article;
 use crate::quotes::analyse;
-use crate::quotes::indirect::{self, Candidate, Content, Feature, Page, Report, Sorts, Statement};
+use crate::quotes::indirect::lessons::{
+    self, Candidate, Content, Feature, Page, Report, Sorts, Trigger,
+};
+use crate::quotes::indirect::{self, Statement};
 use crate::quotes::weights::Weights;
 use crate::span::Span;
 
@@ -118,7 +121,10 @@ impl<'a> Taught<'a> {
         let chooser = analysis.chooser(weights);
         let sorts = Sorts::new();
         for paragraph in 0..analysis.reading.paragraphs.len() {
-            visit(&Page::new(&analysis, &chooser, &sorts, paragraph), &self.gold);
+            visit(
+                &Page::new(&analysis, &chooser, &sorts, paragraph),
+                &self.gold,
+            );
         }
     }
 }
@@ -132,7 +138,7 @@ impl Lesson {
         weights: &Weights,
         out: &mut Vec<Example<Feature>>,
     ) {
-        let triggers = indirect::triggers(page);
+        let triggers = lessons::triggers(page);
         for number in 0..triggers.len() {
             let trigger = &triggers[number];
             let cue = page.reading.tokens[trigger.at].span();
@@ -155,8 +161,8 @@ impl Lesson {
                     });
                 }
                 (Lesson::Contents, Some(label)) => {
-                    let sentence = indirect::sentence(page, trigger);
-                    let contents = indirect::contents(page, trigger, &sentence);
+                    let sentence = lessons::sentence(page, trigger);
+                    let contents = lessons::contents(page, trigger, &sentence);
                     let shares: Vec<f32> = contents
                         .iter()
                         .map(|it| shared(&spans_of(page, it), &label.content))
@@ -176,26 +182,29 @@ impl Lesson {
                     });
                 }
                 (Lesson::Sources, Some(label)) => {
-                    let sentence = indirect::sentence(page, trigger);
-                    let contents = indirect::contents(page, trigger, &sentence);
+                    let sentence = lessons::sentence(page, trigger);
+                    let contents = lessons::contents(page, trigger, &sentence);
                     let share = |it: &Content| shared(&spans_of(page, it), &label.content);
                     let best = contents.iter().max_by(|a, b| share(a).total_cmp(&share(b)));
                     let Some(content) = best.filter(|it| share(it) >= 0.5) else {
                         continue;
                     };
-                    let sources = indirect::sources(page, trigger, &sentence, content);
-                    let hits = |it: &Candidate| touches(&label.source, page.span(it.tokens.0..it.tokens.1));
+                    let sources = lessons::sources(page, trigger, &sentence, content);
+                    let hits = |it: &Candidate| {
+                        touches(&label.source, page.span(it.tokens.0..it.tokens.1))
+                    };
                     let mut right: Vec<bool> = sources.iter().map(hits).collect();
                     right.push(label.source.is_empty() || !right.contains(&true));
                     let features = |at: usize| {
                         let mut res = Vec::new();
                         let nearer = &sources[..at];
-                        sources[at].features(page, trigger, content, nearer, &mut |it| res.push(it));
+                        sources[at]
+                            .features(page, trigger, content, nearer, &mut |it| res.push(it));
                         res
                     };
                     let mut answers: Vec<Vec<Feature>> = (0..sources.len()).map(features).collect();
                     let mut none = Vec::new();
-                    indirect::features_of_none(trigger, content, &mut |it| none.push(it));
+                    lessons::features_of_none(trigger, content, &mut |it| none.push(it));
                     answers.push(none);
                     out.push(Example { answers, right });
                 }
@@ -209,10 +218,10 @@ impl Lesson {
 fn labelled<'g>(
     page: &Page<'_, '_>,
     gold: &'g [Gold],
-    triggers: &[indirect::Trigger],
+    triggers: &[Trigger],
     number: usize,
 ) -> Option<&'g Gold> {
-    let span = |it: &indirect::Trigger| page.reading.tokens[it.at].span();
+    let span = |it: &Trigger| page.reading.tokens[it.at].span();
     let own = span(&triggers[number]);
     let is_last = |it: &&Gold| {
         touches(&it.cue, own)
@@ -224,7 +233,11 @@ fn labelled<'g>(
 }
 
 fn spans_of(page: &Page<'_, '_>, content: &Content) -> Vec<Span> {
-    content.pieces.iter().map(|it| page.span(it.clone())).collect()
+    content
+        .pieces
+        .iter()
+        .map(|it| page.span(it.clone()))
+        .collect()
 }
 
 fn touches(spans: &[Span], span: Span) -> bool {
@@ -234,7 +247,9 @@ fn touches(spans: &[Span], span: Span) -> bool {
 /// The share of common bytes among all bytes of two contents.
 fn shared(a: &[Span], b: &[Span]) -> f32 {
     let count = |it: &[Span]| it.iter().map(|it| it.len()).sum::<usize>();
-    let common = a.iter().flat_map(|it| b.iter().filter_map(move |other| it.meet(*other)));
+    let common = a
+        .iter()
+        .flat_map(|it| b.iter().filter_map(move |other| it.meet(*other)));
     let common: usize = common.map(Span::len).sum();
     common as f32 / (count(a) + count(b) - common).max(1) as f32
 }
@@ -247,7 +262,11 @@ pub fn predicted_statements(article: &Article, weights: &Weights) -> Value {
     let found = indirect::find(&analysis, &chooser, weights);
     let span = |range: &Range<usize>| {
         let tokens = &analysis.reading.tokens;
-        article.to_labels(tokens[range.start].span().join(tokens[range.end - 1].span()))
+        article.to_labels(
+            tokens[range.start]
+                .span()
+                .join(tokens[range.end - 1].span()),
+        )
     };
     let shown = |it: &Statement| {
         json!({

@@ -102,11 +102,19 @@ fn starts_after(page: &Page<'_, '_>, trigger: &Trigger, end: usize) -> Vec<(usiz
         let skip = usize::from(page.sort(at) == Sort::That);
         add(at + skip, Start::LaterThat);
     }
-    find(&|it| it == Sort::To).into_iter().for_each(|it| add(it, Start::LaterTo));
-    for at in near.clone().filter(|&it| page.sort(it).is_preposition()).take(2) {
+    find(&|it| it == Sort::To)
+        .into_iter()
+        .for_each(|it| add(it, Start::LaterTo));
+    for at in near
+        .clone()
+        .filter(|&it| page.sort(it).is_preposition())
+        .take(2)
+    {
         add(at + 1, Start::LaterPreposition);
     }
-    find(&|it| it == Sort::Comma).into_iter().for_each(|it| add(it + 1, Start::Comma));
+    find(&|it| it == Sort::Comma)
+        .into_iter()
+        .for_each(|it| add(it + 1, Start::Comma));
     res
 }
 
@@ -120,7 +128,13 @@ fn add_ends(page: &Page<'_, '_>, from: usize, start: Start, end: usize, res: &mu
         let closes = at == last || sort.is_boundary();
         if closes && (ends < MOST_ENDS || at == last) {
             let pieces = vec![from..at];
-            res.push(Content { pieces, start, end: sort, passed, anchor: Sort::Nothing });
+            res.push(Content {
+                pieces,
+                start,
+                end: sort,
+                passed,
+                anchor: Sort::Nothing,
+            });
             ends += 1;
             passed = (passed + 1).min(7);
         }
@@ -131,7 +145,13 @@ fn add_ends(page: &Page<'_, '_>, from: usize, start: Start, end: usize, res: &mu
     if last == end {
         let pieces = vec![from..end];
         let end = page.sort(end);
-        res.push(Content { pieces, start, end, passed, anchor: Sort::Nothing });
+        res.push(Content {
+            pieces,
+            start,
+            end,
+            passed,
+            anchor: Sort::Nothing,
+        });
     }
 }
 
@@ -152,12 +172,20 @@ fn add_before(
     for to in anchors(page, trigger, sentence.start) {
         let anchor = page.sort(to);
         let mut starts = vec![(sentence.start, Start::Sentence)];
-        let breaks = (sentence.start..to).rev().filter(|&it| is_break(page.sort(it)));
+        let breaks = (sentence.start..to)
+            .rev()
+            .filter(|&it| is_break(page.sort(it)));
         starts.extend(breaks.take(MOST_STARTS).map(|it| (it + 1, Start::Boundary)));
         let before = starts.into_iter().filter(|it| it.0 < to);
         res.extend(before.map(|(from, start)| {
             let passed = at_most((from..to).filter(|&it| is_break(page.sort(it))).count(), 7);
-            Content { pieces: vec![from..to], start, end: anchor, passed, anchor }
+            Content {
+                pieces: vec![from..to],
+                start,
+                end: anchor,
+                passed,
+                anchor,
+            }
         }));
         add_around(page, trigger, sentence, to, res);
     }
@@ -192,21 +220,36 @@ fn add_around(
 ) {
     let after = (trigger.at + 1..sentence.end.min(trigger.at + REACH))
         .find(|&it| matches!(page.sort(it), Sort::Comma | Sort::Dash));
-    let Some(from) = after.map(|it| it + 1).filter(|_| page.sort(to) == Sort::Comma) else {
+    let Some(from) = after
+        .map(|it| it + 1)
+        .filter(|_| page.sort(to) == Sort::Comma)
+    else {
         return;
     };
     let last = last_word(page, from..sentence.end);
     if from < last && sentence.start < to {
         let pieces = vec![sentence.start..to, from..last];
         let end = page.sort(last);
-        res.push(Content { pieces, start: Start::Around, end, passed: 0, anchor: Sort::Comma });
+        res.push(Content {
+            pieces,
+            start: Start::Around,
+            end,
+            passed: 0,
+            anchor: Sort::Comma,
+        });
     }
 }
 
 fn is_break(sort: Sort) -> bool {
     matches!(
         sort,
-        Sort::Comma | Sort::Conjunction | Sort::Colon | Sort::Dash | Sort::Segment | Sort::As | Sort::That
+        Sort::Comma
+            | Sort::Conjunction
+            | Sort::Colon
+            | Sort::Dash
+            | Sort::Segment
+            | Sort::As
+            | Sort::That
     )
 }
 
@@ -252,15 +295,24 @@ impl Content {
         emit(Feature::new(Template::StartFirst, [start, first]));
         emit(Feature::new(Template::FirstClass, [first, class]));
         emit(Feature::of_verb(Template::FirstVerb, lemma, [first]));
-        emit(Feature::new(Template::StartForm, [start, trigger.form as u8]));
+        emit(Feature::new(
+            Template::StartForm,
+            [start, trigger.form as u8],
+        ));
         emit(Feature::new(Template::EndClass, [end, class]));
-        emit(Feature::new(Template::EndPassed, [end, self.passed, u8::from(start >= Start::Sentence as u8)]));
+        emit(Feature::new(
+            Template::EndPassed,
+            [end, self.passed, u8::from(start >= Start::Sentence as u8)],
+        ));
         emit(Feature::new(Template::EndBoundary, [end, beyond]));
         emit(Feature::of_verb(Template::EndVerb, lemma, [end]));
         emit(Feature::new(Template::EndLength, [end, length]));
         emit(Feature::new(Template::EndStart, [end, start]));
         emit(Feature::new(Template::EndFirst, [end, first, class]));
-        emit(Feature::new(Template::Clause, [self.has_verb(page), end, start]));
+        emit(Feature::new(
+            Template::Clause,
+            [self.has_verb(page), end, start],
+        ));
         emit(Feature::new(Template::LengthClass, [length, class]));
         if self.anchor != Sort::Nothing {
             let anchor = self.anchor as u8;
@@ -270,8 +322,10 @@ impl Content {
             emit(Feature::of_verb(Template::BeforeVerb, lemma, [anchor]));
         }
         if self.start == Start::Around {
-            emit(Feature::new(Template::AroundShape, [class, bucket(self.pieces[0].len(), &[1, 3, 6, 10, 16])]));
+            emit(Feature::new(
+                Template::AroundShape,
+                [class, bucket(self.pieces[0].len(), &[1, 3, 6, 10, 16])],
+            ));
         }
     }
 }
-

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Source, Statement};
 use super::contents::{self, Content};
 use super::features::{Feature, Template};
 use super::page::Page;
 use super::sorts::Sort;
 use super::sources::{self, Candidate, Place};
 use super::triggers::{self, Trigger};
+use super::{Source, Statement};
 use crate::quotes::features::{at_most, bucket};
 use crate::quotes::weights::Weights;
 
@@ -72,7 +72,10 @@ impl<'t> Report<'t> {
         Statement {
             cue: trigger.at,
             class: trigger.class,
-            source: self.source.map(|it| Source { mention: it.mention, tokens: it.tokens.0..it.tokens.1 }),
+            source: self.source.map(|it| Source {
+                mention: it.mention,
+                tokens: it.tokens.0..it.tokens.1,
+            }),
             probability: 1.0 / (1.0 + (-score).exp()),
             source_probability: self.source_probability,
             pieces: self.content.pieces,
@@ -109,7 +112,11 @@ impl<'t> Report<'t> {
         let link = self.source.map_or(0, |it| it.link);
         let sure = probability_bucket(self.source_probability);
         emit(Feature::new(Template::OfSource, [class, kind, place]));
-        emit(Feature::of_verb(Template::VerbSource, trigger.lemma, [kind]));
+        emit(Feature::of_verb(
+            Template::VerbSource,
+            trigger.lemma,
+            [kind],
+        ));
         emit(Feature::new(Template::SourceSure, [class, sure, place]));
         emit(Feature::new(Template::SourceLinked, [class, link]));
     }
@@ -125,11 +132,17 @@ impl<'t> Report<'t> {
         let sure = probability_bucket(self.content_probability);
         emit(Feature::new(Template::Shape, [class, start, end]));
         emit(Feature::of_verb(Template::VerbShape, lemma, [start]));
-        emit(Feature::new(Template::Long, [class, content.length(), start]));
+        emit(Feature::new(
+            Template::Long,
+            [class, content.length(), start],
+        ));
         emit(Feature::new(Template::ContentSure, [class, sure]));
         emit(Feature::new(Template::Opens, [class, first, second]));
         emit(Feature::of_verb(Template::VerbOpens, lemma, [first]));
-        emit(Feature::new(Template::HasVerb, [class, content.has_verb(page), start]));
+        emit(Feature::new(
+            Template::HasVerb,
+            [class, content.has_verb(page), start],
+        ));
         emit(Feature::new(Template::After, [class, end, beyond]));
     }
 
@@ -137,22 +150,44 @@ impl<'t> Report<'t> {
         let trigger = self.trigger();
         let (class, form) = (trigger.class as u8, trigger.form as u8);
         let (before, after) = (self.near_cue(page, -1), self.near_cue(page, 1));
-        let negated = page.words_before(trigger.at).take(3).any(|it| it == Sort::Not);
+        let negated = page
+            .words_before(trigger.at)
+            .take(3)
+            .any(|it| it == Sort::Not);
         let last = self.sentence.end.saturating_sub(1);
         let question = page.reading.tokens[last].is_mark('?');
         let offset = bucket(trigger.at - self.sentence.start, &[0, 1, 2, 4, 8, 14, 22]);
-        emit(Feature::new(Template::Quoted, [class, self.marks(page), self.content.start as u8]));
+        emit(Feature::new(
+            Template::Quoted,
+            [class, self.marks(page), self.content.start as u8],
+        ));
         emit(Feature::new(Template::NearCues, [class, before, after]));
-        emit(Feature::of_verb(Template::VerbNearCues, trigger.lemma, [before]));
-        emit(Feature::new(Template::Inside, [class, self.said_before(), self.content.start as u8]));
-        emit(Feature::new(Template::Negated, [class, u8::from(negated), u8::from(question)]));
-        emit(Feature::new(Template::Heading, [class, u8::from(page.title_case)]));
+        emit(Feature::of_verb(
+            Template::VerbNearCues,
+            trigger.lemma,
+            [before],
+        ));
+        emit(Feature::new(
+            Template::Inside,
+            [class, self.said_before(), self.content.start as u8],
+        ));
+        emit(Feature::new(
+            Template::Negated,
+            [class, u8::from(negated), u8::from(question)],
+        ));
+        emit(Feature::new(
+            Template::Heading,
+            [class, u8::from(page.title_case)],
+        ));
         emit(Feature::new(Template::Opening, [class, offset, form]));
     }
 
     /// The class of the trigger before or after, with how near it is, if it is in the sentence.
     fn near_cue(&self, page: &Page<'_, '_>, step: isize) -> u8 {
-        let other = self.number.checked_add_signed(step).and_then(|it| self.triggers.get(it));
+        let other = self
+            .number
+            .checked_add_signed(step)
+            .and_then(|it| self.triggers.get(it));
         let Some(other) = other.filter(|it| self.sentence.contains(&it.at)) else {
             return 0;
         };
@@ -170,7 +205,11 @@ impl<'t> Report<'t> {
     fn marks(&self, page: &Page<'_, '_>) -> u8 {
         let extent = self.content.extent();
         let mut res = 0;
-        for at in self.sentence.clone().filter(|&it| page.sort(it) == Sort::Segment) {
+        for at in self
+            .sentence
+            .clone()
+            .filter(|&it| page.sort(it) == Sort::Segment)
+        {
             res |= match () {
                 () if at < extent.start => 1,
                 () if at >= extent.end => 2,
@@ -203,7 +242,9 @@ fn source(
     sources::features_of_none(trigger, content, &mut |it| none += weights.of(it));
     let scores = candidates.iter().enumerate().map(|(at, it)| {
         let mut score = 0.0;
-        it.features(page, trigger, content, &candidates[..at], &mut |feature| score += weights.of(feature));
+        it.features(page, trigger, content, &candidates[..at], &mut |feature| {
+            score += weights.of(feature)
+        });
         score
     });
     let (best, probability) = likeliest(scores.chain([none])).unwrap_or((candidates.len(), 1.0));

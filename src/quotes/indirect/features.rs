@@ -18,7 +18,9 @@ impl Feature {
 
     /// The feature of `template` for one verb or noun.
     pub fn of_verb<const N: usize>(template: Template, lemma: u16, operands: [u8; N]) -> Feature {
-        let packed = operands.iter().fold(1, |packed, &it| packed << 6 | u64::from(it));
+        let packed = operands
+            .iter()
+            .fold(1, |packed, &it| packed << 6 | u64::from(it));
         Feature((template as u64) << 48 | u64::from(lemma) << 32 | packed)
     }
 }

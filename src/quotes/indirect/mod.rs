@@ -16,30 +16,36 @@
 
 mod contents;
 mod detection;
-pub mod features;
+mod features;
 mod page;
 mod sorts;
 mod sources;
 mod triggers;
+mod voices;
 
 use std::ops::Range;
 
 use super::Analysis;
 use super::choose::Chooser;
+use super::tokens::Kind;
 use super::weights::Weights;
-pub use contents::Content;
+use detection::Report;
+use page::Page;
+use sorts::Sorts;
+pub use triggers::TriggerClass;
+pub use voices::add_statements;
+
+/// What the fitting command learns from.
 #[cfg(feature = "fit")]
-pub use contents::contents;
-pub use detection::Report;
-pub use features::Feature;
-pub use page::Page;
-pub use sorts::Sorts;
-pub use sources::Candidate;
-#[cfg(feature = "fit")]
-pub use sources::{features_of_none, sources};
-pub use triggers::{Trigger, TriggerClass};
-#[cfg(feature = "fit")]
-pub use triggers::{sentence, triggers};
+pub mod lessons {
+    pub use super::contents::{Content, contents};
+    pub use super::detection::Report;
+    pub use super::features::Feature;
+    pub use super::page::Page;
+    pub use super::sorts::Sorts;
+    pub use super::sources::{Candidate, features_of_none, sources};
+    pub use super::triggers::{Trigger, sentence, triggers};
+}
 
 /// A statement that a story reports without marks.
 #[derive(Clone, Debug)]
@@ -67,11 +73,26 @@ pub struct Source {
     pub tokens: Range<usize>,
 }
 
+impl Statement {
+    /// How likely it is all right: the statement, and its source where there is one.
+    pub fn confidence(&self) -> f32 {
+        self.probability
+            * self
+                .source
+                .as_ref()
+                .map_or(1.0, |_| self.source_probability)
+    }
+}
+
 /// Statements less likely than this are left out: where finding more and finding rightly balance.
 const LEAST: f32 = 0.3;
 
 /// The statements of a story, in reading order.
-pub fn find(analysis: &Analysis<'_>, chooser: &Chooser<'_, '_, '_>, weights: &Weights) -> Vec<Statement> {
+pub fn find(
+    analysis: &Analysis<'_>,
+    chooser: &Chooser<'_, '_, '_>,
+    weights: &Weights,
+) -> Vec<Statement> {
     let sorts = Sorts::new();
     let mut res = Vec::new();
     for paragraph in 0..analysis.reading.paragraphs.len() {
@@ -80,7 +101,7 @@ pub fn find(analysis: &Analysis<'_>, chooser: &Chooser<'_, '_, '_>, weights: &We
         }
         let page = Page::new(analysis, chooser, &sorts, paragraph);
         let mut found = of_page(&page, weights);
-        found.retain(|it| it.probability >= LEAST);
+        found.retain(|it| it.probability >= LEAST && !holds_quotation(analysis, it));
         res.append(&mut without_doubles(found));
     }
     res
@@ -94,12 +115,24 @@ fn of_page(page: &Page<'_, '_>, weights: &Weights) -> Vec<Statement> {
     reports.map(|it| it.statement(page, weights)).collect()
 }
 
+/// Whether words of a statement stand in marks as somebody's: then they are reported as that.
+fn holds_quotation(analysis: &Analysis<'_>, statement: &Statement) -> bool {
+    let spoken = |at: usize| match analysis.reading.tokens[at].kind {
+        Kind::Segment(it) => analysis.decisions[it as usize].key.is_some(),
+        _ => false,
+    };
+    statement.pieces.iter().any(|it| it.clone().any(spoken))
+}
+
 /// Of statements that share half of their words the likeliest.
 fn without_doubles(mut found: Vec<Statement>) -> Vec<Statement> {
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let mut kept: Vec<Statement> = Vec::with_capacity(found.len());
     for it in found {
-        if !kept.iter().any(|other| overlap(&it.pieces, &other.pieces) >= 0.5) {
+        if !kept
+            .iter()
+            .any(|other| overlap(&it.pieces, &other.pieces) >= 0.5)
+        {
             kept.push(it);
         }
     }
@@ -108,12 +141,17 @@ fn without_doubles(mut found: Vec<Statement>) -> Vec<Statement> {
 }
 
 /// The share of common tokens among all tokens of two contents.
-pub fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
+fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
     let count = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
     let common = |it: &Range<usize>, other: &Range<usize>| {
-        it.end.min(other.end).saturating_sub(it.start.max(other.start))
+        it.end
+            .min(other.end)
+            .saturating_sub(it.start.max(other.start))
     };
-    let shared: usize = a.iter().map(|it| b.iter().map(|other| common(it, other)).sum::<usize>()).sum();
+    let shared: usize = a
+        .iter()
+        .map(|it| b.iter().map(|other| common(it, other)).sum::<usize>())
+        .sum();
     let all = count(a) + count(b) - shared;
     shared as f32 / all.max(1) as f32
 }

@@ -43,7 +43,10 @@ impl<'a, 's> Page<'a, 's> {
             reading,
             paragraph,
             chooser,
-            sorts: reading.tokens[tokens.clone()].iter().map(|it| sorts.of(it)).collect(),
+            sorts: reading.tokens[tokens.clone()]
+                .iter()
+                .map(|it| sorts.of(it))
+                .collect(),
             title_case: it.title_case,
             tokens,
         }
@@ -52,7 +55,10 @@ impl<'a, 's> Page<'a, 's> {
     /// The sort of the token at `at`; `Nothing` outside the paragraph.
     pub fn sort(&self, at: usize) -> Sort {
         let place = at.checked_sub(self.tokens.start);
-        place.and_then(|it| self.sorts.get(it)).copied().unwrap_or(Sort::Nothing)
+        place
+            .and_then(|it| self.sorts.get(it))
+            .copied()
+            .unwrap_or(Sort::Nothing)
     }
 
     /// The sorts of the tokens before `at`, nearest first, within the paragraph.
@@ -104,10 +110,14 @@ impl<'a, 's> Page<'a, 's> {
     }
 
     /// The mentions of the paragraph that touch `range`, with their numbers, in order.
-    pub fn mentions_within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a Mention)> {
+    pub fn mentions_within(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &'a Mention)> {
         let all = &self.analysis.mentions.all;
         let own = self.analysis.mentions.of_paragraph[self.paragraph].clone();
-        let first = own.start + all[own.clone()].partition_point(|it| it.tokens.start < range.start);
+        let first =
+            own.start + all[own.clone()].partition_point(|it| it.tokens.start < range.start);
         let numbered = (first..own.end).map(|it| (it, &all[it]));
         numbered
             .take_while(move |it| it.1.tokens.start < range.end)
@@ -116,7 +126,8 @@ impl<'a, 's> Page<'a, 's> {
 
     /// The longest mention that starts at the token `at`.
     pub fn mention_from(&self, at: usize) -> Option<(usize, &'a Mention)> {
-        self.mentions_within(at..at + 1).max_by_key(|it| it.1.tokens.len())
+        self.mentions_within(at..at + 1)
+            .max_by_key(|it| it.1.tokens.len())
     }
 
     /// The words of a range of tokens.

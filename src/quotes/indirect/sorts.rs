@@ -6,7 +6,7 @@ use crate::quotes::tokens::{Kind, Token};
 
 /// What a token is to the grammar of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Sort {
     Nothing,
     That,
@@ -50,7 +50,10 @@ const LISTED: &[(Sort, &str)] = &[
     (Sort::Question, "how why what when where"),
     (Sort::Relative, "who which whom whose"),
     (Sort::Of, "of"),
-    (Sort::As, "as while because although though since unless until"),
+    (
+        Sort::As,
+        "as while because although though since unless until",
+    ),
     (Sort::By, "by"),
     (Sort::About, "about over regarding"),
     (Sort::For, "for"),
@@ -59,10 +62,19 @@ const LISTED: &[(Sort, &str)] = &[
     (Sort::Owner, "his her their its my our your"),
     (Sort::Subject, "he she it they i we you there"),
     (Sort::Object, "him them me us himself herself themselves"),
-    (Sort::Be, "is are was were be been being am isn't aren't wasn't weren't"),
+    (
+        Sort::Be,
+        "is are was were be been being am isn't aren't wasn't weren't",
+    ),
     (Sort::Have, "has have had having do does did"),
-    (Sort::Modal, "will would can could may might shall should must"),
-    (Sort::Not, "not never no don't doesn't didn't won't wouldn't can't couldn't hasn't haven't"),
+    (
+        Sort::Modal,
+        "will would can could may might shall should must",
+    ),
+    (
+        Sort::Not,
+        "not never no don't doesn't didn't won't wouldn't can't couldn't hasn't haven't",
+    ),
     (Sort::Conjunction, "and but or nor"),
 ];
 
@@ -127,8 +139,19 @@ impl Sort {
         self.is_preposition()
             || matches!(
                 self,
-                Comma | Stop | Colon | Dash | Mark | Segment | Conjunction | As | Relative
-                    | Question | Whether | That | To
+                Comma
+                    | Stop
+                    | Colon
+                    | Dash
+                    | Mark
+                    | Segment
+                    | Conjunction
+                    | As
+                    | Relative
+                    | Question
+                    | Whether
+                    | That
+                    | To
             )
     }
 

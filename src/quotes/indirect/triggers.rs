@@ -66,7 +66,10 @@ pub enum Form {
 
 /// The triggers of a paragraph, in order.
 pub fn triggers(page: &Page<'_, '_>) -> Vec<Trigger> {
-    page.tokens.clone().filter_map(|at| trigger(page, at)).collect()
+    page.tokens
+        .clone()
+        .filter_map(|at| trigger(page, at))
+        .collect()
 }
 
 fn trigger(page: &Page<'_, '_>, at: usize) -> Option<Trigger> {
@@ -79,7 +82,11 @@ fn trigger(page: &Page<'_, '_>, at: usize) -> Option<Trigger> {
     Some(Trigger {
         at,
         class,
-        form: if verb { form(page, at, token) } else { Form::Other },
+        form: if verb {
+            form(page, at, token)
+        } else {
+            Form::Other
+        },
         lemma: Words::lemma(token.word),
     })
 }
@@ -114,14 +121,15 @@ fn class(page: &Page<'_, '_>, at: usize, token: &Token) -> Option<TriggerClass> 
 fn follows_determiner(page: &Page<'_, '_>, at: usize) -> bool {
     let first = at.saturating_sub(3).max(page.tokens.start);
     let before = (first..at).rev().map(|it| page.sort(it));
-    let mut before = before.take_while(|it| {
-        matches!(it, Sort::Word | Sort::Name | Sort::Determiner | Sort::Owner)
-    });
+    let mut before = before
+        .take_while(|it| matches!(it, Sort::Word | Sort::Name | Sort::Determiner | Sort::Owner));
     before.any(|it| matches!(it, Sort::Determiner | Sort::Owner))
 }
 
 fn form(page: &Page<'_, '_>, at: usize, token: &Token) -> Form {
-    let before = page.words_before(at).find(|it| !matches!(it, Sort::Adverb | Sort::Not));
+    let before = page
+        .words_before(at)
+        .find(|it| !matches!(it, Sort::Adverb | Sort::Not));
     match before {
         Some(Sort::Be) if token.is(PAST) => Form::Passive,
         Some(Sort::Have) if token.is(PAST) => Form::Perfect,

@@ -197,7 +197,9 @@ pub fn listed_classes(folded: &str) -> Classes {
 #[cfg(feature = "fit")]
 pub fn lemma_text(lemma: u16) -> Option<&'static str> {
     let words = (0..tables::LEMMAS.len()).filter(|&at| lemma != 0 && tables::LEMMAS[at] == lemma);
-    words.map(listed_text).find(|it| classes::lemma_number(it) == lemma)
+    words
+        .map(listed_text)
+        .find(|it| classes::lemma_number(it) == lemma)
 }
 
 /// The number of a word of the lists; `None` for any other.
