@@ -9,7 +9,6 @@ use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
-use std::sync::Arc;
 
 impl App {
     /// Does what a command says; what is left is for the shell.

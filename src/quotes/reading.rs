@@ -134,6 +134,12 @@ impl<'s> Reading<'s> {
         self.text.get(span.start()..span.end()).unwrap_or_default()
     }
 
+    /// The words of some tokens, at least one.
+    pub fn span_of(&self, tokens: &Range<usize>) -> Span {
+        let first = self.tokens[tokens.start].span();
+        first.join(self.tokens[tokens.end - 1].span())
+    }
+
     /// The token before `at`, in the same paragraph.
     pub fn before(&self, paragraph: usize, at: usize) -> Option<&Token> {
         let first = self.paragraphs[paragraph].tokens.start;

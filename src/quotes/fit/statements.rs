@@ -27,7 +27,7 @@ pub struct Relation {
     content: Vec<(usize, usize)>,
     source: Vec<(usize, usize)>,
     cue: Vec<(usize, usize)>,
-    /// Whether none of it stands in marks.
+    /// Whether it is more than what stands in marks.
     unmarked: bool,
 }
 
@@ -48,7 +48,7 @@ fn of_article(value: &Value) -> (String, Vec<Relation>) {
         content: spans(&it["content"]),
         source: spans(&it["source"]),
         cue: spans(&it["cue"]),
-        unmarked: it["quoted"] == "none",
+        unmarked: it["quoted"] != "all",
     };
     let id = value["id"].as_str().unwrap_or_default().to_owned();
     (id, relations.map(relation).collect())
@@ -191,7 +191,10 @@ impl Lesson {
                     };
                     let sources = lessons::sources(page, trigger, &sentence, content);
                     let hits = |it: &Candidate| {
-                        touches(&label.source, page.span(it.tokens.0..it.tokens.1))
+                        touches(
+                            &label.source,
+                            page.reading.span_of(&(it.tokens.0..it.tokens.1)),
+                        )
                     };
                     let mut right: Vec<bool> = sources.iter().map(hits).collect();
                     right.push(label.source.is_empty() || !right.contains(&true));
@@ -234,9 +237,8 @@ fn labelled<'g>(
 
 fn spans_of(page: &Page<'_, '_>, content: &Content) -> Vec<Span> {
     content
-        .pieces
-        .iter()
-        .map(|it| page.span(it.clone()))
+        .pieces()
+        .map(|it| page.reading.span_of(it))
         .collect()
 }
 
@@ -260,14 +262,7 @@ pub fn predicted_statements(article: &Article, weights: &Weights) -> Value {
     let analysis = analyse(&article.story, &built_in);
     let chooser = analysis.chooser(&built_in);
     let found = indirect::find(&analysis, &chooser, weights);
-    let span = |range: &Range<usize>| {
-        let tokens = &analysis.reading.tokens;
-        article.to_labels(
-            tokens[range.start]
-                .span()
-                .join(tokens[range.end - 1].span()),
-        )
-    };
+    let span = |tokens: &Range<usize>| article.to_labels(analysis.reading.span_of(tokens));
     let shown = |it: &Statement| {
         json!({
             "content": it.pieces.iter().map(span).collect::<Vec<_>>(),

@@ -12,8 +12,8 @@ use crate::quotes::lexicon::classes::*;
 /// A stretch of a trigger's sentence that may be what is reported.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// Its tokens: one piece, or two around the words of attribution.
-    pub pieces: Vec<Range<usize>>,
+    /// Its tokens: one piece, or two around the words of attribution; else the second is empty.
+    pieces: [Range<usize>; 2],
     /// Where it begins.
     pub start: Start,
     /// What stands after it.
@@ -127,7 +127,7 @@ fn add_ends(page: &Page<'_, '_>, from: usize, start: Start, end: usize, res: &mu
         let sort = page.sort(at);
         let closes = at == last || sort.is_boundary();
         if closes && (ends < MOST_ENDS || at == last) {
-            let pieces = vec![from..at];
+            let pieces = [from..at, at..at];
             res.push(Content {
                 pieces,
                 start,
@@ -143,7 +143,7 @@ fn add_ends(page: &Page<'_, '_>, from: usize, start: Start, end: usize, res: &mu
         }
     }
     if last == end {
-        let pieces = vec![from..end];
+        let pieces = [from..end, end..end];
         let end = page.sort(end);
         res.push(Content {
             pieces,
@@ -180,7 +180,7 @@ fn add_before(
         res.extend(before.map(|(from, start)| {
             let passed = at_most((from..to).filter(|&it| is_break(page.sort(it))).count(), 7);
             Content {
-                pieces: vec![from..to],
+                pieces: [from..to, to..to],
                 start,
                 end: anchor,
                 passed,
@@ -228,7 +228,7 @@ fn add_around(
     };
     let last = last_word(page, from..sentence.end);
     if from < last && sentence.start < to {
-        let pieces = vec![sentence.start..to, from..last];
+        let pieces = [sentence.start..to, from..last];
         let end = page.sort(last);
         res.push(Content {
             pieces,
@@ -254,10 +254,14 @@ fn is_break(sort: Sort) -> bool {
 }
 
 impl Content {
+    /// Its tokens: one piece, or two around the words of attribution.
+    pub fn pieces(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.pieces.iter().filter(|it| !it.is_empty())
+    }
+
     /// The tokens from its first to its last.
     pub fn extent(&self) -> Range<usize> {
-        let first = self.pieces.first().map_or(0, |it| it.start);
-        first..self.pieces.last().map_or(0, |it| it.end)
+        self.pieces[0].start..self.pieces[1].end
     }
 
     /// Its length in tokens, as a bucket.
@@ -281,14 +285,28 @@ impl Content {
     }
 
     /// Gives its features as the words that `trigger` reports.
+    #[cfg(feature = "fit")]
     pub fn features(&self, page: &Page<'_, '_>, trigger: &Trigger, emit: &mut impl FnMut(Feature)) {
-        let class = trigger.class as u8;
-        let (start, end) = (self.start as u8, self.end as u8);
+        self.start_features(page, trigger, emit);
+        self.end_features(page, trigger, emit);
+    }
+
+    /// Whether the features of its start are those of `other`, for the same trigger.
+    pub fn starts_like(&self, other: &Content) -> bool {
+        self.start == other.start && self.pieces[0].start == other.pieces[0].start
+    }
+
+    /// Gives the features of where it begins.
+    pub fn start_features(
+        &self,
+        page: &Page<'_, '_>,
+        trigger: &Trigger,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let (class, lemma) = (trigger.class as u8, trigger.lemma);
+        let start = self.start as u8;
         let first = self.first(page);
-        let length = self.length();
         let next = page.code(trigger.at + 1);
-        let beyond = page.code(self.extent().end + 1);
-        let lemma = trigger.lemma;
         emit(Feature::new(Template::StartClass, [start, class]));
         emit(Feature::new(Template::StartNext, [start, next]));
         emit(Feature::of_verb(Template::StartVerb, lemma, [start]));
@@ -299,33 +317,48 @@ impl Content {
             Template::StartForm,
             [start, trigger.form as u8],
         ));
+    }
+
+    /// Gives the features of how far it reaches.
+    pub fn end_features(
+        &self,
+        page: &Page<'_, '_>,
+        trigger: &Trigger,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        let (class, lemma) = (trigger.class as u8, trigger.lemma);
+        let (start, end) = (self.start as u8, self.end as u8);
+        let length = self.length();
+        let beyond = page.code(self.extent().end + 1);
+        let before = u8::from(start >= Start::Sentence as u8);
         emit(Feature::new(Template::EndClass, [end, class]));
         emit(Feature::new(
             Template::EndPassed,
-            [end, self.passed, u8::from(start >= Start::Sentence as u8)],
+            [end, self.passed, before],
         ));
         emit(Feature::new(Template::EndBoundary, [end, beyond]));
         emit(Feature::of_verb(Template::EndVerb, lemma, [end]));
         emit(Feature::new(Template::EndLength, [end, length]));
         emit(Feature::new(Template::EndStart, [end, start]));
-        emit(Feature::new(Template::EndFirst, [end, first, class]));
+        emit(Feature::new(
+            Template::EndFirst,
+            [end, self.first(page), class],
+        ));
         emit(Feature::new(
             Template::Clause,
             [self.has_verb(page), end, start],
         ));
         emit(Feature::new(Template::LengthClass, [length, class]));
         if self.anchor != Sort::Nothing {
-            let anchor = self.anchor as u8;
-            let form = trigger.form as u8;
+            let (anchor, form) = (self.anchor as u8, trigger.form as u8);
+            let next = page.code(trigger.at + 1);
             emit(Feature::new(Template::BeforeAnchor, [anchor, class, next]));
             emit(Feature::new(Template::BeforeStart, [start, anchor, form]));
             emit(Feature::of_verb(Template::BeforeVerb, lemma, [anchor]));
         }
         if self.start == Start::Around {
-            emit(Feature::new(
-                Template::AroundShape,
-                [class, bucket(self.pieces[0].len(), &[1, 3, 6, 10, 16])],
-            ));
+            let before = bucket(self.pieces[0].len(), &[1, 3, 6, 10, 16]);
+            emit(Feature::new(Template::AroundShape, [class, before]));
         }
     }
 }

@@ -38,14 +38,13 @@ impl<'t> Report<'t> {
         weights: &Weights,
     ) -> Option<Report<'t>> {
         let trigger = &triggers[number];
+        if promise(page, trigger, weights) < LEAST_PROMISE {
+            return None;
+        }
         let sentence = triggers::sentence(page, trigger);
         let mut contents = contents::contents(page, trigger, &sentence);
-        let scores = contents.iter().map(|it| {
-            let mut score = 0.0;
-            it.features(page, trigger, &mut |feature| score += weights.of(feature));
-            score
-        });
-        let (best, content_probability) = likeliest(scores)?;
+        let scores = content_scores(page, trigger, &contents, weights);
+        let (best, content_probability) = likeliest(scores.into_iter())?;
         let content = contents.swap_remove(best);
         let (source, source_probability) = source(page, trigger, &sentence, &content, weights);
         Some(Report {
@@ -78,30 +77,16 @@ impl<'t> Report<'t> {
             }),
             probability: 1.0 / (1.0 + (-score).exp()),
             source_probability: self.source_probability,
-            pieces: self.content.pieces,
+            pieces: self.content.pieces().cloned().collect(),
         }
     }
 
     /// Gives the features of its being a statement.
     pub fn features(&self, page: &Page<'_, '_>, emit: &mut impl FnMut(Feature)) {
-        self.word_features(page, emit);
+        word_features(page, self.trigger(), emit);
         self.source_features(emit);
         self.content_features(page, emit);
         self.sentence_features(page, emit);
-    }
-
-    fn word_features(&self, page: &Page<'_, '_>, emit: &mut impl FnMut(Feature)) {
-        let trigger = self.trigger();
-        let (class, form, lemma) = (trigger.class as u8, trigger.form as u8, trigger.lemma);
-        let next = page.code(trigger.at + 1);
-        let previous = page.sort_before(trigger.at) as u8;
-        emit(Feature::new(Template::Class, [class, form]));
-        emit(Feature::of_verb(Template::Verb, lemma, []));
-        emit(Feature::of_verb(Template::VerbForm, lemma, [form]));
-        emit(Feature::new(Template::Next, [class, next]));
-        emit(Feature::of_verb(Template::VerbNext, lemma, [next]));
-        emit(Feature::new(Template::Previous, [class, form, previous]));
-        emit(Feature::of_verb(Template::VerbPrevious, lemma, [previous]));
     }
 
     fn source_features(&self, emit: &mut impl FnMut(Feature)) {
@@ -227,6 +212,51 @@ impl<'t> Report<'t> {
         let said = earlier.filter(|it| self.sentence.contains(&it.at) && it.class as u8 <= 2);
         at_most(said.count(), 2)
     }
+}
+
+/// Triggers that the words beside them speak against more than this are given up at once.
+const LEAST_PROMISE: f32 = -1.0;
+
+/// How much the trigger and the words beside it speak for a statement.
+fn promise(page: &Page<'_, '_>, trigger: &Trigger, weights: &Weights) -> f32 {
+    let mut score = 0.0;
+    word_features(page, trigger, &mut |it| score += weights.of(it));
+    score
+}
+
+/// What the trigger and the words beside it tell.
+fn word_features(page: &Page<'_, '_>, trigger: &Trigger, emit: &mut impl FnMut(Feature)) {
+    let (class, form, lemma) = (trigger.class as u8, trigger.form as u8, trigger.lemma);
+    let next = page.code(trigger.at + 1);
+    let previous = page.sort_before(trigger.at) as u8;
+    emit(Feature::new(Template::Class, [class, form]));
+    emit(Feature::of_verb(Template::Verb, lemma, []));
+    emit(Feature::of_verb(Template::VerbForm, lemma, [form]));
+    emit(Feature::new(Template::Next, [class, next]));
+    emit(Feature::of_verb(Template::VerbNext, lemma, [next]));
+    emit(Feature::new(Template::Previous, [class, form, previous]));
+    emit(Feature::of_verb(Template::VerbPrevious, lemma, [previous]));
+}
+
+/// The score of each content. Those with one start follow each other, so it is scored once.
+fn content_scores(
+    page: &Page<'_, '_>,
+    trigger: &Trigger,
+    contents: &[Content],
+    weights: &Weights,
+) -> Vec<f32> {
+    let mut res = Vec::with_capacity(contents.len());
+    let mut start = 0.0;
+    for (at, content) in contents.iter().enumerate() {
+        if at == 0 || !content.starts_like(&contents[at - 1]) {
+            start = 0.0;
+            content.start_features(page, trigger, &mut |it| start += weights.of(it));
+        }
+        let mut score = start;
+        content.end_features(page, trigger, &mut |it| score += weights.of(it));
+        res.push(score);
+    }
+    res
 }
 
 /// The likeliest source of a content, and how likely it is.

@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use super::Analysis;
 use super::choose::Chooser;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::weights::Weights;
 use detection::Report;
 use page::Page;
@@ -101,8 +101,9 @@ pub fn find(
         }
         let page = Page::new(analysis, chooser, &sorts, paragraph);
         let mut found = of_page(&page, weights);
-        found.retain(|it| it.probability >= LEAST && !holds_quotation(analysis, it));
-        res.append(&mut without_doubles(found));
+        found.retain(|it| it.probability >= LEAST);
+        let kept = without_doubles(found).into_iter();
+        res.extend(kept.filter_map(|it| without_quotations(analysis, it)));
     }
     res
 }
@@ -115,30 +116,68 @@ fn of_page(page: &Page<'_, '_>, weights: &Weights) -> Vec<Statement> {
     reports.map(|it| it.statement(page, weights)).collect()
 }
 
-/// Whether words of a statement stand in marks as somebody's: then they are reported as that.
-fn holds_quotation(analysis: &Analysis<'_>, statement: &Statement) -> bool {
-    let spoken = |at: usize| match analysis.reading.tokens[at].kind {
+/// A statement without the words in it that stand in marks as somebody's: they are reported as
+/// that. `None` if too little is left.
+fn without_quotations(analysis: &Analysis<'_>, statement: Statement) -> Option<Statement> {
+    let tokens = &analysis.reading.tokens;
+    let spoken = |at: &usize| match tokens[*at].kind {
         Kind::Segment(it) => analysis.decisions[it as usize].key.is_some(),
         _ => false,
     };
-    statement.pieces.iter().any(|it| it.clone().any(spoken))
+    let mut pieces = Vec::with_capacity(statement.pieces.len());
+    for piece in &statement.pieces {
+        let mut from = piece.start;
+        for cut in piece.clone().filter(spoken).chain([piece.end]) {
+            pieces.extend(trimmed(tokens, from..cut));
+            from = cut + 1;
+        }
+    }
+    let words = pieces
+        .iter()
+        .flat_map(Range::clone)
+        .filter(|&it| tokens[it].is_word());
+    let cut = pieces != statement.pieces;
+    let enough = words.count() >= if cut { LEAST_BESIDE_MARKS } else { 1 };
+    enough.then_some(Statement {
+        pieces,
+        ..statement
+    })
+}
+
+/// Words that are left of a statement beside marks are at least so many.
+const LEAST_BESIDE_MARKS: usize = 3;
+
+/// Tokens without the marks at their ends; `None` if there are no others.
+fn trimmed(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let is_plain = |it: &usize| tokens[*it].is_word() || tokens[*it].is_segment();
+    let first = range.clone().find(is_plain)?;
+    let last = range.rev().find(is_plain)?;
+    let closes = tokens
+        .get(last + 1)
+        .is_some_and(|it| it.kind == Kind::Possessive);
+    Some(first..last + 1 + usize::from(closes))
 }
 
 /// Of statements that share half of their words the likeliest.
-fn without_doubles(mut found: Vec<Statement>) -> Vec<Statement> {
-    found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+fn without_doubles(found: Vec<Statement>) -> Vec<Statement> {
     let mut kept: Vec<Statement> = Vec::with_capacity(found.len());
     for it in found {
-        if !kept
-            .iter()
-            .any(|other| overlap(&it.pieces, &other.pieces) >= 0.5)
-        {
-            kept.push(it);
+        let near = kept.len().saturating_sub(NEAR)..kept.len();
+        let double = near
+            .into_iter()
+            .find(|&at| overlap(&it.pieces, &kept[at].pieces) >= 0.5);
+        match double {
+            Some(at) if kept[at].probability < it.probability => kept[at] = it,
+            Some(_) => {}
+            None => kept.push(it),
         }
     }
     kept.sort_by_key(|it| (it.pieces[0].start, it.cue));
     kept
 }
+
+/// How many statements back one with the same words is looked for.
+const NEAR: usize = 16;
 
 /// The share of common tokens among all tokens of two contents.
 fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {

@@ -9,7 +9,6 @@ use crate::quotes::choose::Chooser;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::{Mention, MentionKind};
 use crate::quotes::reading::Reading;
-use crate::span::Span;
 
 /// A paragraph with the sorts of its words.
 pub struct Page<'a, 's> {
@@ -128,11 +127,5 @@ impl<'a, 's> Page<'a, 's> {
     pub fn mention_from(&self, at: usize) -> Option<(usize, &'a Mention)> {
         self.mentions_within(at..at + 1)
             .max_by_key(|it| it.1.tokens.len())
-    }
-
-    /// The words of a range of tokens.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        let first = self.reading.tokens[range.start].span();
-        first.join(self.reading.tokens[range.end - 1].span())
     }
 }

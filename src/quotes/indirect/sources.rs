@@ -27,8 +27,7 @@ pub fn sources(
 ) -> Vec<Candidate> {
     let within = |tokens: &Range<usize>| {
         content
-            .pieces
-            .iter()
+            .pieces()
             .any(|it| it.start < tokens.end && tokens.start < it.end)
     };
     let free = |range: Range<usize>| {

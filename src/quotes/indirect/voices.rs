@@ -8,7 +8,7 @@ use crate::quotes::mentions::MentionKind;
 use crate::quotes::speakers::Speakers;
 use crate::quotes::weights::Weights;
 use crate::quotes::{Analysis, Attribution, How, Quote, QuoteKind};
-use crate::span::{QuoteId, Span, SpeakerId};
+use crate::span::{QuoteId, SpeakerId};
 
 /// Finds the statements of a story and adds them to its quotations, their speakers to `speakers`.
 pub fn add_statements(
@@ -20,7 +20,10 @@ pub fn add_statements(
     let chooser = analysis.chooser(weights);
     for statement in super::find(analysis, &chooser, &Weights::of_statements()) {
         let id = QuoteId(quotes.len() as u32);
-        let parts = statement.pieces.iter().map(|it| span(analysis, it));
+        let parts = statement
+            .pieces
+            .iter()
+            .map(|it| analysis.reading.span_of(it));
         quotes.push(Quote {
             kind: QuoteKind::Indirect,
             parts: parts.collect(),
@@ -28,11 +31,6 @@ pub fn add_statements(
             attribution: Some(attribution(analysis, &chooser, &statement)),
         });
     }
-}
-
-fn span(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Span {
-    let first = analysis.reading.tokens[tokens.start].span();
-    first.join(analysis.reading.tokens[tokens.end - 1].span())
 }
 
 fn speaker(
@@ -56,8 +54,8 @@ fn attribution(
     let source = statement.source.as_ref();
     let key = source.and_then(|it| it.mention).map(|it| chooser.key(it));
     Attribution {
-        source: source.map(|it| span(analysis, &it.tokens)),
-        cue: Some(span(analysis, &cue(statement))),
+        source: source.map(|it| analysis.reading.span_of(&it.tokens)),
+        cue: Some(analysis.reading.span_of(&cue(statement))),
         how: match source {
             None => How::None,
             Some(Source { mention: None, .. }) => How::Organisation,
@@ -81,7 +79,7 @@ fn cue(statement: &Statement) -> Range<usize> {
 
 /// The reasons for a statement and its source, in words.
 fn reasons(analysis: &Analysis<'_>, statement: &Statement, key: Option<Key>) -> Vec<String> {
-    let words = |tokens: &Range<usize>| analysis.reading.slice(span(analysis, tokens));
+    let words = |tokens: &Range<usize>| analysis.reading.slice(analysis.reading.span_of(tokens));
     let report = words(&cue(statement));
     let mut res = vec![match statement.class {
         TriggerClass::According => format!("“{report}” reports it"),
