@@ -110,7 +110,11 @@ impl Lexicon {
         let bits: Vec<u128> = bits
             .map(|(word, class)| class.or(classes::by_spelling(word)).0)
             .collect();
-        let hashes: Vec<u64> = self.words.keys().map(|it| classes::hash(it.as_bytes(), 0)).collect();
+        let hashes: Vec<u64> = self
+            .words
+            .keys()
+            .map(|it| classes::hash(it.as_bytes(), 0))
+            .collect();
         let slots = open_table(2, hashes.iter(), |&&hash| hash as u32);
         let slots = slots.iter().map(|slot| match *slot {
             Some(at) => ((hashes[at] >> 48) as u16, at as u16),
@@ -215,7 +219,9 @@ fn weights_table(text: &str) -> String {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty());
     let weights: Vec<(u32, f32)> = lines.map(weight).collect();
-    let slots = open_table(4, weights.iter().map(|it| it.0), |&key| classes::hash_key(key));
+    let slots = open_table(4, weights.iter().map(|it| it.0), |&key| {
+        classes::hash_key(key)
+    });
     let slots: Vec<(u32, f32)> = slots
         .iter()
         .map(|slot| slot.map_or((0, 0.0), |at| weights[at]))

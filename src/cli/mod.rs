@@ -2,8 +2,10 @@
 
 mod answer;
 mod config;
+mod inputs;
 mod keys;
 pub mod open;
+mod progress;
 mod reader;
 
 use std::ffi::OsString;

@@ -235,9 +235,7 @@ fn stem_before_possessive(text: &str, at: usize, to: usize) -> Option<usize> {
     if !matches!(text.as_bytes().get(to - 1), Some(b's' | b'S')) {
         return None;
     }
-    let stem = text
-        .get(at..to - 1)?
-        .strip_suffix(['’', '\''])?;
+    let stem = text.get(at..to - 1)?.strip_suffix(['’', '\''])?;
     (!stem.is_empty()).then_some(at + stem.len())
 }
 
