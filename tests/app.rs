@@ -339,6 +339,81 @@ fn copying_takes_whole_lines() {
     );
 }
 
+/// What is chosen after some keys.
+#[track_caller]
+fn selected(keys: &str) -> String {
+    let mut app = open(HARBOUR, 40, 14);
+    press(&mut app, keys);
+    let reading = app.reading().unwrap();
+    let span = reading.selected();
+    span.map_or(String::new(), |it| reading.story().slice(it).to_owned())
+}
+
+#[test]
+fn words_are_chosen_and_not_rows() {
+    assert_eq!(selected("v"), "The");
+    assert_eq!(selected("vll"), "The quay at");
+    assert_eq!(selected("v3lh"), "The quay at");
+    assert_eq!(selected("]v2l"), "no longer safe");
+    assert_eq!(
+        selected("]]v]"),
+        "We were told nothing. I read it on a poster.”\n“It"
+    );
+    assert_eq!(selected("]v("), "no", "there is no earlier quote of theirs");
+    assert_eq!(
+        selected("}v/Monday<Enter>"),
+        "By Ines Albrow\nThe harbour board said on Monday"
+    );
+    assert_eq!(selected("vj"), "The quay at Wexcombe will close for a");
+    assert_eq!(selected("vjk"), "The");
+    assert_eq!(selected("}}V"), "The harbour board said on Monday");
+    assert_eq!(
+        selected("}}Vj"),
+        "The harbour board said on Monday that the old quay is “no longer"
+    );
+    assert!(selected("}}vG").ends_with("in spring."));
+    assert_eq!(selected("}}vgV"), selected("gV}}"));
+    for left in ["v<Esc>", "vv", "VV", "vq", "vy", "vY", "vlSv<Esc>"] {
+        assert_eq!(selected(left), "", "after {left}");
+    }
+}
+
+#[test]
+fn chosen_words_are_taken_along_unwrapped() {
+    let asked = |keys: &str| {
+        let mut app = open(HARBOUR, 30, 14);
+        press(&mut app, keys).pop()
+    };
+    let copied = |keys: &str| match asked(keys) {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        copied("}}v5]hy"),
+        "The harbour board said on Monday that the old quay is “no longer safe” for boats.\n\
+         The quay at low tide\n\
+         Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing. I read it on a poster.”\n\
+         “It is a wall and some steps,” said Tom Vesey, the harbour master. “It can be mended.”\n\
+         The song “The Long Ebb” was written about it.\n\
+         Fenn, who wants the board to think again, added: “"
+    );
+    assert_eq!(
+        copied("]]v3lY"),
+        "> We were told nothing\n>\n> — Ada Fenn, “The quay at Wexcombe will close for a year”\n"
+    );
+    assert_eq!(
+        copied("]]v<Esc>v{Y"),
+        "> Ada Fenn, who has run the ferry for thirty years, said: “We\n>\n> — “The quay at Wexcombe will close for a year”\n"
+    );
+    let Some(Effect::Pipe { command, span }) = asked("]v2l|wc<Enter>") else {
+        panic!()
+    };
+    assert_eq!(
+        (command.as_str(), span.len()),
+        ("wc", "no longer safe".len())
+    );
+}
+
 #[test]
 fn q_closes_what_is_on_top_and_then_leaves() {
     let quits = |keys: &str, width| {
@@ -497,7 +572,7 @@ fn themes_are_gone_through() {
 
 #[test]
 fn things_are_handed_to_other_programs() {
-    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe(command) if command == "wc"));
+    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe { command, .. } if command == "wc"));
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );

@@ -20,6 +20,7 @@ pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
+pub mod selecting;
 pub mod shelf;
 mod speakers;
 pub mod trail;
@@ -213,8 +214,13 @@ pub enum Effect {
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
-    /// Give the story's text to a shell command.
-    Pipe(String),
+    /// Give some of the story's text to a shell command.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The text.
+        span: Span,
+    },
     /// Open an address, which is http or https, in the browser.
     Open(String),
     /// Edit the story's file at the words that start here.

@@ -9,6 +9,7 @@ use super::update::MEASURES;
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
+use crate::span::Span;
 use std::sync::Arc;
 
 impl App {
@@ -183,6 +184,17 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Gives the words chosen, or else the whole story, to a command.
+    pub(super) fn pipe(&mut self, command: String) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        let whole = Span::new(0, reading.story.text().len());
+        let span = reading.selected().unwrap_or(whole);
+        reading.stop_selecting();
+        vec![Effect::Pipe { command, span }]
     }
 
     pub(super) fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {

@@ -59,6 +59,9 @@ impl App {
             self.act_in_help(top, command);
             return Vec::new();
         }
+        if let Some(effects) = self.act_on_selection(command) {
+            return effects;
+        }
         match command.action {
             Action::Quit => return vec![Effect::Quit],
             Action::Close => return self.close(),
@@ -128,11 +131,11 @@ impl App {
         }
         let mut told = Vec::new();
         if place > 0 {
-            let key = self.first_key(Action::Top);
+            let key = self.keymap.first_key(Action::Top);
             told.push(format!("Resumed at {percent} %; {key} goes to the top."));
         }
         if let Some(name) = alone {
-            let key = self.first_key(Action::Isolate);
+            let key = self.keymap.first_key(Action::Isolate);
             told.push(format!("Only {name}; {key} shows everybody."));
         }
         if !told.is_empty() {
@@ -140,12 +143,6 @@ impl App {
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
-    }
-
-    /// The first key that asks for something.
-    fn first_key(&self, action: Action) -> String {
-        let keys = self.keymap.keys_of(action);
-        keys.split(' ').next().unwrap_or_default().to_owned()
     }
 
     fn edit_source(&self) -> Vec<Effect> {

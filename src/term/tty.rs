@@ -344,9 +344,9 @@ impl Shell for Tty {
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),
-            Effect::Pipe(command) => {
-                let text = app.reading().map(|it| Arc::clone(it.story()));
-                let text = text.as_ref().map_or("", |it| it.text());
+            Effect::Pipe { command, span } => {
+                let story = app.reading().map(|it| Arc::clone(it.story()));
+                let text = story.as_ref().map_or("", |it| it.slice(span));
                 self.lend(|keys| outside::pipe(&command, text, keys))?;
             }
             Effect::Edit(span) => {
