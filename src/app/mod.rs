@@ -13,6 +13,7 @@ pub mod help;
 pub mod keymap;
 pub mod keys;
 pub mod list;
+pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
@@ -35,9 +36,10 @@ use crate::story::Story;
 use heard::Heard;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
+use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::Reading;
-use screen::{Around, Pane, Screen, Size};
+use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -52,6 +54,8 @@ pub struct App {
     screen: Screen,
     focus: Pane,
     zen: bool,
+    /// Whether the rule between body and panes is being dragged.
+    dragging: bool,
     help: Option<usize>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
@@ -73,6 +77,10 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
+    /// Whether the mouse is listened to, which keeps the terminal from selecting with it.
+    pub mouse: bool,
     /// Whether rows have straight right edges.
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
@@ -114,6 +122,8 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            side: None,
+            mouse: false,
             justify: false,
             indented: false,
         }
@@ -165,6 +175,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// Background work is done.
@@ -180,6 +192,8 @@ pub enum Msg {
     Wait(Pending),
     /// The line being typed changes.
     Edit(Edit),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -243,13 +257,14 @@ impl App {
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
-            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            screen: Screen::new(size, Wishes::default()),
             configured: settings.clone(),
             settings,
             themes,
             size,
             focus: Pane::Body,
             zen: false,
+            dragging: false,
             help: None,
             prompt: None,
             history: Vec::new(),
@@ -348,7 +363,13 @@ impl App {
             (false, true) => Around::Panes,
             (false, false) => Around::Title,
         };
-        self.screen = Screen::new(self.size, self.settings.measure, images, around);
+        let wishes = Wishes {
+            measure: self.settings.measure,
+            side: self.settings.side,
+            images,
+            around,
+        };
+        self.screen = Screen::new(self.size, wishes);
         let (typography, height) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, height);
@@ -390,6 +411,7 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Mouse(mouse) => return Some(Msg::Mouse(mouse)),
         Input::Resize(size) => return Some(Msg::Resize(size)),
         Input::Done(msg) => return Some(msg),
     };

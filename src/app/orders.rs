@@ -40,6 +40,7 @@ impl App {
                 self.settings.indented = on;
                 self.arrange();
             }
+            Order::Mouse(on) => self.settings.mouse = on,
             Order::Panes(on) => {
                 self.settings.panes = on;
                 self.arrange();

@@ -23,6 +23,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wait(pending) => app.pending = pending,
         Msg::Edit(edit) => return app.edit(&edit),
+        Msg::Mouse(mouse) => app.mouse(mouse),
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
@@ -84,7 +85,6 @@ impl App {
     /// Scrolls the help or closes it.
     fn act_in_help(&mut self, top: usize, command: Command) {
         let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
         let Some(steps) = steps(command, page) else {
             let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
             if closes.contains(&command.action) {
@@ -92,6 +92,12 @@ impl App {
             }
             return;
         };
+        self.scroll_help(top, steps);
+    }
+
+    pub(super) fn scroll_help(&mut self, top: usize, steps: isize) {
+        let page = usize::from(self.screen.body.height).max(1);
+        let last = help::lines().len().saturating_sub(page);
         self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
