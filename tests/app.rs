@@ -448,8 +448,9 @@ fn a_click_goes_to_what_is_clicked_on() {
     click("", (60, 3), "By Ines Albrow");
     click("", (60, 2), "The quay at Wexcombe");
     click("]]*", (80, 8), "There is one road");
-    click("]]A", (20, 2), "Fenn, who wants");
-    click(":compare ada, tom<Enter>", (90, 4), "It can be mended");
+    click("]]A", (20, 3), "Fenn, who wants");
+    click(":set line-spacing=2<Enter>", (20, 4), "By Ines Albrow");
+    click(":compare ada, tom<Enter>", (90, 5), "It can be mended");
     click(":compare ada, tom<Enter>", (20, 6), "There is one road");
 }
 
@@ -735,4 +736,18 @@ fn a_story_is_left_and_gone_on_with() {
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
+}
+
+#[test]
+fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
+    let mut app = open(HARBOUR, 44, 24);
+    press(&mut app, ":set hyphenate=on<Enter>:set justify=on<Enter>]]");
+    let reading = app.reading().unwrap();
+    let broken = reading.window().iter().find(|it| it.hyphen).unwrap();
+    assert!(reading.story().slice(broken.row.unwrap()).ends_with("noth"));
+    press(&mut app, "/nothing<Enter>");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 1);
+    let effects = press(&mut app, "y");
+    let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
+    assert!(effects.iter().any(copied), "{effects:?}");
 }

@@ -137,7 +137,10 @@ impl App {
     }
 
     fn place_in_body(&self, reading: &Reading, x: u16, y: u16) -> Option<Place> {
-        let line = reading.window().get(usize::from(y - self.screen.body.y))?;
+        let below = y - self.screen.body.y;
+        let rows = reading.window_rows();
+        let number = rows.partition_point(|it| *it <= below).checked_sub(1)?;
+        let line = reading.window().get(number)?;
         let row = line.row?;
         let margins = margins::of(reading.story(), line.block, reading.typography().measure);
         let left = usize::from(self.screen.text_x) + margins.left + line.indent;

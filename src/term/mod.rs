@@ -89,6 +89,8 @@ fn setup(config: &Config) -> Setup {
             mouse: config.mouse,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,
+            hyphenate: config.hyphenate,
+            line_spacing: config.line_spacing,
         },
         keymap: config.keymap(),
         themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),
