@@ -4,10 +4,12 @@
 //! nothing has. Small gaps between changes are written again, which is shorter than moving the
 //! cursor over them. A frame is one string of bytes, to be written at once.
 
+use crate::layout::direction::{has_leftward, is_leftward};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use std::io::Write;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// Holds the terminal's picture back until the frame is whole, where it knows how to.
@@ -76,7 +78,12 @@ impl Painter {
         let mut old = self.front.content.chunks(width);
         for (next, y) in next.content.chunks(width).zip(0..) {
             let front = old.next().unwrap_or(&blank);
-            if front != next {
+            if front == next {
+                continue;
+            }
+            if front.iter().chain(next).any(|it| has_leftward(it.symbol())) {
+                paint_leftward_row(next, y, &mut pen);
+            } else {
                 paint_row(front, next, y, &mut pen);
             }
         }
@@ -119,6 +126,49 @@ fn paint_row(front: &[Cell], next: &[Cell], y: u16, pen: &mut Pen<'_>) {
         pen.write(cell, next.len() as u16);
         x = after;
     }
+}
+
+/// Writes a whole row that has, or had, text read from right to left, and isolates that text:
+/// a terminal that orders such text must not carry it across a pane's border (UAX #9, isolates).
+fn paint_leftward_row(next: &[Cell], y: u16, pen: &mut Pen<'_>) {
+    pen.move_to(Position::new(0, y));
+    let mut x = 0;
+    while x < next.len() {
+        let run = run_at(next, x);
+        let text: String = next[run.clone()].iter().map(Cell::symbol).collect();
+        let isolate = match (has_leftward(&text), is_leftward(&text)) {
+            (false, _) => "",
+            (true, true) => RIGHT_TO_LEFT_ISOLATE,
+            (true, false) => LEFT_TO_RIGHT_ISOLATE,
+        };
+        pen.out.extend_from_slice(isolate.as_bytes());
+        x = run.start;
+        while x < run.end {
+            pen.go(next, Position::new(x as u16, y));
+            pen.write(&next[x], next.len() as u16);
+            x += columns(&next[x]);
+        }
+        if !isolate.is_empty() {
+            pen.out.extend_from_slice(POP_ISOLATE.as_bytes());
+        }
+    }
+}
+
+const LEFT_TO_RIGHT_ISOLATE: &str = "\u{2066}";
+const RIGHT_TO_LEFT_ISOLATE: &str = "\u{2067}";
+const POP_ISOLATE: &str = "\u{2069}";
+
+/// The cells from `x` on that belong together: words up to a wide gap or a rule, or what parts them.
+fn run_at(row: &[Cell], x: usize) -> Range<usize> {
+    let is_blank = |at: usize| row.get(at).is_none_or(|it| it.symbol() == " ");
+    let is_rule = |at: usize| row[at].symbol().starts_with(|it| matches!(it, '─'..='╿'));
+    let parts = |at: usize| is_rule(at) || (is_blank(at) && is_blank(at + 1));
+    let kind = parts(x);
+    let mut end = x;
+    while end < row.len() && parts(end) == kind {
+        end += columns(&row[end]);
+    }
+    x..end.min(row.len())
 }
 
 /// The columns a cell takes.
@@ -269,6 +319,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::style::Style;
 
+    const ISOLATES: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2069}'];
     const AREA: Rect = Rect::new(0, 0, 12, 3);
 
     fn buffer(rows: &[(&str, Style)]) -> Buffer {
@@ -296,11 +347,8 @@ mod tests {
                 let cell = &frame[position];
                 let shown = terminal.screen().cell(position.y, position.x).unwrap();
                 if !shown.is_wide_continuation() {
-                    assert_eq!(
-                        shown.contents().trim(),
-                        cell.symbol().trim(),
-                        "{position:?}"
-                    );
+                    let words = shown.contents().trim_matches(ISOLATES).trim();
+                    assert_eq!(words, cell.symbol().trim(), "{position:?}");
                     assert_eq!(
                         shown.bold(),
                         cell.modifier.contains(Modifier::BOLD),
@@ -336,6 +384,19 @@ mod tests {
     }
 
     #[test]
+    fn text_read_leftwards_is_isolated_from_what_is_beside_it() {
+        let frame = buffer(&[("אב גד  │ הו", Style::new()), ("plain", Style::new())]);
+        check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);
+        let mut bytes = Vec::new();
+        let mut painter = Painter::default();
+        painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+        let sent = String::from_utf8(bytes).unwrap();
+        let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
+        let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
     fn another_size_is_another_screen() {
         let mut painter = Painter::default();
         let mut bytes = Vec::new();
@@ -352,7 +413,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_frame_follows_any_other(
-            texts in prop::collection::vec(prop::collection::vec("[ab 日é…]{0,12}", 3), 1..5),
+            texts in prop::collection::vec(prop::collection::vec("[ab 日é…א│]{0,12}", 3), 1..5),
             bold in any::<bool>(),
         ) {
             let style = if bold { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };

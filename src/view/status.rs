@@ -3,7 +3,9 @@
 use super::paint::{put, put_cut, put_right};
 use super::theme::{Theme, sign};
 use crate::app::App;
+use crate::app::bindings::Action;
 use crate::app::heard::Heard;
+use crate::app::prompt::Prompt;
 use crate::app::reading::Reading;
 use crate::app::screen::Area;
 use crate::layout::width::{columns, fitting};
@@ -20,13 +22,8 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     if let Some(prompt) = app.prompt() {
-        return Some(draw_prompt(
-            app,
-            prompt.asking.sign(),
-            &prompt.text,
-            theme,
-            buf,
-        ));
+        let question = question(prompt, area.width);
+        return Some(draw_prompt(app, question, &prompt.text, theme, buf));
     }
     let places = app.reading().map(|it| places(app, it)).unwrap_or_default();
     if let Some(notice) = app.notice() {
@@ -34,9 +31,17 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     let reading = app.reading()?;
+    if reading.selected().is_some() {
+        draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
+        return None;
+    }
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
-            let why = why(reading.story(), heard, quote);
+            let why = format!(
+                "{}{}",
+                ahead(reading, quote),
+                why(reading.story(), heard, quote)
+            );
             let style = theme.status.patch(theme.speaker(heard.who(quote)));
             let right = draw_places(area, columns(&why), &places, theme, buf);
             put_cut(
@@ -53,6 +58,27 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         }
     }
     None
+}
+
+/// What can be done with the words chosen, by the keys there are.
+fn what_to_do_with_words(app: &App) -> String {
+    let key = |action| app.keymap().first_key(action);
+    format!(
+        "Choosing words: {} copies, {} with source, {} pipes, {} leaves",
+        key(Action::Copy),
+        key(Action::CopyWithSource),
+        key(Action::Pipe),
+        key(Action::Clear),
+    )
+}
+
+/// The question in full where an answer has room beside it.
+fn question(prompt: &Prompt, width: u16) -> &str {
+    const ANSWER: usize = 16;
+    match columns(&prompt.question) + ANSWER <= usize::from(width) {
+        true => &prompt.question,
+        false => prompt.asking.sign(),
+    }
 }
 
 /// The line being typed, its end always in sight, and how many places it finds.
@@ -163,6 +189,16 @@ fn numbers(heard: &Heard, quote: QuoteId) -> (String, String) {
     let theirs = heard.said_by(who).count();
     let own = heard.said_by(who).take_while(|it| *it != quote).count() + 1;
     (format!("{number}/{}", all.len()), format!("{own}/{theirs}"))
+}
+
+/// Which way a quotation is that is not on the reader's line.
+fn ahead(reading: &Reading, quote: QuoteId) -> &'static str {
+    let start = reading.heard().map_or(0, |it| it.start(quote));
+    match reading.is_at_quote() {
+        true => "",
+        false if start < reading.position().cursor.at => "↑ ",
+        false => "↓ ",
+    }
 }
 
 /// Who said a quotation, by which words, and how sure that is.
