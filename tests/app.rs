@@ -565,3 +565,17 @@ fn a_story_is_left_and_gone_on_with() {
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
 }
+
+#[test]
+fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
+    let mut app = open(HARBOUR, 44, 24);
+    press(&mut app, ":set hyphenate=on<Enter>:set justify=on<Enter>]]");
+    let reading = app.reading().unwrap();
+    let broken = reading.window().iter().find(|it| it.hyphen).unwrap();
+    assert!(reading.story().slice(broken.row.unwrap()).ends_with("noth"));
+    press(&mut app, "/nothing<Enter>");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 1);
+    let effects = press(&mut app, "y");
+    let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
+    assert!(effects.iter().any(copied), "{effects:?}");
+}

@@ -160,3 +160,33 @@ fn straight_edges_and_indented_paragraphs() {
         24
     ));
 }
+
+#[test]
+fn words_broken_with_hyphens_and_lines_apart() {
+    let keys = ":set hyphenate=on<Enter>:set justify=on<Enter>:set line-spacing=2<Enter>]";
+    insta::assert_snapshot!(after(keys, 44, 24));
+}
+
+/// A story of `tests/scripts` as it opens.
+fn opened(name: &str, width: u16, height: u16) -> String {
+    let path = format!("{}/tests/scripts/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let story = std::fs::read_to_string(path).unwrap();
+    frame(&open(&story, width, height))
+}
+
+#[test]
+fn paragraphs_read_leftwards_start_at_the_right() {
+    for script in ["arabic", "hebrew"] {
+        for (width, height) in [(120, 24), (80, 24), (30, 12)] {
+            insta::assert_snapshot!(format!("{script}_{width}"), opened(script, width, height));
+        }
+    }
+}
+
+#[test]
+fn rows_of_japanese_end_anywhere_but_before_closing_marks() {
+    for (width, height) in [(120, 24), (80, 24), (30, 12), (20, 6)] {
+        let name = format!("japanese_{width}");
+        insta::assert_snapshot!(name, opened("japanese", width, height));
+    }
+}

@@ -24,7 +24,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia, justify=on, indent=on, panes=off" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
@@ -59,6 +59,10 @@ pub enum Order {
     Justify(bool),
     /// Whether paragraphs are indented.
     Indented(bool),
+    /// Whether words are broken with hyphens.
+    Hyphenate(bool),
+    /// Rows from one line to the next.
+    LineSpacing(u16),
     /// Whether panes stand beside the body.
     Panes(bool),
     /// Another theme.
@@ -133,6 +137,8 @@ fn setting(text: &str) -> Option<Order> {
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
         ("indent", value) => Order::Indented(switch(value)?),
+        ("hyphenate", value) => Order::Hyphenate(switch(value)?),
+        ("line-spacing", value) => Order::LineSpacing(value.parse().ok()?),
         ("panes", value) => Order::Panes(switch(value)?),
         _ => return None,
     })
@@ -164,8 +170,8 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
             "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
-                lines.push("set measure=".to_owned());
-                let switches = ["justify", "indent", "panes"].into_iter();
+                lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));
+                let switches = ["justify", "hyphenate", "indent", "panes"].into_iter();
                 lines.extend(
                     switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
                 );
@@ -194,6 +200,8 @@ mod tests {
         assert_eq!(read(" goto 40 % "), Ok(Order::Percent(40)));
         assert_eq!(read("goto 3"), Ok(Order::Paragraph(3)));
         assert_eq!(read("set measure = 72"), Ok(Order::Measure(72)));
+        assert_eq!(read("set hyphenate=on"), Ok(Order::Hyphenate(true)));
+        assert_eq!(read("set line-spacing=2"), Ok(Order::LineSpacing(2)));
         assert_eq!(
             read("merge A = B C"),
             Ok(Order::Merge("A".to_owned(), "B C".to_owned()))

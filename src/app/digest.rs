@@ -1,7 +1,7 @@
 //! One speaker's quotations in full, each after a line of what the story says around it.
 
 use super::heard::Heard;
-use crate::layout::rows::{Fit, rows};
+use crate::layout::rows::{Breaking, Fit, Row as TextRow, rows};
 use crate::quotes::Quote;
 use crate::span::{QuoteId, Span};
 use crate::story::Story;
@@ -130,10 +130,16 @@ impl Digest<'_> {
         let enough = text.floor_char_boundary(4 * self.width * (self.height + 1));
         let text = text.get(..enough).unwrap_or(text);
         let measure = self.width.saturating_sub(2 * usize::from(MARKS)).max(1);
-        let rows = rows(text, part.start(), (measure, 0), Fit::First);
+        let breaking = Breaking {
+            measure,
+            indent: 0,
+            fit: Fit::First,
+            hyphens: None,
+        };
+        let rows = rows(text, part.start(), breaking);
         let last = part.end();
-        let words = |(number, span): (usize, &Span)| Shows::Words {
-            span: *span,
+        let words = |(number, row): (usize, &TextRow)| Shows::Words {
+            span: row.span,
             opens: number == 0,
             closes: number + 1 == rows.len() && enough + part.start() == last,
         };

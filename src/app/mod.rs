@@ -35,7 +35,7 @@ use heard::Heard;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
 use prompt::{Asking, Edit, Prompt};
-use reading::Reading;
+use reading::{Page, Reading};
 use screen::{Around, Pane, Screen, Size};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
@@ -76,6 +76,10 @@ pub struct Settings {
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
     pub indented: bool,
+    /// Whether words are broken with hyphens.
+    pub hyphenate: bool,
+    /// Rows from one line to the next.
+    pub line_spacing: u16,
 }
 
 /// What a reader starts with.
@@ -115,6 +119,8 @@ impl Default for Settings {
             panes: true,
             justify: false,
             indented: false,
+            hyphenate: false,
+            line_spacing: 1,
         }
     }
 }
@@ -343,24 +349,32 @@ impl App {
             (false, false) => Around::Title,
         };
         self.screen = Screen::new(self.size, self.settings.measure, images, around);
-        let (typography, height) = self.fitting();
+        let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
-            reading.fit(typography, height);
+            reading.fit(typography, page);
         }
     }
 
-    fn fitting(&self) -> (Typography, usize) {
-        let measure = usize::from(self.screen.measure);
-        let indented = self.settings.indented;
-        (
-            Typography { measure, indented },
-            usize::from(self.screen.body.height),
-        )
+    fn fitting(&self) -> (Typography, Page) {
+        let typography = Typography {
+            measure: usize::from(self.screen.measure),
+            indented: self.settings.indented,
+            hyphenated: self.settings.hyphenate,
+        };
+        (typography, self.body_page())
+    }
+
+    /// The room for the story's lines. On a low screen they stand closer than is set.
+    fn body_page(&self) -> Page {
+        const FEWEST_LINES: u16 = 6;
+        let rows = self.screen.body.height;
+        let step = self.settings.line_spacing.min(rows / FEWEST_LINES).max(1);
+        Page { rows, step }
     }
 
     /// Makes the current story readable, as far as that can be done at once.
     fn open_current(&mut self) -> Vec<Effect> {
-        let (typography, height) = self.fitting();
+        let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
             Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
@@ -369,7 +383,7 @@ impl App {
                     return effects;
                 };
                 effects.push(Effect::Recall(Arc::clone(story)));
-                let reading = Reading::new(Arc::clone(story), typography, height);
+                let reading = Reading::new(Arc::clone(story), typography, page);
                 *slot = Slot::Open(Box::new(reading));
             }
             Some(Slot::Open(_) | Slot::Failed { .. }) | None => {}

@@ -5,7 +5,7 @@ use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::update::MEASURES;
+use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
@@ -37,6 +37,15 @@ impl App {
             Order::Justify(on) => self.settings.justify = on,
             Order::Indented(on) => {
                 self.settings.indented = on;
+                self.arrange();
+            }
+            Order::Hyphenate(on) => {
+                self.settings.hyphenate = on;
+                self.arrange();
+            }
+            Order::LineSpacing(rows) => {
+                let (least, most) = LINE_SPACINGS;
+                self.settings.line_spacing = rows.clamp(least, most);
                 self.arrange();
             }
             Order::Panes(on) => {

@@ -55,6 +55,9 @@ impl App {
 
     /// The rows of the pane that keys move in.
     pub(super) fn page(&self) -> usize {
+        if self.focus == Pane::Body {
+            return self.body_page().lines();
+        }
         let side = self.screen.side.map(|it| match self.focus {
             Pane::Speakers => it.speakers.height,
             Pane::Captions => it.captions.height,

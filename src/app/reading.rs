@@ -21,6 +21,8 @@ pub struct Reading {
     pub(super) story: Arc<Story>,
     pub(super) heard: Option<Heard>,
     pub(super) layout: Layout,
+    page: Page,
+    /// How many lines are sure to have room.
     pub(super) height: usize,
     pub(super) wanted: Position,
     pub(super) shown: Position,
@@ -50,14 +52,43 @@ pub struct Position {
     pub cursor: Place,
 }
 
+/// The room for a story's lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Rows of the screen.
+    pub rows: u16,
+    /// Rows from one line to the next.
+    pub step: u16,
+}
+
+impl Page {
+    /// How many lines are sure to have room.
+    pub fn lines(self) -> usize {
+        usize::from(self.rows.div_ceil(self.step.max(1)))
+    }
+
+    /// The row on which each of `lines` stands, as far as there is room for them.
+    pub fn rows_of(self, lines: &[Line]) -> Vec<u16> {
+        let mut below = 0;
+        let rows = lines.iter().map(|line| {
+            let row = below;
+            // The blank line between paragraphs is one more row and not wider.
+            below += if line.row.is_some() { self.step } else { 1 };
+            row
+        });
+        rows.take_while(|it| *it < self.rows).collect()
+    }
+}
+
 impl Reading {
-    /// Opens a story at its top, on a body of `height` rows.
-    pub fn new(story: Arc<Story>, typography: Typography, height: usize) -> Reading {
+    /// Opens a story at its top.
+    pub fn new(story: Arc<Story>, typography: Typography, page: Page) -> Reading {
         let mut res = Reading {
             captions: captions(&story),
             layout: Layout::new(typography),
             heard: None,
-            height,
+            page,
+            height: page.lines(),
             wanted: Position::default(),
             shown: Position::default(),
             window: Vec::new(),
@@ -89,6 +120,11 @@ impl Reading {
     /// The lines on screen.
     pub fn window(&self) -> &[Line] {
         &self.window
+    }
+
+    /// The rows on which those lines stand, counted from the top of the body.
+    pub fn window_rows(&self) -> Vec<u16> {
+        self.page.rows_of(&self.window)
     }
 
     /// Where the reader is.
@@ -175,11 +211,12 @@ impl Reading {
     }
 
     /// Gives the rows another measure or the body another height. The words on top stay.
-    pub fn fit(&mut self, typography: Typography, height: usize) {
+    pub fn fit(&mut self, typography: Typography, page: Page) {
         if self.layout.typography() != typography {
             self.layout = Layout::new(typography);
         }
-        self.height = height;
+        self.page = page;
+        self.height = page.lines();
         self.settle();
     }
 
@@ -259,7 +296,9 @@ impl Reading {
         let lowest_top = self.layout.moved(&self.story, last, above);
         let top = self.layout.moved(&self.story, self.wanted.top, 0);
         self.shown.top = top.min(lowest_top);
-        self.window = self.layout.lines(&self.story, self.shown.top, self.height);
+        let most = usize::from(self.page.rows);
+        self.window = self.layout.lines(&self.story, self.shown.top, most);
+        self.window.truncate(self.page.rows_of(&self.window).len());
         self.shown.cursor = self.cursor_on_screen();
         self.current = self.nearest_quote();
     }

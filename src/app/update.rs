@@ -51,6 +51,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 pub(super) const MEASURES: (u16, u16) = (20, 200);
 const MEASURE_STEP: u16 = 4;
 
+/// The fewest and the most rows from one line to the next.
+pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
+
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
         if let Some(top) = self.help

@@ -87,6 +87,8 @@ fn setup(config: &Config) -> Setup {
             panes: config.panes,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,
+            hyphenate: config.hyphenate,
+            line_spacing: config.line_spacing,
         },
         keymap: config.keymap(),
         themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),

@@ -5,6 +5,7 @@ use super::theme::{Theme, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
+use crate::layout::direction::{has_leftward, is_leftward};
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::{QuoteId, Span};
@@ -36,19 +37,23 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
         reading,
         theme,
     };
-    for (line, y) in reading.window().iter().zip(screen.body.y..) {
+    let rows = reading.window_rows();
+    for (line, below) in reading.window().iter().zip(&rows) {
         if let Some(row) = line.row {
-            body.draw_row(*line, row, y, buf);
+            body.draw_row(*line, row, screen.body.y + below, buf);
         }
     }
-    let row = u16::try_from(reading.cursor_row()).unwrap_or(u16::MAX);
-    let y = screen.body.y.saturating_add(row);
+    let below = rows.get(reading.cursor_row()).copied().unwrap_or(0);
+    let y = screen.body.y + below;
     let last = (screen.body.y + screen.body.height).saturating_sub(1);
     Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
 }
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
+
+/// Ends a row whose last word goes on in the next. It is on the screen only, not in the text.
+const HYPHEN: &str = "-";
 
 struct Body<'a> {
     /// The quotation on the reader's line.
@@ -137,7 +142,7 @@ impl Body<'_> {
         let base = self.base(line.block);
         let right = self.app.screen().body.width;
         let mut spread = self.spread(line, row);
-        let mut x = x + line.indent as u16;
+        let mut x = x + line.indent as u16 + self.leftward_shift(line, row);
         for (at, word) in text.split_inclusive(' ').scan(row.start(), after_each) {
             for (style, run) in runs(word, at, base, &layers) {
                 put(buf, x, y, run, right.saturating_sub(x), style);
@@ -147,6 +152,11 @@ impl Body<'_> {
                 x += spread.next().unwrap_or(0);
             }
         }
+        if line.hyphen {
+            let last = row.end().saturating_sub(1);
+            let style = layers_at(base, &layers, last);
+            put(buf, x, y, HYPHEN, right.saturating_sub(x), style);
+        }
     }
 
     /// The columns to add to each space of a row, so that its right edge is straight.
@@ -155,15 +165,39 @@ impl Body<'_> {
         let block = story.blocks()[line.block];
         let text = story.slice(row);
         let measure = margins::of(story, line.block, self.reading.typography().measure).measure();
-        let free = measure.saturating_sub(columns(text) + line.indent);
+        let taken = columns(text) + line.indent + usize::from(line.hyphen);
+        let free = measure.saturating_sub(taken);
         let gaps = text.matches(' ').count();
         // A paragraph's last row stays ragged, and so does one with few words.
         let justified = self.app.settings().justify
             && block.kind == BlockKind::Paragraph
             && row.end() < block.span.end()
-            && free * 4 <= measure;
+            && free * 4 <= measure
+            && !has_leftward(text);
         let free = if justified { free } else { 0 };
         (0..gaps).map(move |it| ((it + 1) * free / gaps - it * free / gaps) as u16)
+    }
+
+    /// How far a row of a paragraph read from right to left is moved, so that it starts at the right.
+    fn leftward_shift(&self, line: Line, row: Span) -> u16 {
+        let story = self.reading.story();
+        let margins = margins::of(story, line.block, self.reading.typography().measure);
+        let text = story.slice(row);
+        if margins.left > 0 || !has_leftward(text) || !self.is_leftward(line.block) {
+            return 0;
+        }
+        // The first row of an indented paragraph keeps its distance on the other side.
+        let taken = columns(text) + 2 * line.indent;
+        u16::try_from(margins.measure().saturating_sub(taken)).unwrap_or(0)
+    }
+
+    /// Whether a block is read from right to left, as far as its first words tell.
+    fn is_leftward(&self, block: usize) -> bool {
+        const TELLING: usize = 256;
+        let story = self.reading.story();
+        let text = story.slice(story.blocks()[block].span);
+        let head = text.get(..text.floor_char_boundary(TELLING));
+        is_leftward(head.unwrap_or(text))
     }
 
     /// The look of a block's words by themselves.
@@ -230,6 +264,12 @@ fn after_each<'a>(at: &mut usize, piece: &'a str) -> Option<(usize, &'a str)> {
     Some((start, piece))
 }
 
+/// The look of what stands at byte `here`.
+fn layers_at(base: Style, layers: &[(Span, Style)], here: usize) -> Style {
+    let over = layers.iter().filter(|(span, _)| span.contains(here));
+    over.fold(base, |style, (_, it)| style.patch(*it))
+}
+
 /// A text, which starts at byte `at` of the story, cut where its looks change between graphemes.
 fn runs<'a>(
     text: &'a str,
@@ -237,10 +277,7 @@ fn runs<'a>(
     base: Style,
     layers: &[(Span, Style)],
 ) -> Vec<(Style, &'a str)> {
-    let look = |here: usize| {
-        let over = layers.iter().filter(|(span, _)| span.contains(here));
-        over.fold(base, |style, (_, it)| style.patch(*it))
-    };
+    let look = |here: usize| layers_at(base, layers, here);
     if layers.is_empty() {
         return vec![(base, text)];
     }

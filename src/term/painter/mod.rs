@@ -5,9 +5,12 @@
 //! cursor over them; where most rows have only moved, the terminal is asked to move them
 //! ([`scroll`]). A frame is one string of bytes, to be written at once.
 
+mod leftward;
 mod pen;
 mod scroll;
 
+use crate::layout::direction::has_leftward;
+use leftward::paint_leftward_row;
 use pen::{PLAIN, Pen, looks_like};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -94,7 +97,12 @@ fn paint_changes(
     let mut old = front.content.chunks(width);
     for (next, y) in next.content.chunks(width).zip(0..) {
         let front = old.next().unwrap_or(&blank);
-        if front != next {
+        if front == next {
+            continue;
+        }
+        if front.iter().chain(next).any(|it| has_leftward(it.symbol())) {
+            paint_leftward_row(next, y, &mut pen);
+        } else {
             paint_row(front, next, y, &mut pen);
         }
     }
@@ -144,6 +152,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::style::{Color, Modifier, Style};
 
+    const ISOLATES: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2069}'];
     const AREA: Rect = Rect::new(0, 0, 12, 3);
 
     fn buffer(rows: &[(&str, Style)]) -> Buffer {
@@ -172,11 +181,8 @@ mod tests {
                 let cell = &frame[position];
                 let shown = terminal.screen().cell(position.y, position.x).unwrap();
                 if !shown.is_wide_continuation() {
-                    assert_eq!(
-                        shown.contents().trim(),
-                        cell.symbol().trim(),
-                        "{position:?}"
-                    );
+                    let words = shown.contents().trim_matches(ISOLATES).trim();
+                    assert_eq!(words, cell.symbol().trim(), "{position:?}");
                     let has = |it| cell.modifier.contains(it);
                     assert_eq!(shown.inverse(), has(Modifier::REVERSED), "{position:?}");
                     assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "{position:?}");
@@ -209,6 +215,19 @@ mod tests {
         let before = buffer(&[("aaa", bold), ("bbb", dim)]);
         let after = buffer(&[("aaa", dim), ("bbb", bold), ("c", bold)]);
         check(&[before, after]);
+    }
+
+    #[test]
+    fn text_read_leftwards_is_isolated_from_what_is_beside_it() {
+        let frame = buffer(&[("אב גד  │ הו", Style::new()), ("plain", Style::new())]);
+        check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);
+        let mut bytes = Vec::new();
+        let mut painter = Painter::default();
+        painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+        let sent = String::from_utf8(bytes).unwrap();
+        let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
+        let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
+        assert_eq!(kept, expected);
     }
 
     #[test]
@@ -250,7 +269,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_frame_follows_any_other(
-            texts in prop::collection::vec(prop::collection::vec("[ab 日é…]{0,12}", 3), 1..5),
+            texts in prop::collection::vec(prop::collection::vec("[ab 日é…א│]{0,12}", 3), 1..5),
             style in styles(),
         ) {
             let frame = |rows: &Vec<String>| {
