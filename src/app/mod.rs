@@ -13,6 +13,7 @@ pub mod help;
 pub mod keymap;
 pub mod keys;
 pub mod list;
+pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
@@ -20,6 +21,7 @@ pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
+pub mod selecting;
 pub mod shelf;
 mod speakers;
 pub mod trail;
@@ -34,9 +36,10 @@ use crate::story::Story;
 use heard::Heard;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
+use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
-use screen::{Around, Pane, Screen, Size};
+use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -51,6 +54,8 @@ pub struct App {
     screen: Screen,
     focus: Pane,
     zen: bool,
+    /// Whether the rule between body and panes is being dragged.
+    dragging: bool,
     help: Option<usize>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
@@ -72,6 +77,10 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
+    /// Whether the mouse is listened to, which keeps the terminal from selecting with it.
+    pub mouse: bool,
     /// Whether rows have straight right edges.
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
@@ -117,6 +126,8 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            side: None,
+            mouse: false,
             justify: false,
             indented: false,
             hyphenate: false,
@@ -170,6 +181,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// Background work is done.
@@ -185,6 +198,8 @@ pub enum Msg {
     Wait(Pending),
     /// The line being typed changes.
     Edit(Edit),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -219,8 +234,13 @@ pub enum Effect {
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
-    /// Give the story's text to a shell command.
-    Pipe(String),
+    /// Give some of the story's text to a shell command.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The text.
+        span: Span,
+    },
     /// Open an address, which is http or https, in the browser.
     Open(String),
     /// Edit the story's file at the words that start here.
@@ -243,13 +263,14 @@ impl App {
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
-            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            screen: Screen::new(size, Wishes::default()),
             configured: settings.clone(),
             settings,
             themes,
             size,
             focus: Pane::Body,
             zen: false,
+            dragging: false,
             help: None,
             prompt: None,
             history: Vec::new(),
@@ -348,7 +369,13 @@ impl App {
             (false, true) => Around::Panes,
             (false, false) => Around::Title,
         };
-        self.screen = Screen::new(self.size, self.settings.measure, images, around);
+        let wishes = Wishes {
+            measure: self.settings.measure,
+            side: self.settings.side,
+            images,
+            around,
+        };
+        self.screen = Screen::new(self.size, wishes);
         let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, page);
@@ -398,6 +425,7 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Mouse(mouse) => return Some(Msg::Mouse(mouse)),
         Input::Resize(size) => return Some(Msg::Resize(size)),
         Input::Done(msg) => return Some(msg),
     };
