@@ -10,6 +10,7 @@ const SAMPLE: &str = include_str!("../assets/sample.txt");
 const USUAL: Typography = Typography {
     measure: 68,
     indented: false,
+    hyphenated: false,
 };
 
 fn story(text: String) -> Story {

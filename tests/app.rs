@@ -5,9 +5,11 @@ mod marked;
 use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
+use pullquote::app::list::Entry as ListEntry;
+use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Effect, Emphasis, Msg, Setup, update};
+use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -194,6 +196,119 @@ fn a_speaker_alone() {
 }
 
 #[test]
+fn a_speaker_alone_is_a_page_of_its_own_where_there_are_no_panes() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, "]]*");
+    assert_eq!(app.overlay(), Some(Pane::Speakers));
+    press(&mut app, "j<Enter>");
+    assert_eq!((app.overlay(), speaker(&app)), (None, "Ada Fenn"));
+    assert!(line(&app).contains("There is one road"), "{}", line(&app));
+    press(&mut app, "*");
+    assert_eq!(app.reading().unwrap().choice().isolated, None);
+}
+
+/// The names of the speakers in the order they are listed.
+fn listed_speakers(app: &App) -> Vec<&str> {
+    let reading = app.reading().unwrap();
+    let heard = reading.heard().unwrap();
+    let names = reading.list().entries().iter().filter_map(|it| match it {
+        ListEntry::Speaker(who) => Some(heard.name(*who)),
+        ListEntry::Quote(_) => None,
+    });
+    names.collect()
+}
+
+#[test]
+fn speakers_are_sorted() {
+    let first = ["Board", "Ada Fenn", "Tom Vesey", "nobody known"];
+    let by_count = ["Ada Fenn", "Tom Vesey", "Board", "nobody known"];
+    let by_name = ["Board", "Ada Fenn", "Tom Vesey", "nobody known"];
+    assert_eq!(listed_speakers(&check("", "")), first);
+    assert_eq!(listed_speakers(&check("O", "")), by_count);
+    assert_eq!(listed_speakers(&check("OO", "")), by_name);
+    assert_eq!(listed_speakers(&check("OOO", "")), first);
+    let app = check(":sort count<Enter>", "");
+    assert_eq!(listed_speakers(&app), by_count);
+    assert_eq!(notice(&app), "Speakers by how many quotes they have.");
+    assert_eq!(
+        listed_speakers(&check("O*<Esc>", "")),
+        by_count,
+        "Esc shows everybody, in the order chosen"
+    );
+    assert_eq!(
+        notice(&check(":sort size<Enter>", "")),
+        "“sort” takes order, count or name."
+    );
+}
+
+/// The names of two speakers side by side.
+fn compared(app: &App) -> [&str; 2] {
+    assert_eq!(app.focus(), Pane::Compared, "{}", notice(app));
+    let reading = app.reading().unwrap();
+    let heard = reading.heard().unwrap();
+    reading.compared().unwrap().map(|it| heard.name(it))
+}
+
+#[test]
+fn two_speakers_are_compared() {
+    assert_eq!(
+        compared(&check(":compare ves, ada<Enter>", "")),
+        ["Tom Vesey", "Ada Fenn"]
+    );
+    assert_eq!(compared(&check("]D<Enter>", "")), ["Board", "Ada Fenn"]);
+    assert_eq!(
+        compared(&check("]Dvesey<Enter>", "")),
+        ["Board", "Tom Vesey"]
+    );
+    assert_eq!(
+        compared(&check("]Dt<Tab><Enter>", "")),
+        ["Board", "Tom Vesey"]
+    );
+    assert_eq!(
+        compared(&check("]]*:compare ada, tom<Enter>", "")),
+        ["Ada Fenn", "Tom Vesey"]
+    );
+    check(":compare ada, board<Enter>j", "the old quay is");
+    check(":compare ada, board<Enter>jjj", "There is one road");
+    check(":compare ada, board<Enter>jjjk", "We were");
+    assert_eq!(
+        check(":compare ada, tom<Enter>j<Enter>", "We were").focus(),
+        Pane::Body
+    );
+    assert_eq!(check("]DvD<Esc><Enter>", "").focus(), Pane::Body);
+    assert_eq!(
+        notice(&check(":compare ada, zed<Enter>", "")),
+        "Nobody called “zed” is quoted."
+    );
+    let mut alone = open("“{Ada|Yes,}” Ada said.\n", 80, 24);
+    press(&mut alone, ":compare ada<Enter>");
+    assert_eq!(notice(&alone), "It takes two speakers to compare.");
+}
+
+#[test]
+fn what_a_speaker_is_called_leads_to_each_place() {
+    let app = check("]]A", "We were");
+    let reading = app.reading().unwrap();
+    assert_eq!((app.focus(), reading.mentions().len()), (Pane::Mentions, 2));
+    assert_eq!(reading.names(), [("Fenn", 2)]);
+    check("]]Aj", "Fenn, who wants the board");
+    check("]]Ajk", "Ada Fenn, who has run");
+    let app = check("]]Aj<Enter>", "Fenn, who wants the board");
+    assert_eq!(app.focus(), Pane::Body);
+    assert_eq!(check("]]AA", "We were").focus(), Pane::Body);
+    assert_eq!(
+        notice(&check("9]]A", "Keep out")),
+        "Nobody known is quoted here."
+    );
+}
+
+#[test]
+fn a_quote_further_on_is_not_taken_for_one_at_hand() {
+    let at_quote = |keys| check(keys, "").reading().unwrap().is_at_quote();
+    assert!(!at_quote("") && at_quote("]") && !at_quote("]{{") && at_quote("]]j"));
+}
+
+#[test]
 fn a_filter_lists_names_and_words() {
     let listed = |keys| check(keys, "").reading().unwrap().list().entries().len();
     assert_eq!(listed("&vesey<Enter>"), 3);
@@ -223,6 +338,177 @@ fn copying_takes_whole_lines() {
         copied("]]Y"),
         "> We were told nothing. I read it on a poster.\n>\n> — Ada Fenn, “The quay at Wexcombe will close for a year”\n"
     );
+}
+
+/// What is chosen after some keys.
+#[track_caller]
+fn selected(keys: &str) -> String {
+    let mut app = open(HARBOUR, 40, 14);
+    press(&mut app, keys);
+    let reading = app.reading().unwrap();
+    let span = reading.selected();
+    span.map_or(String::new(), |it| reading.story().slice(it).to_owned())
+}
+
+#[test]
+fn words_are_chosen_and_not_rows() {
+    assert_eq!(selected("v"), "The");
+    assert_eq!(selected("vll"), "The quay at");
+    assert_eq!(selected("v3lh"), "The quay at");
+    assert_eq!(selected("]v2l"), "no longer safe");
+    assert_eq!(
+        selected("]]v]"),
+        "We were told nothing. I read it on a poster.”\n“It"
+    );
+    assert_eq!(selected("]v("), "no", "there is no earlier quote of theirs");
+    assert_eq!(
+        selected("}v/Monday<Enter>"),
+        "By Ines Albrow\nThe harbour board said on Monday"
+    );
+    assert_eq!(selected("vj"), "The quay at Wexcombe will close for a");
+    assert_eq!(selected("vjk"), "The");
+    assert_eq!(selected("}}V"), "The harbour board said on Monday");
+    assert_eq!(
+        selected("}}Vj"),
+        "The harbour board said on Monday that the old quay is “no longer"
+    );
+    assert!(selected("}}vG").ends_with("in spring."));
+    assert_eq!(selected("}}vgV"), selected("gV}}"));
+    for left in ["v<Esc>", "vv", "VV", "vq", "vy", "vY", "vlSv<Esc>"] {
+        assert_eq!(selected(left), "", "after {left}");
+    }
+}
+
+#[test]
+fn chosen_words_are_taken_along_unwrapped() {
+    let asked = |keys: &str| {
+        let mut app = open(HARBOUR, 30, 14);
+        press(&mut app, keys).pop()
+    };
+    let copied = |keys: &str| match asked(keys) {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        copied("}}v5]hy"),
+        "The harbour board said on Monday that the old quay is “no longer safe” for boats.\n\
+         The quay at low tide\n\
+         Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing. I read it on a poster.”\n\
+         “It is a wall and some steps,” said Tom Vesey, the harbour master. “It can be mended.”\n\
+         The song “The Long Ebb” was written about it.\n\
+         Fenn, who wants the board to think again, added: “"
+    );
+    assert_eq!(
+        copied("]]v3lY"),
+        "> We were told nothing\n>\n> — Ada Fenn, “The quay at Wexcombe will close for a year”\n"
+    );
+    assert_eq!(
+        copied("]]v<Esc>v{Y"),
+        "> Ada Fenn, who has run the ferry for thirty years, said: “We\n>\n> — “The quay at Wexcombe will close for a year”\n"
+    );
+    let Some(Effect::Pipe { command, span }) = asked("]v2l|wc<Enter>") else {
+        panic!()
+    };
+    assert_eq!(
+        (command.as_str(), span.len()),
+        ("wc", "no longer safe".len())
+    );
+}
+
+/// Uses the mouse at a cell.
+fn gesture(app: &mut App, gesture: Gesture, x: u16, y: u16) {
+    let msg = message(app, Input::Mouse(Mouse { gesture, x, y }));
+    assert!(update(app, msg.unwrap()).is_empty());
+}
+
+/// Clicks on a cell of the harbour story after some keys; checks that the line the reader comes to
+/// holds the words.
+#[track_caller]
+fn click(keys: &str, (x, y): (u16, u16), words: &str) -> App {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, ":set mouse=on<Enter>");
+    press(&mut app, keys);
+    gesture(&mut app, Gesture::Press, x, y);
+    assert!(line(&app).contains(words), "{:?}", line(&app));
+    app
+}
+
+#[test]
+fn a_click_goes_to_what_is_clicked_on() {
+    let app = click("", (30, 13), "“It is a wall");
+    assert_eq!(speaker(&app), "Tom Vesey");
+    click("", (90, 2), "the old quay is");
+    click("", (90, 3), "the old quay is");
+    click("", (90, 4), "said: “We were");
+    click("", (90, 6), "There is one road");
+    click("", (90, 21), "low tide");
+    click("", (90, 22), "newsletter");
+    click("", (90, 23), "The quay at Wexcombe");
+    click("", (118, 0), "Work starts");
+    click("", (60, 3), "By Ines Albrow");
+    click("", (60, 2), "The quay at Wexcombe");
+    click("]]*", (80, 8), "There is one road");
+    click("]]A", (20, 3), "Fenn, who wants");
+    click(":set line-spacing=2<Enter>", (20, 4), "By Ines Albrow");
+    click(":compare ada, tom<Enter>", (90, 5), "It can be mended");
+    click(":compare ada, tom<Enter>", (20, 6), "There is one road");
+}
+
+#[test]
+fn a_second_click_leaves_an_overlay() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, ":set mouse=on<Enter>S");
+    gesture(&mut app, Gesture::Press, 20, 5);
+    assert_eq!(app.overlay(), Some(Pane::Speakers));
+    gesture(&mut app, Gesture::Press, 20, 5);
+    assert_eq!(app.overlay(), None);
+    assert!(line(&app).contains("We were"));
+}
+
+#[test]
+fn the_wheel_moves_the_pane_under_it() {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, ":set mouse=on<Enter>");
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert!(top(&app).contains("old quay"), "{}", top(&app));
+    gesture(&mut app, Gesture::WheelUp, 10, 5);
+    assert!(top(&app).contains("The quay at Wexcombe"));
+    gesture(&mut app, Gesture::WheelDown, 100, 3);
+    assert_eq!(speaker(&app), "Ada Fenn");
+    press(&mut app, "?");
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert_eq!(app.help().map(|it| it.top), Some(3));
+}
+
+#[test]
+fn the_rule_before_the_panes_is_dragged() {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, ":set mouse=on<Enter>");
+    let width = |app: &App| app.screen().side.unwrap().speakers.width;
+    let rule = 120 - width(&app) - 1;
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 120 - rule - 1, "nothing is held");
+    gesture(&mut app, Gesture::Press, rule, 5);
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 59);
+    gesture(&mut app, Gesture::Drag, 2, 5);
+    assert_eq!(width(&app), 88);
+    gesture(&mut app, Gesture::Drag, 119, 5);
+    assert_eq!(width(&app), 24);
+    gesture(&mut app, Gesture::Release, 119, 5);
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 24);
+}
+
+#[test]
+fn the_mouse_does_nothing_unless_it_is_switched_on() {
+    let mut app = open(HARBOUR, 120, 24);
+    gesture(&mut app, Gesture::Press, 90, 7);
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert!(line(&app).contains("The quay at Wexcombe"));
+    press(&mut app, ":set mouse=on<Enter>:");
+    gesture(&mut app, Gesture::Press, 90, 7);
+    assert!(app.prompt().is_some() && line(&app).contains("The quay at Wexcombe"));
 }
 
 #[test]
@@ -271,9 +557,51 @@ fn lines_are_made_wider_and_narrower() {
 #[test]
 fn help_lists_and_scrolls() {
     let app = check("?j", "");
-    assert_eq!(app.help(), Some(1));
+    assert_eq!(app.help().map(|it| it.top), Some(1));
     assert_eq!(check("?jk<Esc>", "").help(), None);
     check("?]", "The quay at Wexcombe");
+}
+
+/// The first line of the help after some keys.
+fn help_top(keys: &str) -> String {
+    let app = check(keys, "");
+    let top = app.help().expect("the help").top;
+    pullquote::app::help::lines()[top].columns(app.keymap()).0
+}
+
+#[test]
+fn help_is_searched_and_asked_about_topics() {
+    assert_eq!(
+        help_top(":help why<Enter>"),
+        "Why: who said it, and how sure"
+    );
+    assert_eq!(help_top(":help qu<Tab><Enter>"), "Quotes and speakers");
+    assert_eq!(help_top(":help surname<Enter>"), "surname");
+    assert_eq!(help_top("?/suspend<Enter>"), "^Z");
+    assert_eq!(help_top("?/next<Enter>n"), "]");
+    assert_eq!(help_top("?/next<Enter>nnN"), "]");
+    assert_eq!(help_top("?Gg"), "Moving");
+    assert_eq!(
+        notice(&check(":help zebra<Enter>", "")),
+        "There is nothing in the help about “zebra”."
+    );
+    assert_eq!(check("?/next<Enter><Esc>", "").help(), None);
+}
+
+#[test]
+fn a_phrase_nobody_said_can_be_given_to_somebody() {
+    let app = check("]]]]}", "The song");
+    let reading = app.reading().unwrap();
+    assert!(
+        reading.phrase_here().is_some()
+            && check("]]]]", "").reading().unwrap().phrase_here().is_none()
+    );
+    let Effect::Listen(_, corrections) = asked("]]]]}xada<Enter>") else {
+        panic!()
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Reassign { quote, .. } if quote.words == "The Long Ebb")
+    );
 }
 
 #[test]
@@ -383,7 +711,7 @@ fn themes_are_gone_through() {
 
 #[test]
 fn things_are_handed_to_other_programs() {
-    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe(command) if command == "wc"));
+    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe { command, .. } if command == "wc"));
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );
@@ -450,4 +778,18 @@ fn a_story_is_left_and_gone_on_with() {
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
+}
+
+#[test]
+fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
+    let mut app = open(HARBOUR, 44, 24);
+    press(&mut app, ":set hyphenate=on<Enter>:set justify=on<Enter>]]");
+    let reading = app.reading().unwrap();
+    let broken = reading.window().iter().find(|it| it.hyphen).unwrap();
+    assert!(reading.story().slice(broken.row.unwrap()).ends_with("noth"));
+    press(&mut app, "/nothing<Enter>");
+    assert_eq!(app.reading().unwrap().search().unwrap().hits().len(), 1);
+    let effects = press(&mut app, "y");
+    let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
+    assert!(effects.iter().any(copied), "{effects:?}");
 }

@@ -66,6 +66,46 @@ fn speakers_over_the_body() {
 }
 
 #[test]
+fn a_speaker_alone_over_the_body() {
+    insta::assert_snapshot!(after("]]*", 80, 24));
+    insta::assert_snapshot!(after("]]*", 20, 6));
+}
+
+#[test]
+fn two_speakers_side_by_side() {
+    insta::assert_snapshot!(after(":compare ada, vesey<Enter>j", 120, 24));
+    insta::assert_snapshot!(after(":compare ada, vesey<Enter>j", 40, 20));
+}
+
+#[test]
+fn what_a_speaker_is_called() {
+    insta::assert_snapshot!(after("]]A", 80, 12));
+}
+
+#[test]
+fn chosen_words_stand_out_and_the_cursor_is_on_the_last() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, "]v2l");
+    let frame = drawn(&app, &Theme::terminal());
+    let chosen = frame
+        .content()
+        .iter()
+        .filter(|it| it.modifier.contains(Modifier::REVERSED));
+    let chosen: String = chosen.map(|it| it.symbol()).collect();
+    assert_eq!(chosen, "no longersafe");
+    let mut blank = Buffer::empty(frame.area);
+    let cursor = draw(&app, &Theme::terminal(), &mut blank);
+    assert_eq!(frame[cursor].symbol(), "s");
+    insta::assert_snapshot!(self::frame(&app).lines().last().unwrap());
+}
+
+#[test]
+fn a_question_leaves_room_for_the_answer() {
+    insta::assert_snapshot!(after("]]xTom", 80, 5));
+    insta::assert_snapshot!(after("]]xTom", 20, 6));
+}
+
+#[test]
 fn captions_over_the_body() {
     insta::assert_snapshot!(after("ij", 80, 24));
 }
@@ -83,6 +123,12 @@ fn one_speaker_alone() {
 #[test]
 fn help() {
     insta::assert_snapshot!(after("?", 80, 24));
+}
+
+#[test]
+fn what_the_status_line_means() {
+    insta::assert_snapshot!(after(":help why<Enter>", 80, 24));
+    insta::assert_snapshot!(after("]]]]}", 80, 24).lines().last().unwrap());
 }
 
 #[test]
@@ -136,4 +182,34 @@ fn straight_edges_and_indented_paragraphs() {
         50,
         24
     ));
+}
+
+#[test]
+fn words_broken_with_hyphens_and_lines_apart() {
+    let keys = ":set hyphenate=on<Enter>:set justify=on<Enter>:set line-spacing=2<Enter>]";
+    insta::assert_snapshot!(after(keys, 44, 24));
+}
+
+/// A story of `tests/scripts` as it opens.
+fn opened(name: &str, width: u16, height: u16) -> String {
+    let path = format!("{}/tests/scripts/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let story = std::fs::read_to_string(path).unwrap();
+    frame(&open(&story, width, height))
+}
+
+#[test]
+fn paragraphs_read_leftwards_start_at_the_right() {
+    for script in ["arabic", "hebrew"] {
+        for (width, height) in [(120, 24), (80, 24), (30, 12)] {
+            insta::assert_snapshot!(format!("{script}_{width}"), opened(script, width, height));
+        }
+    }
+}
+
+#[test]
+fn rows_of_japanese_end_anywhere_but_before_closing_marks() {
+    for (width, height) in [(120, 24), (80, 24), (30, 12), (20, 6)] {
+        let name = format!("japanese_{width}");
+        insta::assert_snapshot!(name, opened("japanese", width, height));
+    }
 }

@@ -268,6 +268,38 @@ fn nothing_a_story_holds_acts_on_the_terminal() {
     }
 }
 
+/// Whether the terminal reports the mouse.
+fn reports_mouse(session: &Session) -> bool {
+    session.screen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+}
+
+#[test]
+fn the_mouse_is_listened_to_when_asked_and_let_go_on_every_way_out() {
+    let mut session = start("no-mouse", None);
+    session.expect("The mill");
+    assert!(!reports_mouse(&session));
+    session.press(":set mouse=on\r");
+    // The third row of the body is where the first quotation stands.
+    session.press("\u{1b}[<0;20;4M\u{1b}[<0;20;4m");
+    session.expect(" ● Ora Pike ←");
+    assert!(reports_mouse(&session));
+    session.press("Q");
+    session.ended();
+    assert!(!reports_mouse(&session));
+    session.check_restored();
+
+    for (name, end) in [("TERM", "TERM"), ("HUP", "HUP")] {
+        let script = "exec \"$1\" --mouse \"$2\"";
+        let mut session = start(&format!("mouse-{name}"), Some(script));
+        session.expect("The mill");
+        assert!(reports_mouse(&session));
+        session.signal(end);
+        session.ended();
+        assert!(!reports_mouse(&session));
+        session.check_restored();
+    }
+}
+
 #[test]
 fn an_idle_reader_writes_nothing() {
     let mut session = start("idle", None);

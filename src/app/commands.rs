@@ -1,6 +1,8 @@
 //! The command line `:`: what can be typed there, and completing it.
 
 use super::Emphasis;
+use super::help::topics;
+use super::list::Sorting;
 
 /// A command as it is typed.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +21,15 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "speaker", takes: "NAME", help: "to the first quote by somebody" },
     Verb { name: "image", takes: "NUMBER", help: "to an image" },
     Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
+    Verb { name: "compare", takes: "NAME, NAME", help: "two speakers side by side" },
+    Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure=72, emphasis=dim, theme=sepia, justify=on, indent=on, panes=off" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, mouse" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
-    Verb { name: "help", takes: "", help: "the keys" },
+    Verb { name: "help", takes: "TOPIC", help: "the keys, or what a word means: :help why" },
     Verb { name: "quit", takes: "", help: "quit" },
 ];
 
@@ -42,6 +46,10 @@ pub enum Order {
     Percent(usize),
     /// The first speaker is the second.
     Merge(String, String),
+    /// Two speakers side by side, by parts of their names: one name, or two.
+    Compare(Vec<String>),
+    /// Speakers in another order.
+    Sort(Sorting),
     /// Take the last correction back.
     Undo,
     /// Rows of at most so many columns.
@@ -52,16 +60,22 @@ pub enum Order {
     Justify(bool),
     /// Whether paragraphs are indented.
     Indented(bool),
+    /// Whether words are broken with hyphens.
+    Hyphenate(bool),
+    /// Rows from one line to the next.
+    LineSpacing(u16),
     /// Whether panes stand beside the body.
     Panes(bool),
+    /// Whether the mouse is listened to.
+    Mouse(bool),
     /// Another theme.
     Theme(String),
     /// Save what was quoted.
     Export(String),
     /// Open the source.
     Open,
-    /// The help.
-    Help,
+    /// The help, about something.
+    Help(String),
     /// Leave.
     Quit,
 }
@@ -102,12 +116,17 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
             (named(from) && named(into))
                 .then(|| Order::Merge(from.trim().to_owned(), into.trim().to_owned()))?
         }
+        "compare" => {
+            let names = rest.split(',').map(str::trim).filter(|it| !it.is_empty());
+            Order::Compare(names.map(str::to_owned).collect())
+        }
+        "sort" => Order::Sort(Sorting::named(rest)?),
         "set" => setting(rest)?,
         "theme" => Order::Theme(text()?),
         "export" => Order::Export(text()?),
         "undo" if rest.is_empty() => Order::Undo,
         "open" if rest.is_empty() => Order::Open,
-        "help" => Order::Help,
+        "help" => Order::Help(rest.to_owned()),
         "quit" if rest.is_empty() => Order::Quit,
         _ => return None,
     })
@@ -121,6 +140,9 @@ fn setting(text: &str) -> Option<Order> {
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
         ("indent", value) => Order::Indented(switch(value)?),
+        ("mouse", value) => Order::Mouse(switch(value)?),
+        ("hyphenate", value) => Order::Hyphenate(switch(value)?),
+        ("line-spacing", value) => Order::LineSpacing(value.parse().ok()?),
         ("panes", value) => Order::Panes(switch(value)?),
         _ => return None,
     })
@@ -142,13 +164,19 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
         let space = if verb.takes.is_empty() { "" } else { " " };
         match verb.name {
             _ if !typed.contains(' ') => lines.push(format!("{}{space}", verb.name)),
-            "speaker" | "merge" => {
-                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)))
+            "speaker" | "merge" | "compare" => {
+                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)));
+                // Completing the second name keeps the first.
+                if let Some((first, _)) = typed.split_once(", ") {
+                    lines.extend(speakers.iter().map(|it| format!("{first}, {it}")));
+                }
             }
+            "help" => lines.extend(topics().iter().map(|it| format!("help {it}"))),
+            "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
-                lines.push("set measure=".to_owned());
-                let switches = ["justify", "indent", "panes"].into_iter();
+                lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));
+                let switches = ["justify", "hyphenate", "indent", "panes", "mouse"].into_iter();
                 lines.extend(
                     switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
                 );
@@ -177,6 +205,8 @@ mod tests {
         assert_eq!(read(" goto 40 % "), Ok(Order::Percent(40)));
         assert_eq!(read("goto 3"), Ok(Order::Paragraph(3)));
         assert_eq!(read("set measure = 72"), Ok(Order::Measure(72)));
+        assert_eq!(read("set hyphenate=on"), Ok(Order::Hyphenate(true)));
+        assert_eq!(read("set line-spacing=2"), Ok(Order::LineSpacing(2)));
         assert_eq!(
             read("merge A = B C"),
             Ok(Order::Merge("A".to_owned(), "B C".to_owned()))

@@ -1,7 +1,7 @@
 //! What was found of a story's voices, in the order the screen asks for it.
 
 use crate::quotes::corrections::{Correction, apply};
-use crate::quotes::{Quote, QuoteKind, Speaker, Voices, find};
+use crate::quotes::{Attribution, Quote, QuoteKind, Speaker, Sureness, Voices, find};
 use crate::span::{QuoteId, Span, SpeakerId};
 use crate::story::Story;
 
@@ -18,8 +18,23 @@ pub struct Heard {
     spoken: Vec<QuoteId>,
     /// The spoken quotations nobody is known to have said.
     unknown: Vec<QuoteId>,
-    /// How many words each speaker is quoted with, and last those of unknown speakers.
-    words: Vec<usize>,
+    /// How much each speaker is quoted, and last how much is quoted of nobody known.
+    shares: Vec<Share>,
+}
+
+/// How much of a story is one speaker's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many quotations.
+    pub quotes: usize,
+    /// How many words in them.
+    pub words: usize,
+    /// Where the first quotation starts.
+    pub first: usize,
+    /// Where the last one does.
+    pub last: usize,
+    /// How sure the least sure attributions are, and how many of them there are.
+    pub doubt: Option<(Sureness, usize)>,
 }
 
 /// A piece of a quotation.
@@ -51,18 +66,18 @@ impl Heard {
             .iter()
             .copied()
             .filter(|it| quote(*it).speaker.is_none());
-        let mut words = vec![0; voices.speakers.len() + 1];
+        let mut shares = vec![Share::default(); voices.speakers.len() + 1];
         for quote in spoken.iter().map(|it| quote(*it)) {
             let who = quote
                 .speaker
                 .map_or(voices.speakers.len(), SpeakerId::index);
-            words[who] += count_words(story, quote);
+            shares[who].add(story, quote);
         }
         Heard {
             parts: parts(&voices),
             unknown: unknown.collect(),
             spoken,
-            words,
+            shares,
             voices,
         }
     }
@@ -75,6 +90,11 @@ impl Heard {
     /// The quotation called `id`.
     pub fn quote(&self, id: QuoteId) -> &Quote {
         &self.voices.quotes[id.index()]
+    }
+
+    /// Whether somebody, known or not, said it: it is no title, nickname or phrase.
+    pub fn is_spoken(&self, id: QuoteId) -> bool {
+        is_spoken(self.quote(id))
     }
 
     /// Where the first word of a quotation stands.
@@ -110,9 +130,9 @@ impl Heard {
         quotes.iter().copied().filter(spoken)
     }
 
-    /// How many words a speaker is quoted with.
-    pub fn words(&self, who: Who) -> usize {
-        self.words[who.map_or(self.voices.speakers.len(), SpeakerId::index)]
+    /// How much a speaker is quoted.
+    pub fn share(&self, who: Who) -> Share {
+        self.shares[who.map_or(self.voices.speakers.len(), SpeakerId::index)]
     }
 
     /// Everybody who said something, in the order they are first quoted; nobody known comes last.
@@ -147,6 +167,25 @@ impl Heard {
             .rev()
             .copied()
             .find(|it| wanted(*it))
+    }
+}
+
+impl Share {
+    /// Adds a quotation, which comes after those added before.
+    fn add(&mut self, story: &Story, quote: &Quote) {
+        if self.quotes == 0 {
+            self.first = start(quote);
+        }
+        self.last = start(quote);
+        self.quotes += 1;
+        self.words += count_words(story, quote);
+        let sureness = quote.attribution.as_ref().map(Attribution::sureness);
+        self.doubt = match (self.doubt, sureness) {
+            (Some((least, many)), Some(it)) if it == least => Some((least, many + 1)),
+            (Some((least, _)), Some(it)) if it < least => Some((it, 1)),
+            (None, Some(it)) => Some((it, 1)),
+            (known, _) => known,
+        };
     }
 }
 

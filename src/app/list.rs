@@ -1,8 +1,11 @@
 //! What the speakers pane lists.
 
 use super::heard::{Heard, Who};
+use super::screen::Area;
+use crate::quotes::SpeakerKind;
 use crate::span::QuoteId;
 use crate::story::Story;
+use std::cmp::Reverse;
 
 /// A row of the speakers pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,120 @@ pub struct Choice {
     pub isolated: Option<Who>,
     /// Words that the speaker's name or the quotation contains, in lower case.
     pub filter: String,
+    /// In which order the speakers stand.
+    pub sorting: Sorting,
+}
+
+/// In which order speakers are listed. Nobody known comes last in each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sorting {
+    /// As the story quotes them first.
+    #[default]
+    Order,
+    /// By how many quotations they have, the most first.
+    Count,
+    /// By name: people by their last name.
+    Name,
+}
+
+impl Sorting {
+    /// Every order, as a key goes through them.
+    pub const ALL: [Sorting; 3] = [Sorting::Order, Sorting::Count, Sorting::Name];
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sorting::Order => "order",
+            Sorting::Count => "count",
+            Sorting::Name => "name",
+        }
+    }
+
+    /// The order called `name`.
+    pub fn named(name: &str) -> Option<Sorting> {
+        Sorting::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    pub(super) fn next(self) -> Sorting {
+        match self {
+            Sorting::Order => Sorting::Count,
+            Sorting::Count => Sorting::Name,
+            Sorting::Name => Sorting::Order,
+        }
+    }
+
+    pub(super) fn sort(self, heard: &Heard, speakers: &mut [Who]) {
+        let last = |who: &Who| who.is_none();
+        match self {
+            Sorting::Order => {}
+            Sorting::Count => speakers.sort_by_key(|who| {
+                let share = heard.share(*who);
+                (last(who), Reverse((share.quotes, share.words)))
+            }),
+            Sorting::Name => speakers.sort_by_cached_key(|who| (last(who), sort_name(heard, *who))),
+        }
+    }
+}
+
+/// A name as an index has it: a person's last name first.
+fn sort_name(heard: &Heard, who: Who) -> String {
+    let name = heard.name(who).to_lowercase();
+    let is_person = heard
+        .speaker(who)
+        .is_some_and(|it| it.kind == SpeakerKind::Person);
+    match name.rsplit_once(' ') {
+        Some((before, last)) if is_person => format!("{last} {before}"),
+        _ => name,
+    }
+}
+
+impl Choice {
+    /// Whether anybody is left out.
+    pub fn leaves_out(&self) -> bool {
+        self.isolated.is_some() || !self.filter.is_empty()
+    }
+
+    /// The same with nobody left out.
+    #[must_use]
+    pub fn of_everybody(&self) -> Choice {
+        Choice {
+            sorting: self.sorting,
+            ..Choice::default()
+        }
+    }
+}
+
+/// Whether a pane is wide enough to tell everything of a speaker in one row.
+pub fn is_roomy(area: Area) -> bool {
+    area.width >= 64
+}
+
+/// The heading and rows of the speakers pane. In a narrow pane a row at its foot is left for what
+/// does not fit beside a name.
+pub fn rows_area(area: Area) -> Area {
+    let foot = u16::from(!is_roomy(area) && area.height >= 8);
+    Area {
+        height: area.height - foot,
+        ..area
+    }
+}
+
+/// Where in the speakers pane the quotations of the only speaker listed stand: under the heading
+/// and, in a pane that is not too low, the speaker and a blank row.
+pub fn digest_area(rows: Area) -> Area {
+    let above = if rows.height < 8 { 1 } else { 3 };
+    let above = rows.height.min(above);
+    Area {
+        y: rows.y + above,
+        height: rows.height - above,
+        ..rows
+    }
+}
+
+/// The first row of a list to show so that `current` is in the middle, where possible.
+pub fn first_row(current: Option<usize>, rows: usize, height: usize) -> usize {
+    let wanted = current.map_or(0, |it| it.saturating_sub(height / 2));
+    wanted.min(rows.saturating_sub(height))
 }
 
 impl SpeakerList {
@@ -37,8 +154,10 @@ impl SpeakerList {
             entries: Vec::new(),
             rows: vec![None; heard.voices().quotes.len()],
         };
-        let everybody = heard.everybody();
-        for who in everybody.filter(|it| choice.isolated.is_none_or(|only| only == *it)) {
+        let chosen = |it: &Who| choice.isolated.is_none_or(|only| only == *it);
+        let mut speakers: Vec<Who> = heard.everybody().filter(chosen).collect();
+        choice.sorting.sort(heard, &mut speakers);
+        for who in speakers {
             res.push(story, heard, who, &choice.filter);
         }
         res

@@ -7,18 +7,23 @@
 pub mod bindings;
 pub mod commands;
 pub mod copy;
+pub mod digest;
 pub mod heard;
 pub mod help;
 pub mod keymap;
 pub mod keys;
 pub mod list;
+pub mod mouse;
 mod moving;
 mod orders;
+mod panes;
 pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
+pub mod selecting;
 pub mod shelf;
+mod speakers;
 pub mod trail;
 mod typing;
 mod update;
@@ -29,11 +34,13 @@ use crate::span::Span;
 use crate::state::Kept;
 use crate::story::Story;
 use heard::Heard;
+use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
+use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
-use reading::Reading;
-use screen::{Around, Pane, Screen, Size};
+use reading::{Page, Reading};
+use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -48,7 +55,9 @@ pub struct App {
     screen: Screen,
     focus: Pane,
     zen: bool,
-    help: Option<usize>,
+    /// Whether the rule between body and panes is being dragged.
+    dragging: bool,
+    help: Option<HelpPage>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
     themes: Vec<String>,
@@ -69,10 +78,18 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
+    /// Whether the mouse is listened to, which keeps the terminal from selecting with it.
+    pub mouse: bool,
     /// Whether rows have straight right edges.
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
     pub indented: bool,
+    /// Whether words are broken with hyphens.
+    pub hyphenate: bool,
+    /// Rows from one line to the next.
+    pub line_spacing: u16,
 }
 
 /// What a reader starts with.
@@ -110,8 +127,12 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            side: None,
+            mouse: false,
             justify: false,
             indented: false,
+            hyphenate: false,
+            line_spacing: 1,
         }
     }
 }
@@ -161,6 +182,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// Background work is done.
@@ -176,6 +199,8 @@ pub enum Msg {
     Wait(Pending),
     /// The line being typed changes.
     Edit(Edit),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -210,8 +235,13 @@ pub enum Effect {
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
-    /// Give the story's text to a shell command.
-    Pipe(String),
+    /// Give some of the story's text to a shell command.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The text.
+        span: Span,
+    },
     /// Open an address, which is http or https, in the browser.
     Open(String),
     /// Edit the story's file at the words that start here.
@@ -234,13 +264,14 @@ impl App {
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
-            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            screen: Screen::new(size, Wishes::default()),
             configured: settings.clone(),
             settings,
             themes,
             size,
             focus: Pane::Body,
             zen: false,
+            dragging: false,
             help: None,
             prompt: None,
             history: Vec::new(),
@@ -286,9 +317,9 @@ impl App {
         }
     }
 
-    /// The first line of the help, if it is open.
-    pub fn help(&self) -> Option<usize> {
-        self.help
+    /// The help, if it is open.
+    pub fn help(&self) -> Option<&HelpPage> {
+        self.help.as_ref()
     }
 
     /// The line being typed.
@@ -339,25 +370,39 @@ impl App {
             (false, true) => Around::Panes,
             (false, false) => Around::Title,
         };
-        self.screen = Screen::new(self.size, self.settings.measure, images, around);
-        let (typography, height) = self.fitting();
+        let wishes = Wishes {
+            measure: self.settings.measure,
+            side: self.settings.side,
+            images,
+            around,
+        };
+        self.screen = Screen::new(self.size, wishes);
+        let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
-            reading.fit(typography, height);
+            reading.fit(typography, page);
         }
     }
 
-    fn fitting(&self) -> (Typography, usize) {
-        let measure = usize::from(self.screen.measure);
-        let indented = self.settings.indented;
-        (
-            Typography { measure, indented },
-            usize::from(self.screen.body.height),
-        )
+    fn fitting(&self) -> (Typography, Page) {
+        let typography = Typography {
+            measure: usize::from(self.screen.measure),
+            indented: self.settings.indented,
+            hyphenated: self.settings.hyphenate,
+        };
+        (typography, self.body_page())
+    }
+
+    /// The room for the story's lines. On a low screen they stand closer than is set.
+    fn body_page(&self) -> Page {
+        const FEWEST_LINES: u16 = 6;
+        let rows = self.screen.body.height;
+        let step = self.settings.line_spacing.min(rows / FEWEST_LINES).max(1);
+        Page { rows, step }
     }
 
     /// Makes the current story readable, as far as that can be done at once.
     fn open_current(&mut self) -> Vec<Effect> {
-        let (typography, height) = self.fitting();
+        let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
             Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
@@ -366,7 +411,7 @@ impl App {
                     return effects;
                 };
                 effects.push(Effect::Recall(Arc::clone(story)));
-                let reading = Reading::new(Arc::clone(story), typography, height);
+                let reading = Reading::new(Arc::clone(story), typography, page);
                 *slot = Slot::Open(Box::new(reading));
             }
             Some(Slot::Open(_) | Slot::Failed { .. }) | None => {}
@@ -381,6 +426,7 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Mouse(mouse) => return Some(Msg::Mouse(mouse)),
         Input::Resize(size) => return Some(Msg::Resize(size)),
         Input::Done(msg) => return Some(msg),
     };

@@ -4,7 +4,7 @@ use super::heard::Who;
 use super::reading::Reading;
 use super::screen::Pane;
 use crate::layout::Place;
-use crate::span::QuoteId;
+use crate::span::{QuoteId, Span};
 use crate::story::BlockKind;
 
 /// Which way to go.
@@ -17,6 +17,12 @@ pub enum Way {
 }
 
 impl Way {
+    /// Which way some steps lead, and how many there are.
+    pub fn of(steps: isize) -> (Way, usize) {
+        let way = if steps < 0 { Way::Back } else { Way::On };
+        (way, steps.unsigned_abs())
+    }
+
     /// `count` steps this way, as a signed number.
     pub fn steps(self, count: usize) -> isize {
         let count = isize::try_from(count).unwrap_or(isize::MAX);
@@ -122,12 +128,15 @@ impl Reading {
         }
     }
 
-    /// The `count`th quotation that way among those listed; by `only`, if given.
-    pub fn quote_that_way(&self, way: Way, count: usize, only: Option<Who>) -> Option<QuoteId> {
+    /// The `count`th quotation that way among those listed and by a speaker who is `wanted`.
+    pub fn quote_that_way(
+        &self,
+        way: Way,
+        count: usize,
+        wanted: impl Fn(Who) -> bool,
+    ) -> Option<QuoteId> {
         let heard = self.heard.as_ref()?;
-        let wanted = |it: QuoteId| {
-            self.list.row_of(it).is_some() && only.is_none_or(|who| heard.who(it) == who)
-        };
+        let wanted = |it: QuoteId| self.list.row_of(it).is_some() && wanted(heard.who(it));
         let mut found = None;
         let mut at = self.shown.cursor.at;
         for _ in 0..count {
@@ -173,7 +182,18 @@ impl Reading {
                 quote.and_then(|it| Some(self.heard.as_ref()?.start(it)))
             }
             Pane::Captions => self.image_stepped(steps),
-            Pane::Links => self.link_stepped(steps),
+            Pane::Links => {
+                let links = self.story.links().iter();
+                let spans: Vec<Span> = links.map(|it| it.span).collect();
+                stepped_from(self.shown.cursor.at, steps, &spans)
+            }
+            Pane::Mentions => stepped_from(self.shown.cursor.at, steps, self.mentions()),
+            Pane::Compared => {
+                let (way, count) = Way::of(steps);
+                let compared = |who| self.compared.is_some_and(|it| it.contains(&who));
+                let quote = self.quote_that_way(way, count, compared);
+                quote.and_then(|it| Some(self.heard.as_ref()?.start(it)))
+            }
         };
         if let Some(at) = place {
             self.look_at(Place::of(at));
@@ -188,21 +208,21 @@ impl Reading {
         let image = &self.story.images()[self.captions()[row].index()];
         Some(image.span.start())
     }
+}
 
-    /// Where the link `steps` further on stands.
-    fn link_stepped(&self, steps: isize) -> Option<usize> {
-        let links = self.story.links();
-        let current = self.current_link();
-        let here = current.filter(|it| links[*it].span.start() <= self.shown.cursor.at);
-        let row = match here {
-            None if steps > 0 => current
-                .unwrap_or(links.len())
-                .min(links.len().checked_sub(1)?),
-            None => current.unwrap_or(links.len()).saturating_sub(1),
-            Some(row) => stepped(Some(row), steps, links.len())?,
-        };
-        Some(links.get(row)?.span.start())
-    }
+/// Where the span `steps` further on than byte `at` starts, of spans in reading order.
+fn stepped_from(at: usize, steps: isize, spans: &[Span]) -> Option<usize> {
+    let next = spans.partition_point(|it| it.end() <= at);
+    let is_within = spans.get(next).is_some_and(|it| it.start() <= at);
+    // From between two of them, the first step leads to the next one.
+    let steps = if is_within {
+        steps
+    } else {
+        steps - steps.signum().max(0)
+    };
+    let last = spans.len().checked_sub(1)?;
+    let row = next.saturating_add_signed(steps).min(last);
+    Some(spans[row].start())
 }
 
 /// The row `steps` from `row` in a list of `len`; the first one if there is no row yet.

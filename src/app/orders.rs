@@ -5,10 +5,11 @@ use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::update::MEASURES;
+use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
+use crate::span::Span;
 use std::sync::Arc;
 
 impl App {
@@ -25,7 +26,9 @@ impl App {
                 return self.correct(Correction::Merge { from, into });
             }
             Order::Undo => return self.undo(),
-            Order::Help => self.help = Some(0),
+            Order::Compare(names) => self.compare(&names),
+            Order::Sort(sorting) => self.sort(Some(sorting)),
+            Order::Help(topic) => self.help_about(&topic),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
             Order::Measure(measure) => {
@@ -35,6 +38,16 @@ impl App {
             Order::Justify(on) => self.settings.justify = on,
             Order::Indented(on) => {
                 self.settings.indented = on;
+                self.arrange();
+            }
+            Order::Mouse(on) => self.settings.mouse = on,
+            Order::Hyphenate(on) => {
+                self.settings.hyphenate = on;
+                self.arrange();
+            }
+            Order::LineSpacing(rows) => {
+                let (least, most) = LINE_SPACINGS;
+                self.settings.line_spacing = rows.clamp(least, most);
                 self.arrange();
             }
             Order::Panes(on) => {
@@ -96,7 +109,7 @@ impl App {
     }
 
     /// The first speaker whose name holds `name`, in any case.
-    fn speaker_called(&self, name: &str) -> Option<Who> {
+    pub(super) fn speaker_called(&self, name: &str) -> Option<Who> {
         let heard = self.shelf.reading()?.heard()?;
         let wanted = name.to_lowercase();
         heard
@@ -117,7 +130,8 @@ impl App {
         let typed = typed.trim();
         let to = (!typed.is_empty()).then(|| self.full_name(typed));
         let key = self.shelf.reading().and_then(|reading| {
-            let quote = reading.heard()?.quote(reading.current_quote()?);
+            let quote = reading.phrase_here().or(reading.current_quote())?;
+            let quote = reading.heard()?.quote(quote);
             QuoteKey::of(reading.story(), quote)
         });
         match key {
@@ -181,6 +195,17 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Gives the words chosen, or else the whole story, to a command.
+    pub(super) fn pipe(&mut self, command: String) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        let whole = Span::new(0, reading.story.text().len());
+        let span = reading.selected().unwrap_or(whole);
+        reading.stop_selecting();
+        vec![Effect::Pipe { command, span }]
     }
 
     pub(super) fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {

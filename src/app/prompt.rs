@@ -20,18 +20,23 @@ pub enum Asking {
     Export,
     /// Which command to give the text to.
     Pipe,
+    /// Whom to compare a speaker with.
+    Compared,
+    /// What to search the help for.
+    Help,
 }
 
 impl Asking {
-    /// What stands before the line.
+    /// What stands before the line where a whole question has no room.
     pub fn sign(self) -> &'static str {
         match self {
-            Asking::Search => "/",
+            Asking::Search | Asking::Help => "/",
             Asking::Filter => "& ",
             Asking::Command => ":",
-            Asking::Speaker => "who said it (empty: nobody)? ",
-            Asking::Export => "save as: ",
+            Asking::Speaker => "by: ",
+            Asking::Export => "to: ",
             Asking::Pipe => "| ",
+            Asking::Compared => "with: ",
         }
     }
 }
@@ -41,6 +46,8 @@ impl Asking {
 pub struct Prompt {
     /// What for.
     pub asking: Asking,
+    /// The question in full; shown where there is room for it.
+    pub question: String,
     /// What has been typed. Cleaned: it is shown and compared with clean text.
     pub text: String,
     /// Where the reader was when the line was opened.
@@ -79,6 +86,7 @@ impl Prompt {
     pub fn new(asking: Asking, text: String, origin: Position) -> Prompt {
         Prompt {
             asking,
+            question: asking.sign().to_owned(),
             text,
             origin,
             recalled: None,

@@ -3,6 +3,7 @@
 use super::heard::{Heard, Who};
 use super::list::{Choice, SpeakerList};
 use super::search::Search;
+use super::selecting::Selection;
 use super::trail::Trail;
 use super::{Settings, heard};
 use crate::layout::{Layout, Line, Place, Typography};
@@ -21,6 +22,8 @@ pub struct Reading {
     pub(super) story: Arc<Story>,
     pub(super) heard: Option<Heard>,
     pub(super) layout: Layout,
+    page: Page,
+    /// How many lines are sure to have room.
     pub(super) height: usize,
     pub(super) wanted: Position,
     pub(super) shown: Position,
@@ -30,6 +33,13 @@ pub struct Reading {
     pub(super) trail: Trail,
     pub(super) choice: Choice,
     pub(super) list: SpeakerList,
+    /// What is being chosen, and the words that comes to.
+    pub(super) selection: Option<Selection>,
+    pub(super) selected: Option<Span>,
+    /// Two speakers looked at side by side.
+    pub(super) compared: Option<[Who; 2]>,
+    /// The speaker whose mentions are listed.
+    pub(super) called: Who,
     /// What the reader put right.
     pub(super) corrections: Vec<Correction>,
     /// What was kept of the story when it was opened.
@@ -46,14 +56,43 @@ pub struct Position {
     pub cursor: Place,
 }
 
+/// The room for a story's lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Rows of the screen.
+    pub rows: u16,
+    /// Rows from one line to the next.
+    pub step: u16,
+}
+
+impl Page {
+    /// How many lines are sure to have room.
+    pub fn lines(self) -> usize {
+        usize::from(self.rows.div_ceil(self.step.max(1)))
+    }
+
+    /// The row on which each of `lines` stands, as far as there is room for them.
+    pub fn rows_of(self, lines: &[Line]) -> Vec<u16> {
+        let mut below = 0;
+        let rows = lines.iter().map(|line| {
+            let row = below;
+            // The blank line between paragraphs is one more row and not wider.
+            below += if line.row.is_some() { self.step } else { 1 };
+            row
+        });
+        rows.take_while(|it| *it < self.rows).collect()
+    }
+}
+
 impl Reading {
-    /// Opens a story at its top, on a body of `height` rows.
-    pub fn new(story: Arc<Story>, typography: Typography, height: usize) -> Reading {
+    /// Opens a story at its top.
+    pub fn new(story: Arc<Story>, typography: Typography, page: Page) -> Reading {
         let mut res = Reading {
             captions: captions(&story),
             layout: Layout::new(typography),
             heard: None,
-            height,
+            page,
+            height: page.lines(),
             wanted: Position::default(),
             shown: Position::default(),
             window: Vec::new(),
@@ -62,6 +101,10 @@ impl Reading {
             trail: Trail::default(),
             choice: Choice::default(),
             list: SpeakerList::default(),
+            selection: None,
+            selected: None,
+            compared: None,
+            called: None,
             corrections: Vec::new(),
             base: Kept::default(),
             story,
@@ -83,6 +126,11 @@ impl Reading {
     /// The lines on screen.
     pub fn window(&self) -> &[Line] {
         &self.window
+    }
+
+    /// The rows on which those lines stand, counted from the top of the body.
+    pub fn window_rows(&self) -> Vec<u16> {
+        self.page.rows_of(&self.window)
     }
 
     /// Where the reader is.
@@ -120,6 +168,27 @@ impl Reading {
         self.current
     }
 
+    /// Whether the reader's own line has words of the current quotation, which may else be further
+    /// up or down on the screen.
+    pub fn is_at_quote(&self) -> bool {
+        let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
+        let (Some(heard), Some(row), Some(quote)) = (&self.heard, row, self.current) else {
+            return false;
+        };
+        !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
+    }
+
+    /// The title, nickname or phrase in marks on the reader's line, if nothing is quoted there.
+    pub fn phrase_here(&self) -> Option<QuoteId> {
+        let row = self.window.get(self.cursor_row())?.row?;
+        let heard = self.heard.as_ref()?;
+        if self.is_at_quote() || self.shown.cursor.gap {
+            return None;
+        }
+        let phrases = heard.parts_in(row).filter(|it| !heard.is_spoken(it.quote));
+        phrases.last().map(|it| it.quote)
+    }
+
     /// The image the reader is at.
     pub fn current_image(&self) -> Option<ImageId> {
         let block = self.story.block_at(self.shown.cursor.at)?;
@@ -136,13 +205,18 @@ impl Reading {
         (number < links.len()).then_some(number)
     }
 
+    /// How far into the story byte `at` is, in percent.
+    pub fn percent_at(&self, at: usize) -> usize {
+        at * 100 / self.story.text().trim_end().len().max(1)
+    }
+
     /// How far into the story the screen is, in percent.
     pub fn percent(&self) -> usize {
         let all = self.story.text().trim_end().len().max(1);
         if self.last_shown() >= all {
             return 100;
         }
-        self.shown.top.at * 100 / all
+        self.percent_at(self.shown.top.at)
     }
 
     /// Roughly how many minutes of reading lie before the reader.
@@ -154,11 +228,12 @@ impl Reading {
     }
 
     /// Gives the rows another measure or the body another height. The words on top stay.
-    pub fn fit(&mut self, typography: Typography, height: usize) {
+    pub fn fit(&mut self, typography: Typography, page: Page) {
         if self.layout.typography() != typography {
             self.layout = Layout::new(typography);
         }
-        self.height = height;
+        self.page = page;
+        self.height = page.lines();
         self.settle();
     }
 
@@ -171,11 +246,11 @@ impl Reading {
             .choice
             .isolated
             .filter(|it| heard.everybody().any(|who| who == *it));
-        let filter = std::mem::take(&mut self.choice.filter);
+        let choice = std::mem::take(&mut self.choice);
         self.heard = Some(heard);
         self.choose(Choice {
             isolated: isolated.or(known),
-            filter,
+            ..choice
         });
     }
 
@@ -238,9 +313,12 @@ impl Reading {
         let lowest_top = self.layout.moved(&self.story, last, above);
         let top = self.layout.moved(&self.story, self.wanted.top, 0);
         self.shown.top = top.min(lowest_top);
-        self.window = self.layout.lines(&self.story, self.shown.top, self.height);
+        let most = usize::from(self.page.rows);
+        self.window = self.layout.lines(&self.story, self.shown.top, most);
+        self.window.truncate(self.page.rows_of(&self.window).len());
         self.shown.cursor = self.cursor_on_screen();
         self.current = self.nearest_quote();
+        self.selected = self.selected_now();
     }
 
     /// The cursor wanted, or the line nearest to it on screen.

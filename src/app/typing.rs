@@ -3,24 +3,53 @@
 use super::commands::{completions, read};
 use super::list::Choice;
 use super::prompt::{Asking, Edit, Prompt};
-use super::reading::Reading;
+use super::reading::{Position, Reading};
 use super::search::Search;
 use super::{App, Effect};
 use crate::layout::Place;
+use crate::layout::width::fitting;
+use crate::span::QuoteId;
 
 impl App {
     /// Opens a line to type in, with `text` in it already.
     pub(super) fn ask(&mut self, asking: Asking, text: String) {
-        if let Some(reading) = self.shelf.reading() {
-            self.prompt = Some(Prompt::new(asking, text, reading.wanted));
+        let here = self.shelf.reading().map(|it| it.wanted);
+        if let Some(origin) = here.or_else(|| self.help.as_ref().map(|_| Position::default())) {
+            self.prompt = Some(Prompt::new(asking, text, origin));
+        }
+    }
+
+    /// Opens a line to answer a question.
+    pub(super) fn ask_about(&mut self, asking: Asking, question: String) {
+        self.ask(asking, String::new());
+        if let Some(prompt) = &mut self.prompt {
+            prompt.question = question;
         }
     }
 
     /// Opens a line to say who said the quotation the reader is at.
     pub(super) fn ask_who(&mut self) {
-        match self.shelf.reading().and_then(Reading::current_quote) {
-            Some(_) => self.ask(Asking::Speaker, String::new()),
+        let question = self.shelf.reading().and_then(|reading| {
+            let quote = reading.phrase_here().or(reading.current_quote())?;
+            let heard = reading.heard()?;
+            let name = match heard.is_spoken(quote) {
+                true => heard.name(heard.who(quote)),
+                false => "a phrase",
+            };
+            let words = first_words(reading, quote);
+            Some(format!("who said “{words}” (now {name}; empty: nobody)? "))
+        });
+        match question {
+            Some(question) => self.ask_about(Asking::Speaker, question),
             None => self.notice = Some("There is no quote here.".to_owned()),
+        }
+    }
+
+    /// Opens a line to name a file in.
+    pub(super) fn ask_for_file(&mut self) {
+        self.ask(Asking::Export, self.file_name());
+        if let Some(prompt) = &mut self.prompt {
+            prompt.question = "save as: ".to_owned();
         }
     }
 
@@ -78,7 +107,7 @@ impl App {
         let speakers = self.speaker_names();
         match asking {
             Asking::Command => completions(stem, &speakers, &self.themes),
-            Asking::Speaker => {
+            Asking::Speaker | Asking::Compared => {
                 let stem = stem.to_lowercase();
                 let fits = |it: &&&str| it.to_lowercase().contains(&stem);
                 speakers
@@ -87,7 +116,7 @@ impl App {
                     .map(|it| it.to_string())
                     .collect()
             }
-            Asking::Search | Asking::Filter | Asking::Export | Asking::Pipe => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -103,6 +132,9 @@ impl App {
 
     /// Shows what the line typed so far comes to.
     fn preview(&mut self, prompt: &Prompt) {
+        if prompt.asking == Asking::Help {
+            self.seek_in_help(&prompt.text);
+        }
         let Some(reading) = self.shelf.reading_mut() else {
             return;
         };
@@ -110,10 +142,10 @@ impl App {
             Asking::Search => preview_search(reading, prompt),
             Asking::Filter => {
                 let filter = prompt.text.to_lowercase();
-                let isolated = reading.choice.isolated;
-                reading.choose(Choice { isolated, filter });
+                let choice = reading.choice.clone();
+                reading.choose(Choice { filter, ..choice });
             }
-            Asking::Command | Asking::Speaker | Asking::Export | Asking::Pipe => {}
+            _ => {}
         }
     }
 
@@ -127,7 +159,7 @@ impl App {
         }
         self.remember(&prompt);
         match prompt.asking {
-            Asking::Filter => {}
+            Asking::Filter | Asking::Help => {}
             Asking::Search => self.end_search(&prompt),
             Asking::Command if prompt.text.trim().is_empty() => {}
             Asking::Command => match read(&prompt.text) {
@@ -135,8 +167,17 @@ impl App {
                 Err(reason) => self.notice = Some(reason),
             },
             Asking::Speaker => return self.reassign(&prompt.text),
+            Asking::Compared => {
+                let name = prompt.text.trim().to_owned();
+                self.compare(
+                    &Some(name)
+                        .filter(|it| !it.is_empty())
+                        .into_iter()
+                        .collect::<Vec<_>>(),
+                );
+            }
             Asking::Export if !prompt.text.is_empty() => return vec![Effect::Export(prompt.text)],
-            Asking::Pipe if !prompt.text.is_empty() => return vec![Effect::Pipe(prompt.text)],
+            Asking::Pipe if !prompt.text.is_empty() => return self.pipe(prompt.text),
             Asking::Export | Asking::Pipe => {}
         }
         Vec::new()
@@ -170,14 +211,29 @@ impl App {
                 reading.settle();
             }
             Asking::Filter => {
-                let isolated = reading.choice.isolated;
                 let filter = String::new();
-                reading.choose(Choice { isolated, filter });
+                let choice = reading.choice.clone();
+                reading.choose(Choice { filter, ..choice });
             }
-            Asking::Command | Asking::Speaker | Asking::Export | Asking::Pipe => {}
+            _ => {}
         }
         Vec::new()
     }
+}
+
+/// The first few words of a quotation.
+fn first_words(reading: &Reading, quote: QuoteId) -> String {
+    const ENOUGH: usize = 18;
+    let part = reading
+        .heard()
+        .and_then(|it| it.quote(quote).parts.first().copied());
+    let text = part.map_or("", |it| reading.story().slice(it));
+    let head = fitting(text, ENOUGH);
+    if head.len() == text.len() {
+        return text.to_owned();
+    }
+    let words = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    format!("{words} …")
 }
 
 /// Shows the first place found from where the search was started.

@@ -3,13 +3,11 @@
 use super::bindings::Action;
 use super::copy;
 use super::keymap::{Command, Pending};
-use super::list::Choice;
 use super::moving::Way;
-use super::prompt::Asking;
 use super::reading::Reading;
 use super::screen::Pane;
 use super::typing::not_found;
-use super::{App, Effect, Emphasis, Msg, help};
+use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
 use crate::story::Story;
 use crate::story::clean::clean;
@@ -25,6 +23,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wait(pending) => app.pending = pending,
         Msg::Edit(edit) => return app.edit(&edit),
+        Msg::Mouse(mouse) => app.mouse(mouse),
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
@@ -53,13 +52,17 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 pub(super) const MEASURES: (u16, u16) = (20, 200);
 const MEASURE_STEP: u16 = 4;
 
+/// The fewest and the most rows from one line to the next.
+pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
+
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(top) = self.help
-            && command.action != Action::Quit
-        {
-            self.act_in_help(top, command);
+        if self.help.is_some() && command.action != Action::Quit {
+            self.act_in_help(command);
             return Vec::new();
+        }
+        if let Some(effects) = self.act_on_selection(command) {
+            return effects;
         }
         match command.action {
             Action::Quit => return vec![Effect::Quit],
@@ -78,20 +81,6 @@ impl App {
             self.go(command);
         }
         Vec::new()
-    }
-
-    /// Scrolls the help or closes it.
-    fn act_in_help(&mut self, top: usize, command: Command) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
-        let Some(steps) = steps(command, page) else {
-            let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
-            if closes.contains(&command.action) {
-                self.help = None;
-            }
-            return;
-        };
-        self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
     /// Closes what is on top; there being nothing, leaves.
@@ -130,11 +119,11 @@ impl App {
         }
         let mut told = Vec::new();
         if place > 0 {
-            let key = self.first_key(Action::Top);
+            let key = self.keymap.first_key(Action::Top);
             told.push(format!("Resumed at {percent} %; {key} goes to the top."));
         }
         if let Some(name) = alone {
-            let key = self.first_key(Action::Isolate);
+            let key = self.keymap.first_key(Action::Isolate);
             told.push(format!("Only {name}; {key} shows everybody."));
         }
         if !told.is_empty() {
@@ -142,12 +131,6 @@ impl App {
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
-    }
-
-    /// The first key that asks for something.
-    fn first_key(&self, action: Action) -> String {
-        let keys = self.keymap.keys_of(action);
-        keys.split(' ').next().unwrap_or_default().to_owned()
     }
 
     fn edit_source(&self) -> Vec<Effect> {
@@ -189,49 +172,6 @@ impl App {
         true
     }
 
-    /// Actions that open or change a pane or a line to type in. `false` for any other.
-    fn open_pane(&mut self, action: Action) -> bool {
-        match action {
-            Action::Help => self.help = Some(0),
-            Action::Speakers => self.turn_to(Pane::Speakers),
-            Action::Captions => self.turn_to(Pane::Captions),
-            Action::Links => self.turn_to(Pane::Links),
-            Action::NextPane => self.step_pane(1),
-            Action::PreviousPane => self.step_pane(2),
-            Action::Search => self.ask(Asking::Search, String::new()),
-            Action::Filter => self.ask(Asking::Filter, String::new()),
-            Action::CommandLine => self.ask(Asking::Command, String::new()),
-            Action::Pipe => self.ask(Asking::Pipe, String::new()),
-            Action::Export => self.ask(Asking::Export, self.file_name()),
-            Action::Correct => self.ask_who(),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Turns to a pane, or from it back to the body.
-    fn turn_to(&mut self, pane: Pane) {
-        if self.focus == pane {
-            self.focus = Pane::Body;
-            return;
-        }
-        self.focus = pane;
-        if let Some(reading) = self.shelf.reading_mut() {
-            reading.trail.leave(reading.shown.cursor);
-        }
-    }
-
-    fn step_pane(&mut self, steps: usize) {
-        const ROUND: [Pane; 3] = [Pane::Body, Pane::Speakers, Pane::Captions];
-        let here = ROUND.iter().position(|it| *it == self.focus).unwrap_or(0);
-        let pane = ROUND[(here + steps) % ROUND.len()];
-        if pane == Pane::Body {
-            self.focus = pane;
-        } else {
-            self.turn_to(pane);
-        }
-    }
-
     /// Actions that move through the story, or choose what is shown of it.
     fn go(&mut self, command: Command) {
         let (focus, page) = (self.focus, self.page());
@@ -264,7 +204,6 @@ impl App {
                 None => self.notice = Some("There is no place to go back to.".to_owned()),
             },
             Action::Clear => self.clear(),
-            Action::Isolate => self.isolate(),
             Action::NextHit => self.go_by_hit(Way::On, count),
             Action::PreviousHit => self.go_by_hit(Way::Back, count),
             Action::NextQuote => self.go_by_quote(Way::On, count),
@@ -274,16 +213,6 @@ impl App {
             Action::WhereAmI => self.notice = Some(where_am_i(reading)),
             _ => {}
         }
-    }
-
-    /// The rows of the pane that keys move in.
-    fn page(&self) -> usize {
-        let side = self.screen.side.map(|it| match self.focus {
-            Pane::Speakers => it.speakers.height,
-            Pane::Captions => it.captions.height,
-            Pane::Body | Pane::Links => self.screen.body.height,
-        });
-        usize::from(side.unwrap_or(self.screen.body.height)).max(1)
     }
 
     fn mark(&mut self, Command { action, letter, .. }: Command) {
@@ -298,48 +227,6 @@ impl App {
         } else {
             self.notice = Some(format!("There is no mark {letter}."));
         }
-    }
-
-    /// From a pane into the body; in the body, to where the reader was before.
-    fn go_there(&mut self) {
-        if self.focus != Pane::Body {
-            self.focus = Pane::Body;
-        } else if let Some(reading) = self.shelf.reading_mut()
-            && let Some(place) = reading.trail.swap(reading.shown.cursor)
-        {
-            reading.look_at(place);
-        }
-    }
-
-    /// Takes back one thing that was set: the pane, the search, the choice of speakers.
-    fn clear(&mut self) {
-        let Some(reading) = self.shelf.reading_mut() else {
-            return;
-        };
-        if self.focus != Pane::Body {
-            self.focus = Pane::Body;
-            if let Some(place) = reading.trail.back() {
-                reading.look_at(place);
-            }
-        } else if reading.search.take().is_none() && reading.choice != Choice::default() {
-            reading.choose(Choice::default());
-        }
-    }
-
-    fn isolate(&mut self) {
-        let Some(reading) = self.shelf.reading_mut() else {
-            return;
-        };
-        let isolated = match (reading.choice.isolated, reading.current, &reading.heard) {
-            (Some(_), _, _) => None,
-            (None, Some(quote), Some(heard)) => Some(heard.who(quote)),
-            _ => {
-                self.notice = Some("There is no quote here.".to_owned());
-                return;
-            }
-        };
-        let filter = reading.choice.filter.clone();
-        reading.choose(Choice { isolated, filter });
     }
 
     fn go_by_hit(&mut self, way: Way, count: usize) {
@@ -357,7 +244,7 @@ impl App {
         let Some(reading) = self.shelf.reading_mut() else {
             return;
         };
-        match reading.quote_that_way(way, count, None) {
+        match reading.quote_that_way(way, count, |_| true) {
             Some(quote) => reading.go_to_quote(quote),
             None => self.notice = Some(no_more_quotes(reading, way)),
         }
@@ -371,7 +258,7 @@ impl App {
             (Some(heard), Some(quote)) => heard.who(quote),
             _ => return,
         };
-        match reading.quote_that_way(way, count, Some(who)) {
+        match reading.quote_that_way(way, count, |it| it == who) {
             Some(quote) => reading.go_to_quote(quote),
             None => {
                 let name = reading.heard.as_ref().map_or("", |it| it.name(who));
@@ -383,7 +270,7 @@ impl App {
 }
 
 /// How many rows a command moves, if it moves by rows.
-fn steps(command: Command, page: usize) -> Option<isize> {
+pub(super) fn steps(command: Command, page: usize) -> Option<isize> {
     let count = command.count.unwrap_or(1);
     let overlap = usize::from(page > 2);
     let (way, rows) = match command.action {

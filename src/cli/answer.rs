@@ -7,6 +7,7 @@ use std::thread;
 
 use super::complain;
 use super::inputs::{Input, Inputs};
+use super::meant;
 use super::open::{OpenError, Source};
 use super::progress::Progress;
 use crate::export::{Exporter, Question};
@@ -66,7 +67,7 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
                 Err(error) => {
                     all_read = false;
                     progress.clear();
-                    complain(&format!("{}: {error}", outcome.name));
+                    complain(&meant::complaint(&outcome.name, &error));
                 }
             }
         }

@@ -4,6 +4,8 @@
 //! search have no way in. Only the blocks somebody asks about are laid out, and their rows are kept
 //! until the typography changes, so opening and resizing cost the same for a note and for a book.
 
+pub mod direction;
+pub mod hyphens;
 pub mod margins;
 pub mod rows;
 pub mod segments;
@@ -12,7 +14,9 @@ pub mod words;
 
 use crate::span::Span;
 use crate::story::{BlockKind, Story};
-use rows::Fit;
+use hypher::Lang;
+use rows::{Breaking, Fit, Row};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -23,6 +27,8 @@ pub struct Typography {
     pub measure: usize,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
     pub indented: bool,
+    /// Whether words are broken with hyphens.
+    pub hyphenated: bool,
 }
 
 /// A place in the story that a line on screen can stand for.
@@ -50,6 +56,8 @@ pub struct Line {
     pub block: usize,
     /// Its words; `None` for the blank line after a block.
     pub row: Option<Span>,
+    /// Whether a hyphen is drawn after them: the last word goes on in the next line.
+    pub hyphen: bool,
     /// Columns its words are set in by, as the first row of an indented paragraph.
     pub indent: usize,
 }
@@ -67,7 +75,9 @@ struct LineId {
 #[derive(Debug)]
 pub struct Layout {
     typography: Typography,
-    rows: HashMap<(usize, usize), Rc<[Span]>>,
+    rows: HashMap<(usize, usize), Rc<[Row]>>,
+    /// The language of the story, once words have been hyphenated.
+    language: OnceCell<Option<Lang>>,
 }
 
 /// How many segments' rows are kept. Many screens' worth, and little memory.
@@ -79,6 +89,7 @@ impl Layout {
         Layout {
             typography,
             rows: HashMap::new(),
+            language: OnceCell::new(),
         }
     }
 
@@ -129,7 +140,8 @@ impl Layout {
             };
             res.push(Line {
                 block: line.block,
-                row,
+                row: row.map(|it| it.span),
+                hyphen: row.is_some_and(|it| it.hyphen),
                 indent,
             });
             next = self.after(story, line);
@@ -172,7 +184,7 @@ impl Layout {
         let inside = place.at.clamp(span.start(), span.end()) - span.start();
         let segment = segments::at(story.slice(span), inside);
         let rows = self.rows(story, block, segment);
-        let line = rows.partition_point(|it| it.start() <= place.at);
+        let line = rows.partition_point(|it| it.span.start() <= place.at);
         Some(LineId {
             block,
             segment,
@@ -183,9 +195,9 @@ impl Layout {
     fn place(&mut self, story: &Story, line: LineId) -> Place {
         let rows = self.rows(story, line.block, line.segment);
         match rows.get(line.line) {
-            Some(row) => Place::of(row.start()),
+            Some(row) => Place::of(row.span.start()),
             None => Place {
-                at: rows.last().map_or(0, |it| it.start()),
+                at: rows.last().map_or(0, |it| it.span.start()),
                 gap: true,
             },
         }
@@ -266,42 +278,47 @@ impl Layout {
     }
 
     /// The rows of one segment of a block; at least one.
-    fn rows(&mut self, story: &Story, block: usize, segment: usize) -> Rc<[Span]> {
+    fn rows(&mut self, story: &Story, block: usize, segment: usize) -> Rc<[Row]> {
         if let Some(rows) = self.rows.get(&(block, segment)) {
             return Rc::clone(rows);
         }
         if self.rows.len() >= KEPT {
             self.rows.clear();
         }
-        let rows: Rc<[Span]> = lay_out(story, block, segment, self.typography).into();
+        let rows: Rc<[Row]> = self.lay_out(story, block, segment).into();
         self.rows.insert((block, segment), Rc::clone(&rows));
         rows
     }
-}
 
-/// Breaks one segment of a block into rows.
-fn lay_out(story: &Story, block: usize, segment: usize, typography: Typography) -> Vec<Span> {
-    let span = story.blocks()[block].span;
-    let text = story.slice(span);
-    let range = segments::range(text, segment);
-    let fit = if range.len() == text.len() {
-        Fit::Optimal
-    } else {
-        Fit::First
-    };
-    let measure = margins::of(story, block, typography.measure).measure();
-    let indent = if range.start == 0 {
-        indent(story, block, typography)
-    } else {
-        0
-    };
-    let at = span.start() + range.start;
-    rows::rows(
-        text.get(range).unwrap_or_default(),
-        at,
-        (measure, indent),
-        fit,
-    )
+    /// Breaks one segment of a block into rows.
+    fn lay_out(&self, story: &Story, block: usize, segment: usize) -> Vec<Row> {
+        let span = story.blocks()[block].span;
+        let text = story.slice(span);
+        let range = segments::range(text, segment);
+        let whole = range.len() == text.len();
+        let first = range.start == 0;
+        let breaking = Breaking {
+            measure: margins::of(story, block, self.typography.measure).measure(),
+            indent: if first {
+                indent(story, block, self.typography)
+            } else {
+                0
+            },
+            fit: if whole { Fit::Optimal } else { Fit::First },
+            hyphens: self.hyphens(story, block),
+        };
+        let at = span.start() + range.start;
+        rows::rows(text.get(range).unwrap_or_default(), at, breaking)
+    }
+
+    /// The language in which words of a block are hyphenated, if they are.
+    fn hyphens(&self, story: &Story, block: usize) -> Option<Lang> {
+        let kind = story.blocks()[block].kind;
+        if !self.typography.hyphenated || !hyphens::are_allowed_in(kind) {
+            return None;
+        }
+        *self.language.get_or_init(|| hyphens::language(story))
+    }
 }
 
 /// Columns the first row of an indented paragraph is set in by, where rows are wide enough.

@@ -1,7 +1,9 @@
 //! Words to rows.
 
+use super::hyphens;
 use super::words::{Word, words};
 use crate::span::Span;
+use hypher::Lang;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 /// How the breaks of a paragraph are chosen.
@@ -13,22 +15,53 @@ pub enum Fit {
     First,
 }
 
-/// The rows of `text`, which starts at byte `at` of the story, in at most `measure` columns; the
-/// first row in `indent` columns less.
+/// How rows are broken.
+#[derive(Clone, Copy, Debug)]
+pub struct Breaking {
+    /// The widest a row may be, in columns.
+    pub measure: usize,
+    /// Columns the first row is set in by.
+    pub indent: usize,
+    /// How the breaks are chosen.
+    pub fit: Fit,
+    /// The language words are hyphenated in, if they are.
+    pub hyphens: Option<Lang>,
+}
+
+/// The words of one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where they are in the story.
+    pub span: Span,
+    /// Whether the last word goes on in the next row, which a hyphen tells.
+    pub hyphen: bool,
+}
+
+/// The rows of `text`, which starts at byte `at` of the story.
 ///
 /// Text without words is one empty row, so that every block has a place on screen.
-pub fn rows(text: &str, at: usize, (measure, indent): (usize, usize), fit: Fit) -> Vec<Span> {
-    let first = measure.saturating_sub(indent).max(1);
+pub fn rows(text: &str, at: usize, breaking: Breaking) -> Vec<Row> {
+    let measure = breaking.measure.max(1);
+    let first = measure.saturating_sub(breaking.indent).max(1);
     // Words as wide as the first row fit into every row.
-    let words = words(text, first);
-    let lines = choose_breaks(&words, [first as f64, measure.max(1) as f64], fit);
+    let mut words = words(text, first);
+    if let Some(language) = breaking.hyphens {
+        words = hyphens::split(words, text, language);
+    }
+    let lines = choose_breaks(&words, [first as f64, measure as f64], breaking.fit);
     let row = |line: &[Word]| {
         let (first, last) = (line.first()?, line.last()?);
-        Some(Span::new(at + first.start, at + last.end))
+        Some(Row {
+            span: Span::new(at + first.start, at + last.end),
+            hyphen: last.hyphen,
+        })
     };
-    let res: Vec<Span> = lines.into_iter().filter_map(row).collect();
+    let res: Vec<Row> = lines.into_iter().filter_map(row).collect();
     if res.is_empty() {
-        return vec![Span::new(at, at)];
+        return vec![Row {
+            span: Span::new(at, at),
+            hyphen: false,
+        }];
     }
     res
 }
@@ -52,13 +85,40 @@ mod tests {
     use crate::layout::width::columns;
     use proptest::prelude::*;
 
+    fn breaking(measure: usize, fit: Fit) -> Breaking {
+        Breaking {
+            measure,
+            indent: 0,
+            fit,
+            hyphens: None,
+        }
+    }
+
+    /// The rows as they are shown.
+    fn shown(text: &str, breaking: Breaking) -> Vec<String> {
+        let rows = rows(text, 0, breaking).into_iter();
+        let shown = rows.map(|Row { span, hyphen }| {
+            let words = text.get(span.start()..span.end()).unwrap();
+            format!("{words}{}", if hyphen { "-" } else { "" })
+        });
+        shown.collect()
+    }
+
     #[track_caller]
     fn check(text: &str, measure: usize, expected: &[&str]) {
-        let shown: Vec<&str> = rows(text, 0, (measure, 0), Fit::Optimal)
-            .iter()
-            .map(|it| text.get(it.start()..it.end()).unwrap())
-            .collect();
-        assert_eq!(shown, expected);
+        assert_eq!(shown(text, breaking(measure, Fit::Optimal)), expected);
+    }
+
+    #[test]
+    fn hyphens_even_the_rows_and_fit_into_them() {
+        let english = |measure| Breaking {
+            hyphens: Some(Lang::English),
+            ..breaking(measure, Fit::Optimal)
+        };
+        let text = "an extensive tale";
+        assert_eq!(shown(text, english(9)), ["an exten-", "sive tale"]);
+        assert_eq!(shown(text, english(8)), ["an ex-", "tensive", "tale"]);
+        assert_eq!(shown(text, english(40)), [text]);
     }
 
     #[test]
@@ -81,14 +141,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_joined_by_white_space_are_the_text(text in "[ a-c日、e\u{301}“”—/-]{0,80}", measure in 1usize..20, first in any::<bool>()) {
+        fn rows_joined_by_white_space_are_the_text(text in "([ a-c日、e\u{301}“”—/-]|tion|ment){0,80}", measure in 1usize..20, first in any::<bool>()) {
             let fit = if first { Fit::First } else { Fit::Optimal };
             let mut at = 0;
-            for row in rows(&text, 0, (measure, 0), fit) {
+            let hyphens = (measure % 2 == 0).then_some(Lang::English);
+            let breaking = Breaking { hyphens, ..breaking(measure, fit) };
+            for Row { span: row, hyphen } in rows(&text, 0, breaking) {
                 let gap = text.get(at..row.start()).unwrap();
                 prop_assert!(gap.chars().all(char::is_whitespace));
                 let shown = text.get(row.start()..row.end()).unwrap();
-                prop_assert!(columns(shown) <= measure.max(2), "{shown:?} in {measure}");
+                let width = columns(shown) + usize::from(hyphen);
+                prop_assert!(width <= measure.max(2), "{shown:?} in {measure}");
                 at = row.end();
             }
             prop_assert!(text.get(at..).unwrap().chars().all(char::is_whitespace));

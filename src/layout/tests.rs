@@ -15,6 +15,7 @@ fn layout(measure: usize) -> Layout {
     Layout::new(Typography {
         measure,
         indented: false,
+        hyphenated: false,
     })
 }
 
@@ -37,6 +38,7 @@ fn indented_paragraphs_follow_one_another() {
     let mut layout = Layout::new(Typography {
         measure: 20,
         indented: true,
+        hyphenated: false,
     });
     let lines = layout.lines(&story, Place::default(), 9);
     let shown: Vec<_> = lines

@@ -54,6 +54,18 @@ pub fn fitting(text: &str, limit: usize) -> &str {
     text
 }
 
+/// The longest end of `text` that takes at most `limit` columns, cut between graphemes.
+pub fn fitting_end(text: &str, limit: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme_columns(grapheme);
+        if used > limit {
+            return text.get(at + grapheme.len()..).unwrap_or_default();
+        }
+    }
+    text
+}
+
 /// Printable ASCII: one column a byte.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|it| matches!(it, b' '..=b'~'))
@@ -86,5 +98,8 @@ mod tests {
         assert_eq!(fitting("日本語", 5), "日本");
         assert_eq!(fitting("ae\u{301}b", 2), "ae\u{301}");
         assert_eq!(fitting("ab", 9), "ab");
+        assert_eq!(fitting_end("日本語", 5), "本語");
+        assert_eq!(fitting_end("abe\u{301}", 2), "be\u{301}");
+        assert_eq!(fitting_end("ab", 9), "ab");
     }
 }

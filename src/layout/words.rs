@@ -19,6 +19,25 @@ pub struct Word {
     pub width: usize,
     /// Columns of the white space after it.
     pub space: usize,
+    /// Whether a hyphen is drawn after it where a row ends here.
+    pub hyphen: bool,
+}
+
+impl Word {
+    /// Cuts the word at byte `at` of `text`; gives what is before, which a hyphen joins to the rest.
+    pub fn cut_off(&mut self, text: &str, at: usize) -> Word {
+        let width = text.get(self.start..at).map_or(0, columns);
+        let before = Word {
+            end: at,
+            width,
+            space: 0,
+            hyphen: true,
+            ..*self
+        };
+        self.start = at;
+        self.width = self.width.saturating_sub(width);
+        before
+    }
 }
 
 impl Fragment for Word {
@@ -29,7 +48,7 @@ impl Fragment for Word {
         self.space as f64
     }
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(u8::from(self.hyphen))
     }
 }
 
@@ -57,6 +76,7 @@ fn push_word(res: &mut Vec<Word>, start: usize, word: &str, measure: usize) {
         end: start + word.len(),
         width: columns(word),
         space: 0,
+        hyphen: false,
     };
     if piece.width > measure {
         (piece.end, piece.width) = (start, 0);

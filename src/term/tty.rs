@@ -1,7 +1,7 @@
 //! A terminal as the loop's world.
 
 use super::Options;
-use super::guard::{ENTER, Guard};
+use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
 use super::input::Reader;
 use super::outside;
 use super::painter::Painter;
@@ -63,6 +63,8 @@ pub struct Tty {
     canvas: Buffer,
     config: Config,
     colour: bool,
+    /// Whether the terminal has been asked to report the mouse.
+    mouse: bool,
     /// The theme worn, and its name.
     theme: (String, Theme),
     store: Option<Store>,
@@ -106,6 +108,7 @@ impl Tty {
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
             colour: options.colour,
+            mouse: false,
             store: options.store,
             unheard: Vec::new(),
             out: ENTER.to_vec(),
@@ -218,6 +221,7 @@ impl Tty {
 
     fn take_back(&mut self) -> io::Result<()> {
         self.guard.take_again()?;
+        self.mouse = false;
         self.painter.forget();
         self.out.extend_from_slice(ENTER);
         self.work.send(Msg::Resize(self.size()));
@@ -234,6 +238,14 @@ impl Tty {
         if self.theme.0 != name {
             let theme = Theme::named(name, &self.config.themes, self.colour);
             self.theme = (name.to_owned(), theme);
+        }
+    }
+
+    fn listen_to_mouse(&mut self, on: bool) {
+        if self.mouse != on {
+            self.mouse = on;
+            self.out
+                .extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF });
         }
     }
 
@@ -292,6 +304,7 @@ impl Shell for Tty {
         self.canvas.resize(Rect::new(0, 0, size.width, size.height));
         self.canvas.reset();
         self.wear(&app.settings().theme);
+        self.listen_to_mouse(app.settings().mouse);
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.flush()
@@ -344,9 +357,9 @@ impl Shell for Tty {
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),
-            Effect::Pipe(command) => {
-                let text = app.reading().map(|it| Arc::clone(it.story()));
-                let text = text.as_ref().map_or("", |it| it.text());
+            Effect::Pipe { command, span } => {
+                let story = app.reading().map(|it| Arc::clone(it.story()));
+                let text = story.as_ref().map_or("", |it| it.slice(span));
                 self.lend(|keys| outside::pipe(&command, text, keys))?;
             }
             Effect::Edit(span) => {

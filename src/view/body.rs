@@ -5,9 +5,10 @@ use super::theme::{Theme, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
+use crate::layout::direction::{has_leftward, is_leftward};
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
-use crate::span::Span;
+use crate::span::{QuoteId, Span};
 use crate::story::{BlockKind, ImageRole};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -31,25 +32,36 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
         );
     }
     let body = Body {
+        here: reading.current_quote().filter(|_| reading.is_at_quote()),
         app,
         reading,
         theme,
     };
-    for (line, y) in reading.window().iter().zip(screen.body.y..) {
+    let rows = reading.window_rows();
+    for (line, below) in reading.window().iter().zip(&rows) {
         if let Some(row) = line.row {
-            body.draw_row(*line, row, y, buf);
+            body.draw_row(*line, row, screen.body.y + below, buf);
         }
     }
-    let row = u16::try_from(reading.cursor_row()).unwrap_or(u16::MAX);
-    let y = screen.body.y.saturating_add(row);
+    let below = rows.get(reading.cursor_row()).copied().unwrap_or(0);
+    let y = screen.body.y + below;
     let last = (screen.body.y + screen.body.height).saturating_sub(1);
-    Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
+    let x = match reading.selected() {
+        Some(_) => body.column_of_cursor(),
+        None => screen.text_x.saturating_sub(GUTTER),
+    };
+    Position::new(x, y.min(last))
 }
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
 
+/// Ends a row whose last word goes on in the next. It is on the screen only, not in the text.
+const HYPHEN: &str = "-";
+
 struct Body<'a> {
+    /// The quotation on the reader's line.
+    here: Option<QuoteId>,
     app: &'a App,
     reading: &'a Reading,
     theme: &'a Theme,
@@ -134,7 +146,7 @@ impl Body<'_> {
         let base = self.base(line.block);
         let right = self.app.screen().body.width;
         let mut spread = self.spread(line, row);
-        let mut x = x + line.indent as u16;
+        let mut x = x + line.indent as u16 + self.leftward_shift(line, row);
         for (at, word) in text.split_inclusive(' ').scan(row.start(), after_each) {
             for (style, run) in runs(word, at, base, &layers) {
                 put(buf, x, y, run, right.saturating_sub(x), style);
@@ -144,6 +156,30 @@ impl Body<'_> {
                 x += spread.next().unwrap_or(0);
             }
         }
+        if line.hyphen {
+            let last = row.end().saturating_sub(1);
+            let style = layers_at(base, &layers, last);
+            put(buf, x, y, HYPHEN, right.saturating_sub(x), style);
+        }
+    }
+
+    /// The column of the word the reader is at.
+    fn column_of_cursor(&self) -> u16 {
+        let (reading, text_x) = (self.reading, self.app.screen().text_x);
+        let Some(line) = reading.window().get(reading.cursor_row()) else {
+            return text_x;
+        };
+        let Some(row) = line.row else {
+            return text_x;
+        };
+        let at = reading.position().cursor.at.clamp(row.start(), row.end());
+        let before = reading.story().slice(Span::new(row.start(), at));
+        let margins = margins::of(reading.story(), line.block, reading.typography().measure);
+        let gaps = before.matches(' ').count();
+        let spread: u16 = self.spread(*line, row).take(gaps).sum();
+        let left = margins.left + line.indent + columns(before);
+        let shift = self.leftward_shift(*line, row);
+        text_x + spread + shift + u16::try_from(left).unwrap_or(0)
     }
 
     /// The columns to add to each space of a row, so that its right edge is straight.
@@ -152,15 +188,39 @@ impl Body<'_> {
         let block = story.blocks()[line.block];
         let text = story.slice(row);
         let measure = margins::of(story, line.block, self.reading.typography().measure).measure();
-        let free = measure.saturating_sub(columns(text) + line.indent);
+        let taken = columns(text) + line.indent + usize::from(line.hyphen);
+        let free = measure.saturating_sub(taken);
         let gaps = text.matches(' ').count();
         // A paragraph's last row stays ragged, and so does one with few words.
         let justified = self.app.settings().justify
             && block.kind == BlockKind::Paragraph
             && row.end() < block.span.end()
-            && free * 4 <= measure;
+            && free * 4 <= measure
+            && !has_leftward(text);
         let free = if justified { free } else { 0 };
         (0..gaps).map(move |it| ((it + 1) * free / gaps - it * free / gaps) as u16)
+    }
+
+    /// How far a row of a paragraph read from right to left is moved, so that it starts at the right.
+    fn leftward_shift(&self, line: Line, row: Span) -> u16 {
+        let story = self.reading.story();
+        let margins = margins::of(story, line.block, self.reading.typography().measure);
+        let text = story.slice(row);
+        if margins.left > 0 || !has_leftward(text) || !self.is_leftward(line.block) {
+            return 0;
+        }
+        // The first row of an indented paragraph keeps its distance on the other side.
+        let taken = columns(text) + 2 * line.indent;
+        u16::try_from(margins.measure().saturating_sub(taken)).unwrap_or(0)
+    }
+
+    /// Whether a block is read from right to left, as far as its first words tell.
+    fn is_leftward(&self, block: usize) -> bool {
+        const TELLING: usize = 256;
+        let story = self.reading.story();
+        let text = story.slice(story.blocks()[block].span);
+        let head = text.get(..text.floor_char_boundary(TELLING));
+        is_leftward(head.unwrap_or(text))
     }
 
     /// The look of a block's words by themselves.
@@ -199,6 +259,8 @@ impl Body<'_> {
         if let Some(search) = self.reading.search() {
             res.extend(search.hits_in(row).map(|it| (it, theme.hit)));
         }
+        let selected = self.reading.selected().and_then(|it| it.meet(row));
+        res.extend(selected.map(|it| (it, theme.selected)));
         res
     }
 
@@ -209,7 +271,7 @@ impl Body<'_> {
             Emphasis::Tint | Emphasis::Dim => speaker,
         };
         let look = look.remove_modifier(self.theme.quiet.add_modifier);
-        if self.reading.current_quote() == Some(part.quote) {
+        if self.here == Some(part.quote) {
             return look.patch(self.theme.current);
         }
         look
@@ -227,6 +289,12 @@ fn after_each<'a>(at: &mut usize, piece: &'a str) -> Option<(usize, &'a str)> {
     Some((start, piece))
 }
 
+/// The look of what stands at byte `here`.
+fn layers_at(base: Style, layers: &[(Span, Style)], here: usize) -> Style {
+    let over = layers.iter().filter(|(span, _)| span.contains(here));
+    over.fold(base, |style, (_, it)| style.patch(*it))
+}
+
 /// A text, which starts at byte `at` of the story, cut where its looks change between graphemes.
 fn runs<'a>(
     text: &'a str,
@@ -234,10 +302,7 @@ fn runs<'a>(
     base: Style,
     layers: &[(Span, Style)],
 ) -> Vec<(Style, &'a str)> {
-    let look = |here: usize| {
-        let over = layers.iter().filter(|(span, _)| span.contains(here));
-        over.fold(base, |style, (_, it)| style.patch(*it))
-    };
+    let look = |here: usize| layers_at(base, layers, here);
     if layers.is_empty() {
         return vec![(base, text)];
     }

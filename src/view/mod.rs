@@ -5,14 +5,18 @@
 
 mod body;
 mod captions;
+mod digest;
 mod help;
 mod paint;
+mod pane;
+mod places;
 mod speakers;
 mod status;
 pub mod theme;
 mod title;
 
 use crate::app::App;
+use crate::app::reading::Reading;
 use crate::app::screen::{Area, Pane, Side};
 use crate::app::shelf::Slot;
 use paint::{put, put_cut};
@@ -45,15 +49,14 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         draw_absence(app, theme, buf);
         return Position::new(0, screen.body.y);
     };
-    if let Some(pane) = app.overlay() {
-        let area = screen.body;
-        return match pane {
-            Pane::Captions => captions::draw(reading, theme, true, area, buf),
-            Pane::Links => captions::draw_links(reading, theme, area, buf),
-            Pane::Speakers | Pane::Body => speakers::draw(reading, theme, true, area, buf),
-        };
+    if let Some(speakers) = reading.compared().filter(|_| app.focus() == Pane::Compared) {
+        let area = screen.between_rows();
+        return digest::draw_compared(reading, theme, speakers, area, buf);
     }
-    let mut cursor = body::draw(app, reading, theme, buf);
+    let mut cursor = match app.overlay() {
+        Some(pane) => draw_overlay(pane, reading, theme, screen.body, buf),
+        None => body::draw(app, reading, theme, buf),
+    };
     if let Some(side) = screen.side {
         draw_rules(theme, screen.body, side, buf);
         let focus = app.focus();
@@ -62,10 +65,28 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         cursor = match focus {
             Pane::Speakers => there,
             Pane::Captions => here,
-            Pane::Body | Pane::Links => cursor,
+            _ => cursor,
         };
     }
     cursor
+}
+
+/// A pane in the place of the body; gives where the cursor stands.
+fn draw_overlay(
+    pane: Pane,
+    reading: &Reading,
+    theme: &Theme,
+    area: Area,
+    buf: &mut Buffer,
+) -> Position {
+    match pane {
+        Pane::Captions => captions::draw(reading, theme, true, area, buf),
+        Pane::Links => places::draw_links(reading, theme, area, buf),
+        Pane::Mentions => places::draw_mentions(reading, theme, area, buf),
+        Pane::Speakers | Pane::Body | Pane::Compared => {
+            speakers::draw(reading, theme, true, area, buf)
+        }
+    }
 }
 
 /// One line instead of a story.

@@ -1,21 +1,20 @@
 //! Who is quoted, and with what.
 
+use super::digest;
 use super::paint::{put, put_cut, put_right};
+use super::pane::ListPane;
 use super::theme::{Theme, sign};
-use crate::app::heard::{Heard, Who};
-use crate::app::list::Entry;
+use crate::app::heard::{Heard, Share, Who};
+use crate::app::list::{self, Entry, Sorting};
 use crate::app::reading::Reading;
 use crate::app::screen::Area;
-use crate::quotes::SpeakerKind;
+use crate::quotes::{SpeakerKind, Sureness};
 use crate::span::QuoteId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 /// Quotations are set in by this many columns.
 const INDENT: u16 = 5;
-
-/// Attributions less sure than this are marked.
-const UNSURE: f32 = 0.6;
 
 /// Draws the pane; gives where the row of the current quotation is.
 pub fn draw(
@@ -25,39 +24,46 @@ pub fn draw(
     area: Area,
     buf: &mut Buffer,
 ) -> Position {
+    let rows = list::rows_area(area);
+    let frame = ListPane {
+        theme,
+        area: rows,
+        focused,
+    };
     let pane = SpeakersPane {
         reading,
         theme,
         area,
     };
-    pane.draw_heading(focused, buf);
     let Some(heard) = reading.heard() else {
-        pane.tell("The quotes are being found …", buf);
+        frame.heading("SPEAKERS", "", "", buf);
+        frame.tell("The quotes are being found …", buf);
         return Position::new(area.x, area.y);
     };
-    let entries = reading.list().entries();
-    if entries.is_empty() {
-        pane.tell(pane.why_empty(heard), buf);
+    let count = counted(heard.spoken().len(), "quote");
+    frame.heading("SPEAKERS", &pane.remark(), &count, buf);
+    if rows.height < area.height {
+        pane.draw_foot(heard, area.y + rows.height, buf);
     }
-    let height = usize::from(area.height.saturating_sub(1));
-    let current = reading
-        .current_quote()
-        .and_then(|it| reading.list().row_of(it));
-    let first = first_row(current, entries.len(), height);
-    for (entry, y) in entries.iter().skip(first).take(height).zip(area.y + 1..) {
-        match entry {
-            Entry::Speaker(who) => pane.draw_speaker(heard, *who, y, buf),
-            Entry::Quote(id) => pane.draw_quote(heard, *id, y, buf),
+    if let (Some(who), false) = (
+        reading.choice().isolated,
+        reading.list().entries().is_empty(),
+    ) {
+        let quotes = list::digest_area(rows);
+        if quotes.y > rows.y + 1 {
+            pane.draw_speaker(heard, who, rows.y + 1, buf);
         }
+        return digest::draw(reading, theme, who, quotes, buf);
     }
-    let row = current.map_or(0, |it| it - first + 1);
-    Position::new(area.x, area.y + u16::try_from(row).unwrap_or(0))
+    pane.draw_entries(heard, frame, buf)
 }
 
-/// The first row of a list to show so that `current` is in the middle, where possible.
-pub fn first_row(current: Option<usize>, rows: usize, height: usize) -> usize {
-    let wanted = current.map_or(0, |it| it.saturating_sub(height / 2));
-    wanted.min(rows.saturating_sub(height))
+/// A number of things.
+pub fn counted(number: usize, thing: &str) -> String {
+    match number {
+        1 => format!("1 {thing}"),
+        n => format!("{n} {thing}s"),
+    }
 }
 
 struct SpeakersPane<'a> {
@@ -67,65 +73,45 @@ struct SpeakersPane<'a> {
 }
 
 impl SpeakersPane<'_> {
-    fn draw_heading(&self, focused: bool, buf: &mut Buffer) {
-        let Area { x, y, width, .. } = self.area;
-        let style = if focused {
-            self.theme.focused
-        } else {
-            self.theme.quiet
-        };
-        let end = put(buf, x + 1, y, "SPEAKERS", width.saturating_sub(1), style);
+    /// What is left out of the list, and how it is sorted, where that is unusual.
+    fn remark(&self) -> String {
         let choice = self.reading.choice();
-        let mut right = x + width.saturating_sub(1);
-        if let Some(heard) = self.reading.heard() {
-            let count = match heard.spoken().len() {
-                1 => "1 quote".to_owned(),
-                n => format!("{n} quotes"),
-            };
-            right = put_right(buf, right, y, &count, self.theme.quiet);
-        }
-        let room = right.saturating_sub(end + 3);
-        let chosen = match (choice.isolated.is_some(), choice.filter.as_str()) {
-            (true, "") => "alone".to_owned(),
-            (false, "") => return,
-            (true, filter) => format!("alone & {filter}"),
-            (false, filter) => format!("& {filter}"),
-        };
-        put_cut(buf, end + 2, y, &chosen, room, self.theme.notice);
+        let alone = choice.isolated.map(|_| "alone".to_owned());
+        let filter = (!choice.filter.is_empty()).then(|| format!("& {}", choice.filter));
+        let sorted = (choice.sorting != Sorting::Order && choice.isolated.is_none())
+            .then(|| format!("by {}", choice.sorting.name()));
+        let remarks: Vec<String> = alone.into_iter().chain(filter).chain(sorted).collect();
+        remarks.join(" ")
     }
 
-    fn why_empty(&self, heard: &Heard) -> &'static str {
-        if heard.spoken().is_empty() {
-            "Nobody is quoted in this story."
-        } else {
-            "Nobody listed. Esc shows everybody."
+    fn draw_entries(&self, heard: &Heard, frame: ListPane<'_>, buf: &mut Buffer) -> Position {
+        let entries = self.reading.list().entries();
+        if entries.is_empty() {
+            frame.tell(why_empty(heard), buf);
         }
-    }
-
-    fn tell(&self, text: &str, buf: &mut Buffer) {
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = self.area;
-        if height > 1 {
-            put_cut(
-                buf,
-                x + 1,
-                y + 1,
-                text,
-                width.saturating_sub(2),
-                self.theme.quiet,
-            );
+        let quote = self.reading.current_quote();
+        let current = quote.and_then(|it| self.reading.list().row_of(it));
+        for (row, y) in frame.rows(current, entries.len()) {
+            match entries[row] {
+                Entry::Speaker(who) => self.draw_speaker(heard, who, y, buf),
+                Entry::Quote(id) => self.draw_quote(heard, id, y, buf),
+            }
         }
+        frame.cursor(current, entries.len())
     }
 
     fn draw_speaker(&self, heard: &Heard, who: Who, y: u16, buf: &mut Buffer) {
         let Area { x, width, .. } = self.area;
         let right = x + width.saturating_sub(1);
-        let count = heard.said_by(who).count();
-        let figures = format!("{count:>3} · {:>4} w", heard.words(who));
+        let share = heard.share(who);
+        let mut figures = format!("{:>3} · {:>4} w", share.quotes, share.words);
+        if list::is_roomy(self.area) {
+            figures = format!(
+                "{figures} · {:>9} · {:>8}",
+                self.places(share),
+                sureness(share)
+            );
+        }
         let at = put_right(buf, right, y, &figures, self.theme.quiet);
         let kind = heard.speaker(who).map_or("", |it| kind_tag(it.kind));
         let at = put_right(buf, at.saturating_sub(1), y, kind, self.theme.quiet);
@@ -139,7 +125,64 @@ impl SpeakersPane<'_> {
             look
         };
         let room = at.saturating_sub(x + 4);
-        put_cut(buf, x + 3, y, name, room, look);
+        let end = put_cut(buf, x + 3, y, name, room, look);
+        self.draw_title(heard, who, (end + 2, at.saturating_sub(1)), y, buf);
+    }
+
+    /// The office or description of a speaker, where there is room from one column to another.
+    fn draw_title(
+        &self,
+        heard: &Heard,
+        who: Who,
+        (x, right): (u16, u16),
+        y: u16,
+        buf: &mut Buffer,
+    ) {
+        /// Fewer columns say nothing.
+        const LEAST: u16 = 6;
+        let title = heard.speaker(who).and_then(|it| it.title.as_deref());
+        let room = right.saturating_sub(x);
+        if let Some(title) = title.filter(|_| room >= LEAST) {
+            put_cut(buf, x, y, title, room, self.theme.quiet);
+        }
+    }
+
+    /// More about the speaker the reader is at.
+    fn draw_foot(&self, heard: &Heard, y: u16, buf: &mut Buffer) {
+        let Some(quote) = self.reading.current_quote() else {
+            return;
+        };
+        let who = heard.who(quote);
+        let share = heard.share(who);
+        let title = heard.speaker(who).and_then(|it| it.title.clone());
+        let known = [Some(self.places(share)), Some(sureness(share)), title];
+        let known: Vec<String> = known.into_iter().flatten().collect();
+        let Area { x, width, .. } = self.area;
+        put(
+            buf,
+            x + 1,
+            y,
+            &sign(who, heard.name(who)),
+            1,
+            self.theme.speaker(who),
+        );
+        put_cut(
+            buf,
+            x + 3,
+            y,
+            &known.join(" · "),
+            width.saturating_sub(4),
+            self.theme.quiet,
+        );
+    }
+
+    /// How far into the story the first and the last quotation are.
+    fn places(&self, share: Share) -> String {
+        let [first, last] = [share.first, share.last].map(|it| self.reading.percent_at(it));
+        match share.quotes {
+            1 => format!("{first} %"),
+            _ => format!("{first}–{last} %"),
+        }
     }
 
     fn draw_quote(&self, heard: &Heard, id: QuoteId, y: u16, buf: &mut Buffer) {
@@ -157,7 +200,7 @@ impl SpeakersPane<'_> {
         let sure = quote
             .attribution
             .as_ref()
-            .is_none_or(|it| it.confidence >= UNSURE);
+            .is_none_or(|it| it.sureness() > Sureness::Unsure);
         let style = if sure {
             style
         } else {
@@ -180,6 +223,24 @@ impl SpeakersPane<'_> {
         let head = text.get(..near).unwrap_or(text).trim();
         let more = if parts.len() > 1 { " …" } else { "" };
         format!("“{head}{more}”")
+    }
+}
+
+fn why_empty(heard: &Heard) -> &'static str {
+    if heard.spoken().is_empty() {
+        "Nobody is quoted in this story."
+    } else {
+        "Nobody listed. Esc shows everybody."
+    }
+}
+
+/// How sure it is that the words are this speaker's: of all, or of how many it is less than that.
+fn sureness(share: Share) -> String {
+    match share.doubt {
+        None => "–".to_owned(),
+        Some((Sureness::Sure, _)) => Sureness::Sure.as_str().to_owned(),
+        Some((least, 1)) if share.quotes == 1 => least.as_str().to_owned(),
+        Some((least, many)) => format!("{many} {}", least.as_str()),
     }
 }
 

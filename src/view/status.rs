@@ -3,7 +3,9 @@
 use super::paint::{put, put_cut, put_right};
 use super::theme::{Theme, sign};
 use crate::app::App;
+use crate::app::bindings::Action;
 use crate::app::heard::Heard;
+use crate::app::prompt::Prompt;
 use crate::app::reading::Reading;
 use crate::app::screen::Area;
 use crate::layout::width::{columns, fitting};
@@ -20,13 +22,8 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     if let Some(prompt) = app.prompt() {
-        return Some(draw_prompt(
-            app,
-            prompt.asking.sign(),
-            &prompt.text,
-            theme,
-            buf,
-        ));
+        let question = question(prompt, area.width);
+        return Some(draw_prompt(app, question, &prompt.text, theme, buf));
     }
     let places = app.reading().map(|it| places(app, it)).unwrap_or_default();
     if let Some(notice) = app.notice() {
@@ -34,9 +31,27 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     let reading = app.reading()?;
+    if reading.selected().is_some() {
+        draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
+        return None;
+    }
+    if let Some((heard, phrase)) = reading.heard().zip(reading.phrase_here()) {
+        draw_line(
+            area,
+            (&about_phrase(reading, heard, phrase), theme),
+            &places,
+            theme,
+            buf,
+        );
+        return None;
+    }
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
-            let why = why(reading.story(), heard, quote);
+            let why = format!(
+                "{}{}",
+                ahead(reading, quote),
+                why(reading.story(), heard, quote)
+            );
             let style = theme.status.patch(theme.speaker(heard.who(quote)));
             let right = draw_places(area, columns(&why), &places, theme, buf);
             put_cut(
@@ -53,6 +68,27 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         }
     }
     None
+}
+
+/// What can be done with the words chosen, by the keys there are.
+fn what_to_do_with_words(app: &App) -> String {
+    let key = |action| app.keymap().first_key(action);
+    format!(
+        "Choosing words: {} copies, {} with source, {} pipes, {} leaves",
+        key(Action::Copy),
+        key(Action::CopyWithSource),
+        key(Action::Pipe),
+        key(Action::Clear),
+    )
+}
+
+/// The question in full where an answer has room beside it.
+fn question(prompt: &Prompt, width: u16) -> &str {
+    const ANSWER: usize = 16;
+    match columns(&prompt.question) + ANSWER <= usize::from(width) {
+        true => &prompt.question,
+        false => prompt.asking.sign(),
+    }
 }
 
 /// The line being typed, its end always in sight, and how many places it finds.
@@ -165,6 +201,23 @@ fn numbers(heard: &Heard, quote: QuoteId) -> (String, String) {
     (format!("{number}/{}", all.len()), format!("{own}/{theirs}"))
 }
 
+/// What is to be said of words in marks that nobody said.
+fn about_phrase(reading: &Reading, heard: &Heard, phrase: QuoteId) -> String {
+    let part = heard.quote(phrase).parts.first();
+    let words = part.map_or("", |it| reading.story().slice(*it));
+    format!("“{words}” is a phrase: nobody said it")
+}
+
+/// Which way a quotation is that is not on the reader's line.
+fn ahead(reading: &Reading, quote: QuoteId) -> &'static str {
+    let start = reading.heard().map_or(0, |it| it.start(quote));
+    match reading.is_at_quote() {
+        true => "",
+        false if start < reading.position().cursor.at => "↑ ",
+        false => "↓ ",
+    }
+}
+
 /// Who said a quotation, by which words, and how sure that is.
 fn why(story: &Story, heard: &Heard, id: QuoteId) -> String {
     let quote = heard.quote(id);
@@ -204,9 +257,36 @@ fn how(how: How) -> Option<&'static str> {
         How::Title => Some("title"),
         How::Pronoun => Some("pronoun"),
         How::Organisation => Some("organisation"),
-        How::Continuation => Some("goes on from the quote before"),
+        How::Continuation => Some("goes on"),
         How::Sequence => Some("by turns"),
         How::Hand => Some("by hand"),
         How::None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::help::WHY;
+    use crate::quotes::Sureness;
+
+    #[test]
+    fn the_help_explains_every_word() {
+        let explained = |word: &str| WHY.iter().any(|(it, _)| *it == word);
+        for it in [
+            How::Name,
+            How::Surname,
+            How::Title,
+            How::Pronoun,
+            How::Organisation,
+            How::Continuation,
+            How::Sequence,
+            How::Hand,
+        ] {
+            assert!(how(it).is_some_and(explained), "{it:?}");
+        }
+        for it in [Sureness::Sure, Sureness::Likely, Sureness::Unsure] {
+            assert!(explained(it.as_str()), "{it:?}");
+        }
     }
 }

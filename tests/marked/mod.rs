@@ -21,7 +21,7 @@ By Ines Albrow\n\
 The harbour board said on Monday that the old quay is “{Board|no longer safe}” for boats.\n\
 <x:image>a.jpg alt=\"Reuters The quay at low tide\"</x:image>\n\
 Ada Fenn, who has run the ferry for thirty years, said: “{Ada Fenn|We were told nothing. I read it on a poster.}”\n\
-“{Tom Vesey|It is a wall and some steps,}” said Tom Vesey, the harbour master. “{Tom Vesey|It can be mended.}”\n\
+“{Tom Vesey/harbour master|It is a wall and some steps,}” said Tom Vesey, the harbour master. “{Tom Vesey|It can be mended.}”\n\
 The song “{-|The Long Ebb}” was written about it.\n\
 Fenn, who wants the board to think again, added: “{Ada Fenn|There is one road out of here, and it floods.\n\
 “{+|Without the ferry we are an island.}”\n\
@@ -29,7 +29,7 @@ A notice on the gate read: “{?|Keep out.}”\n\
 <x:image>b.jpg alt=\"Advertisement banner for the newsletter\"</x:image>\n\
 Work starts in spring.\n";
 
-/// Reads a marked story: `{Name|words}` is a quotation, `{?|…}` one by nobody known, `{-|…}` a
+/// Reads a marked story: `{Name|words}` is a quotation, at first `{Name/title|…}`, `{?|…}` one by nobody known, `{-|…}` a
 /// title, and `{+|…}` goes on with the quotation before.
 pub fn story(marked: &str) -> (Arc<Story>, Heard) {
     let mut plain = String::new();
@@ -79,6 +79,13 @@ fn voices(story: &Story, quotes: &[(&str, &str)]) -> Voices {
             who => push(&mut res, who, part),
         }
     }
+    for speaker in &mut res.speakers {
+        let last = speaker.name.split(' ').next_back().unwrap_or_default();
+        let named = story.text().match_indices(last);
+        speaker.mentions = named
+            .map(|(at, _)| Span::new(at, at + last.len()))
+            .collect();
+    }
     res
 }
 
@@ -106,7 +113,11 @@ fn push(voices: &mut Voices, who: &str, part: Span) {
     });
 }
 
-fn speaker(voices: &mut Voices, name: &str) -> SpeakerId {
+fn speaker(voices: &mut Voices, who: &str) -> SpeakerId {
+    let (name, title) = match who.split_once('/') {
+        Some((name, title)) => (name, Some(title.to_owned())),
+        None => (who, None),
+    };
     let known = voices.speakers.iter().position(|it| it.name == name);
     let number = known.unwrap_or_else(|| {
         voices.speakers.push(Speaker {
@@ -116,7 +127,7 @@ fn speaker(voices: &mut Voices, name: &str) -> SpeakerId {
             } else {
                 SpeakerKind::Person
             },
-            title: None,
+            title,
             quotes: Vec::new(),
             mentions: Vec::new(),
         });
