@@ -32,6 +32,9 @@ struct Cli {
     /// Open the story read last.
     #[arg(long, conflicts_with = "stories")]
     last: bool,
+    /// Read line by line, without panes: for screen readers and simple terminals.
+    #[arg(long)]
+    plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,7 +151,7 @@ pub fn main() -> ExitCode {
         Err(error) => return explain(&error),
     };
     let outcome = match cli.command {
-        None => read(&cli.stories, cli.last),
+        None => read(&cli),
         Some(Command::Quotes {
             format,
             speaker,
@@ -193,8 +196,9 @@ fn explain(error: &clap::Error) -> ExitCode {
 }
 
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
-fn read(stories: &Stories, last: bool) -> io::Result<bool> {
-    let sources = match last {
+fn read(cli: &Cli) -> io::Result<bool> {
+    let stories = &cli.stories;
+    let sources = match cli.last {
         false => sources(stories),
         true => match last_source() {
             Some(source) => vec![source],
@@ -204,8 +208,8 @@ fn read(stories: &Stories, last: bool) -> io::Result<bool> {
             }
         },
     };
-    if io::stdout().is_terminal() {
-        return reader::read(sources, stories.input_format);
+    if cli.plain || io::stdout().is_terminal() {
+        return reader::read(sources, stories.input_format, cli.plain);
     }
     let request = Request {
         question: question(Subject::Story, Notation::Text),

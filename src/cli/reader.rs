@@ -1,6 +1,6 @@
 //! Opening the reader on the stories named.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::complain;
@@ -15,8 +15,9 @@ use crate::term::{self, Options};
 /// Reads the sources in the terminal until the reader leaves. False when some could not be opened.
 ///
 /// The first story is read before the first frame, so that there is something to see, unless it
-/// has to be fetched; the others when the reader comes to them.
-pub fn read(sources: Vec<Source>, format: Option<Format>) -> io::Result<bool> {
+/// has to be fetched; the others when the reader comes to them. `plain` is line by line, as a
+/// terminal that can do nothing else is read on anyway.
+pub fn read(sources: Vec<Source>, format: Option<Format>, plain: bool) -> io::Result<bool> {
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
         let first = match source.is_remote() {
@@ -26,7 +27,7 @@ pub fn read(sources: Vec<Source>, format: Option<Format>) -> io::Result<bool> {
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
-                open_reader(entries, source, rest, format)?;
+                open_reader(entries, source, rest, (format, plain))?;
                 return Ok(all_read);
             }
             Err(error) => {
@@ -52,7 +53,7 @@ fn open_reader(
     mut entries: Vec<Entry>,
     first: &Source,
     rest: &[Source],
-    format: Option<Format>,
+    (format, plain): (Option<Format>, bool),
 ) -> io::Result<()> {
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
@@ -63,10 +64,20 @@ fn open_reader(
         let stories = source.open(format, &mut |_| true);
         stories.map_err(|error| error.to_string())
     };
-    let options = options();
-    let troubles = term::read(entries, Box::new(open), options).map_err(io::Error::other)?;
+    let read = if plain || is_simple_terminal() {
+        term::read_plain
+    } else {
+        term::read
+    };
+    let troubles = read(entries, Box::new(open), options()).map_err(io::Error::other)?;
     troubles.iter().for_each(|it| complain(it));
     Ok(())
+}
+
+/// Whether the terminal cannot move its cursor, or does not say what it can do.
+fn is_simple_terminal() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    matches!(term.as_str(), "" | "dumb" | "unknown")
 }
 
 /// The configuration, what is wrong with it, and where things are kept.
@@ -77,6 +88,7 @@ fn options() -> Options {
         config,
         complaint: complaints.into_iter().next().unwrap_or_default(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-        store: Store::usual().ok(),
+        // What is only printed is not read, and its place not kept.
+        store: Store::usual().ok().filter(|_| io::stdout().is_terminal()),
     }
 }

@@ -4,6 +4,7 @@
 //! nothing has. Small gaps between changes are written again, which is shorter than moving the
 //! cursor over them. A frame is one string of bytes, to be written at once.
 
+use super::colours::Depth;
 use crate::layout::direction::{has_leftward, is_leftward};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -22,6 +23,7 @@ const GAP: u16 = 5;
 /// What is on a terminal's screen.
 #[derive(Debug, Default)]
 pub struct Painter {
+    depth: Depth,
     front: Buffer,
     cursor: Option<Position>,
 }
@@ -32,6 +34,7 @@ struct Pen<'a> {
     /// Where the next character goes; unknown after the last column.
     at: Option<Position>,
     looks: Looks,
+    depth: Depth,
 }
 
 /// Colours and weight of a cell.
@@ -49,6 +52,14 @@ const PLAIN: Looks = Looks {
 };
 
 impl Painter {
+    /// For a terminal with so many colours, of whose screen nothing is known.
+    pub fn new(depth: Depth) -> Painter {
+        Painter {
+            depth,
+            ..Painter::default()
+        }
+    }
+
     /// Forgets what is on screen: it has been cleared, or is somebody else's.
     pub fn forget(&mut self) {
         self.front = Buffer::default();
@@ -72,6 +83,7 @@ impl Painter {
             out: &mut frame,
             at: self.cursor,
             looks: PLAIN,
+            depth: self.depth,
         };
         let width = usize::from(next.area.width).max(1);
         let blank = vec![Cell::EMPTY; width];
@@ -244,10 +256,10 @@ impl Pen<'_> {
             }
         }
         if looks.fg != from.fg {
-            codes.push(colour_code(looks.fg, 30));
+            codes.push(colour_code(self.depth.fit(looks.fg), 30));
         }
         if looks.bg != from.bg {
-            codes.push(colour_code(looks.bg, 40));
+            codes.push(colour_code(self.depth.fit(looks.bg), 40));
         }
         push(self.out, format_args!("\x1B[{}m", codes.join(";")));
         self.looks = looks;
@@ -293,6 +305,8 @@ fn colour_code(colour: Color, base: u8) -> String {
         Color::LightMagenta => bright(5),
         Color::LightCyan => bright(6),
         Color::White => bright(7),
+        Color::Indexed(number @ 0..8) => basic(number),
+        Color::Indexed(number @ 8..16) => bright(number - 8),
         Color::Indexed(number) => format!("{};5;{number}", base + 8),
         Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
     }

@@ -21,12 +21,11 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     let screen = app.screen();
     if reading.window().is_empty() {
         let width = screen.body.width.saturating_sub(screen.text_x);
-        let nothing = "This story has no words.";
         put(
             buf,
             screen.text_x,
             screen.body.y,
-            nothing,
+            NO_WORDS,
             width,
             theme.notice,
         );
@@ -48,6 +47,9 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     let last = (screen.body.y + screen.body.height).saturating_sub(1);
     Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
 }
+
+/// Stands in place of a story.
+pub const NO_WORDS: &str = "This story has no words.";
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
@@ -233,6 +235,7 @@ impl Body<'_> {
                 ));
             }
         }
+        res.extend(self.app.spoken().map(|it| (it, theme.spoken)));
         if let Some(search) = self.reading.search() {
             res.extend(search.hits_in(row).map(|it| (it, theme.hit)));
         }

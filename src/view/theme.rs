@@ -22,6 +22,8 @@ pub struct Theme {
     pub rule: Style,
     /// Places found.
     pub hit: Style,
+    /// The sentence being read aloud.
+    pub spoken: Style,
     /// The row or quotation the reader is at.
     pub current: Style,
     /// The pane that keys move in.
@@ -184,6 +186,7 @@ impl Theme {
             link: plain.add_modifier(Modifier::UNDERLINED),
             rule: plain.add_modifier(Modifier::DIM),
             hit: plain.add_modifier(Modifier::REVERSED),
+            spoken: plain.add_modifier(Modifier::UNDERLINED),
             current: plain.add_modifier(Modifier::BOLD),
             focused: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
             status: plain,
