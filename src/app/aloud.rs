@@ -52,7 +52,7 @@ impl App {
 
     /// Goes on with what follows the piece with this number, or says why that is not possible.
     pub(super) fn spoke(&mut self, number: usize, done: Result<(), String>) -> Vec<Effect> {
-        let Some(aloud) = self.aloud.take().filter(|it| it.number == number) else {
+        let Some(aloud) = self.aloud.take_if(|it| it.number == number) else {
             return Vec::new();
         };
         if let Err(reason) = done {

@@ -24,7 +24,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, mouse" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
@@ -65,6 +65,8 @@ pub enum Order {
     LineSpacing(u16),
     /// Whether panes stand beside the body.
     Panes(bool),
+    /// Whether the mouse is listened to.
+    Mouse(bool),
     /// Another theme.
     Theme(String),
     /// Save what was quoted.
@@ -137,6 +139,7 @@ fn setting(text: &str) -> Option<Order> {
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
         ("indent", value) => Order::Indented(switch(value)?),
+        ("mouse", value) => Order::Mouse(switch(value)?),
         ("hyphenate", value) => Order::Hyphenate(switch(value)?),
         ("line-spacing", value) => Order::LineSpacing(value.parse().ok()?),
         ("panes", value) => Order::Panes(switch(value)?),
@@ -171,7 +174,7 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
                 lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));
-                let switches = ["justify", "hyphenate", "indent", "panes"].into_iter();
+                let switches = ["justify", "hyphenate", "indent", "panes", "mouse"].into_iter();
                 lines.extend(
                     switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
                 );

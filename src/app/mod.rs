@@ -14,6 +14,7 @@ pub mod help;
 pub mod keymap;
 pub mod keys;
 pub mod list;
+pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
@@ -21,6 +22,7 @@ pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
+pub mod selecting;
 mod sentences;
 pub mod shelf;
 mod speakers;
@@ -37,9 +39,10 @@ use aloud::Aloud;
 use heard::Heard;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
+use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
-use screen::{Around, Pane, Screen, Size};
+use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -54,6 +57,8 @@ pub struct App {
     screen: Screen,
     focus: Pane,
     zen: bool,
+    /// Whether the rule between body and panes is being dragged.
+    dragging: bool,
     help: Option<usize>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
@@ -80,6 +85,10 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
+    /// Whether the mouse is listened to, which keeps the terminal from selecting with it.
+    pub mouse: bool,
     /// Whether rows have straight right edges.
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
@@ -128,6 +137,8 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            side: None,
+            mouse: false,
             justify: false,
             indented: false,
             hyphenate: false,
@@ -181,6 +192,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// Background work is done.
@@ -196,6 +209,8 @@ pub enum Msg {
     Wait(Pending),
     /// The line being typed changes.
     Edit(Edit),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -232,8 +247,13 @@ pub enum Effect {
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
-    /// Give the story's text to a shell command.
-    Pipe(String),
+    /// Give some of the story's text to a shell command.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The text.
+        span: Span,
+    },
     /// Open an address, which is http or https, in the browser.
     Open(String),
     /// Edit the story's file at the words that start here.
@@ -266,13 +286,14 @@ impl App {
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
-            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            screen: Screen::new(size, Wishes::default()),
             configured: settings.clone(),
             settings,
             themes,
             size,
             focus: Pane::Body,
             zen: false,
+            dragging: false,
             help: None,
             prompt: None,
             history: Vec::new(),
@@ -374,7 +395,13 @@ impl App {
             (false, true) => Around::Panes,
             (false, false) => Around::Title,
         };
-        self.screen = Screen::new(self.size, self.settings.measure, images, around);
+        let wishes = Wishes {
+            measure: self.settings.measure,
+            side: self.settings.side,
+            images,
+            around,
+        };
+        self.screen = Screen::new(self.size, wishes);
         let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, page);
@@ -424,6 +451,7 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Mouse(mouse) => return Some(Msg::Mouse(mouse)),
         Input::Resize(size) => return Some(Msg::Resize(size)),
         Input::Done(msg) => return Some(msg),
     };

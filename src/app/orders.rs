@@ -9,6 +9,7 @@ use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
+use crate::span::Span;
 use std::sync::Arc;
 
 impl App {
@@ -39,6 +40,7 @@ impl App {
                 self.settings.indented = on;
                 self.arrange();
             }
+            Order::Mouse(on) => self.settings.mouse = on,
             Order::Hyphenate(on) => {
                 self.settings.hyphenate = on;
                 self.arrange();
@@ -192,6 +194,17 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Gives the words chosen, or else the whole story, to a command.
+    pub(super) fn pipe(&mut self, command: String) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        let whole = Span::new(0, reading.story.text().len());
+        let span = reading.selected().unwrap_or(whole);
+        reading.stop_selecting();
+        vec![Effect::Pipe { command, span }]
     }
 
     pub(super) fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {

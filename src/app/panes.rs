@@ -4,6 +4,7 @@ use super::App;
 use super::bindings::Action;
 use super::prompt::Asking;
 use super::screen::Pane;
+use super::selecting::Unit;
 
 impl App {
     /// Actions that open or change a pane or a line to type in. `false` for any other.
@@ -22,6 +23,8 @@ impl App {
             Action::Export => self.ask_for_file(),
             Action::Correct => self.ask_who(),
             Action::Isolate => self.isolate(),
+            Action::Select => self.select(Unit::Words),
+            Action::SelectRows => self.select(Unit::Rows),
             Action::Sort => self.sort(None),
             Action::Mentions => self.list_mentions(),
             Action::Compare => self.ask_whom_to_compare(),

@@ -3,6 +3,7 @@
 use super::heard::{Heard, Who};
 use super::list::{Choice, SpeakerList};
 use super::search::Search;
+use super::selecting::Selection;
 use super::trail::Trail;
 use super::{Settings, heard};
 use crate::layout::{Layout, Line, Place, Typography};
@@ -32,6 +33,9 @@ pub struct Reading {
     pub(super) trail: Trail,
     pub(super) choice: Choice,
     pub(super) list: SpeakerList,
+    /// What is being chosen, and the words that comes to.
+    pub(super) selection: Option<Selection>,
+    pub(super) selected: Option<Span>,
     /// Two speakers looked at side by side.
     pub(super) compared: Option<[Who; 2]>,
     /// The speaker whose mentions are listed.
@@ -97,6 +101,8 @@ impl Reading {
             trail: Trail::default(),
             choice: Choice::default(),
             list: SpeakerList::default(),
+            selection: None,
+            selected: None,
             compared: None,
             called: None,
             corrections: Vec::new(),
@@ -301,6 +307,7 @@ impl Reading {
         self.window.truncate(self.page.rows_of(&self.window).len());
         self.shown.cursor = self.cursor_on_screen();
         self.current = self.nearest_quote();
+        self.selected = self.selected_now();
     }
 
     /// The cursor wanted, or the line nearest to it on screen.

@@ -169,7 +169,7 @@ impl App {
                 );
             }
             Asking::Export if !prompt.text.is_empty() => return vec![Effect::Export(prompt.text)],
-            Asking::Pipe if !prompt.text.is_empty() => return vec![Effect::Pipe(prompt.text)],
+            Asking::Pipe if !prompt.text.is_empty() => return self.pipe(prompt.text),
             Asking::Export | Asking::Pipe => {}
         }
         Vec::new()

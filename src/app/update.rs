@@ -23,6 +23,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wait(pending) => app.pending = pending,
         Msg::Edit(edit) => return app.edit(&edit),
+        Msg::Mouse(mouse) => app.mouse(mouse),
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
@@ -65,6 +66,9 @@ impl App {
             self.act_in_help(top, command);
             return Vec::new();
         }
+        if let Some(effects) = self.act_on_selection(command) {
+            return effects;
+        }
         match command.action {
             Action::Quit => return vec![Effect::Quit],
             Action::Close => return self.close(),
@@ -89,7 +93,6 @@ impl App {
     /// Scrolls the help or closes it.
     fn act_in_help(&mut self, top: usize, command: Command) {
         let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
         let Some(steps) = steps(command, page) else {
             let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
             if closes.contains(&command.action) {
@@ -97,6 +100,12 @@ impl App {
             }
             return;
         };
+        self.scroll_help(top, steps);
+    }
+
+    pub(super) fn scroll_help(&mut self, top: usize, steps: isize) {
+        let page = usize::from(self.screen.body.height).max(1);
+        let last = help::lines().len().saturating_sub(page);
         self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
@@ -136,11 +145,11 @@ impl App {
         }
         let mut told = Vec::new();
         if place > 0 {
-            let key = self.first_key(Action::Top);
+            let key = self.keymap.first_key(Action::Top);
             told.push(format!("Resumed at {percent} %; {key} goes to the top."));
         }
         if let Some(name) = alone {
-            let key = self.first_key(Action::Isolate);
+            let key = self.keymap.first_key(Action::Isolate);
             told.push(format!("Only {name}; {key} shows everybody."));
         }
         if !told.is_empty() {
@@ -148,12 +157,6 @@ impl App {
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
-    }
-
-    /// The first key that asks for something.
-    fn first_key(&self, action: Action) -> String {
-        let keys = self.keymap.keys_of(action);
-        keys.split(' ').next().unwrap_or_default().to_owned()
     }
 
     fn edit_source(&self) -> Vec<Effect> {

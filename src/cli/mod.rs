@@ -17,6 +17,7 @@ use crate::state::store::Store;
 use crate::story::Format;
 use answer::Request;
 use open::Source;
+use reader::Manner;
 
 /// Read news stories in the terminal and see who said what.
 ///
@@ -35,6 +36,9 @@ struct Cli {
     /// Read line by line, without panes: for screen readers and simple terminals.
     #[arg(long)]
     plain: bool,
+    /// Listen to the mouse: wheel, clicks, dragging the rule between the panes.
+    #[arg(long)]
+    mouse: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -146,11 +150,11 @@ fn format_name() -> impl clap::builder::TypedValueParser<Value = Format> {
 
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
-    let outcome = match cli.command {
+    let outcome = match cli.command.take() {
         None => read(&cli),
         Some(Command::Quotes {
             format,
@@ -209,7 +213,12 @@ fn read(cli: &Cli) -> io::Result<bool> {
         },
     };
     if cli.plain || io::stdout().is_terminal() {
-        return reader::read(sources, stories.input_format, cli.plain);
+        let manner = Manner {
+            format: stories.input_format,
+            mouse: cli.mouse,
+            plain: cli.plain,
+        };
+        return reader::read(sources, manner);
     }
     let request = Request {
         question: question(Subject::Story, Notation::Text),

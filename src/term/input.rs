@@ -5,6 +5,7 @@
 
 use crate::app::Input;
 use crate::app::keys::{Code, Key};
+use crate::app::mouse::{Gesture, Mouse};
 use std::collections::VecDeque;
 
 const ESC: u8 = 0x1B;
@@ -236,7 +237,33 @@ fn control_sequence(rest: &[u8]) -> First {
             First::Whole(None, len + 3)
         };
     }
+    if let (Some(report), b'M' | b'm') = (parameters.strip_prefix(b"<"), rest[end]) {
+        return First::Whole(mouse(report, rest[end] == b'm').map(Input::Mouse), len);
+    }
     First::Whole(sequence_key(parameters, rest[end]).map(Input::Key), len)
+}
+
+/// A mouse report in the SGR notation: button and modifiers, column and row, counted from one.
+fn mouse(report: &[u8], released: bool) -> Option<Mouse> {
+    /// Shift, Alt and Control held meanwhile.
+    const HELD: u16 = 4 | 8 | 16;
+    let text = str::from_utf8(report).ok()?;
+    let mut numbers = text.split(';').map(|it| it.parse::<u16>().ok());
+    let button = numbers.next()?? & !HELD;
+    let gesture = match button {
+        0 | 32 if released => Gesture::Release,
+        0 => Gesture::Press,
+        32 => Gesture::Drag,
+        64 => Gesture::WheelUp,
+        65 => Gesture::WheelDown,
+        _ => return None,
+    };
+    let (x, y) = (numbers.next()??, numbers.next()??);
+    Some(Mouse {
+        gesture,
+        x: x.checked_sub(1)?,
+        y: y.checked_sub(1)?,
+    })
 }
 
 /// Text between the marks of a paste; `before` bytes have been read of it.
@@ -336,9 +363,31 @@ mod tests {
     }
 
     #[test]
+    fn the_mouse_is_reported() {
+        let mut reader = Reader::default();
+        reader.feed(b"\x1B[<0;10;5M\x1B[<32;11;5M\x1B[<0;11;5m\x1B[<65;1;1M\x1B[<4;2;2M");
+        let mut gestures = Vec::new();
+        while let Some(Input::Mouse(it)) = reader.take() {
+            gestures.push((it.gesture, it.x, it.y));
+        }
+        let press = |x, y| (Gesture::Press, x, y);
+        let expected = [
+            press(9, 4),
+            (Gesture::Drag, 10, 4),
+            (Gesture::Release, 10, 4),
+            (Gesture::WheelDown, 0, 0),
+            press(1, 1),
+        ];
+        assert_eq!(gestures, expected);
+        assert_eq!(
+            read(b"\x1B[<0;0;1Mj\x1B[<0;70000;1Mj\x1B[<2;1;1Mj\x1B[<;Mj"),
+            "j j j j"
+        );
+    }
+
+    #[test]
     fn unknown_sequences_do_not_act() {
         assert_eq!(read(b"\x1B[?1;2cq"), "q");
-        assert_eq!(read(b"\x1B[<0;10;10Mj"), "j");
         assert_eq!(read(b"\x1B[M abj"), "j");
         assert_eq!(read(b"\xFF\xC3j"), "j");
     }

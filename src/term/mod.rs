@@ -123,6 +123,8 @@ fn setup(config: &Config) -> Setup {
             emphasis: config.emphasis,
             theme: config.theme.clone(),
             panes: config.panes,
+            side: None,
+            mouse: config.mouse,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,
             hyphenate: config.hyphenate,

@@ -99,7 +99,8 @@ impl Lines {
             return title.into_iter().chain(blank).chain(page).collect();
         };
         let position = reading.position();
-        if position.cursor != seen.position.cursor && position.cursor != position.top {
+        let typed = self.keys.is_some();
+        if typed && position.cursor != seen.position.cursor && position.cursor != position.top {
             return plain::story(reading, &paragraph_here(reading));
         }
         let new = |it: &&Line| !seen.window.contains(it);
@@ -260,8 +261,8 @@ impl Shell for Lines {
         };
         let story = app.reading().map(|it| Arc::clone(it.story()));
         let done = match (effect, &self.keys, story) {
-            (Effect::Pipe(command), Some(keys), Some(story)) => {
-                outside::pipe(&command, story.text(), keys)
+            (Effect::Pipe { command, span }, Some(keys), Some(story)) => {
+                outside::pipe(&command, story.slice(span), keys)
             }
             (Effect::Edit(span), Some(_), Some(story)) => outside::edit(&story, span),
             (Effect::Redraw, ..) => {

@@ -3,7 +3,7 @@
 use super::Options;
 use super::colours::Depth;
 use super::errands::Errands;
-use super::guard::{ENTER, Guard};
+use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
 use super::input::{Ground, Reader};
 use super::outside;
 use super::painter::Painter;
@@ -67,6 +67,8 @@ pub struct Tty {
     canvas: Buffer,
     config: Config,
     colour: bool,
+    /// Whether the terminal has been asked to report the mouse.
+    mouse: bool,
     /// The theme worn, and its name.
     theme: (String, Theme),
     /// Whether the ground is light, once the terminal has said so.
@@ -115,6 +117,7 @@ impl Tty {
             colour: options.colour,
             ground: None,
             asked: false,
+            mouse: false,
             unheard: Vec::new(),
             out: ENTER.to_vec(),
             ended_by: None,
@@ -225,6 +228,7 @@ impl Tty {
 
     fn take_back(&mut self) -> io::Result<()> {
         self.guard.take_again()?;
+        self.mouse = false;
         self.painter.forget();
         self.out.extend_from_slice(ENTER);
         self.errands.work.send(Msg::Resize(self.size()));
@@ -240,6 +244,14 @@ impl Tty {
         if self.theme.0 != name {
             let theme = Theme::named(name, &self.config.themes, self.colour);
             self.theme = (name.to_owned(), theme);
+        }
+    }
+
+    fn listen_to_mouse(&mut self, on: bool) {
+        if self.mouse != on {
+            self.mouse = on;
+            self.out
+                .extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF });
         }
     }
 
@@ -282,6 +294,7 @@ impl Shell for Tty {
         self.canvas.resize(Rect::new(0, 0, size.width, size.height));
         self.canvas.reset();
         self.wear(&app.settings().theme);
+        self.listen_to_mouse(app.settings().mouse);
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.ask_ground(&app.settings().theme);
@@ -333,9 +346,9 @@ impl Shell for Tty {
         };
         match effect {
             Some(Effect::Copy(text)) => self.copy(&text),
-            Some(Effect::Pipe(command)) => {
-                let text = app.reading().map(|it| Arc::clone(it.story()));
-                let text = text.as_ref().map_or("", |it| it.text());
+            Some(Effect::Pipe { command, span }) => {
+                let story = app.reading().map(|it| Arc::clone(it.story()));
+                let text = story.as_ref().map_or("", |it| it.slice(span));
                 self.lend(|keys| outside::pipe(&command, text, keys))?;
             }
             Some(Effect::Edit(span)) => {

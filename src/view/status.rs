@@ -3,6 +3,7 @@
 use super::paint::{put, put_cut, put_right};
 use super::theme::{Theme, sign};
 use crate::app::App;
+use crate::app::bindings::Action;
 use crate::app::heard::Heard;
 use crate::app::prompt::Prompt;
 use crate::app::reading::Reading;
@@ -30,6 +31,10 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     let reading = app.reading()?;
+    if reading.selected().is_some() {
+        draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
+        return None;
+    }
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
             let why = format!(
@@ -53,6 +58,18 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         }
     }
     None
+}
+
+/// What can be done with the words chosen, by the keys there are.
+fn what_to_do_with_words(app: &App) -> String {
+    let key = |action| app.keymap().first_key(action);
+    format!(
+        "Choosing words: {} copies, {} with source, {} pipes, {} leaves",
+        key(Action::Copy),
+        key(Action::CopyWithSource),
+        key(Action::Pipe),
+        key(Action::Clear),
+    )
 }
 
 /// The question in full where an answer has room beside it.

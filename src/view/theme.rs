@@ -24,6 +24,8 @@ pub struct Theme {
     pub hit: Style,
     /// The sentence being read aloud.
     pub spoken: Style,
+    /// Words chosen to be copied.
+    pub selected: Style,
     /// The row or quotation the reader is at.
     pub current: Style,
     /// The pane that keys move in.
@@ -187,6 +189,7 @@ impl Theme {
             rule: plain.add_modifier(Modifier::DIM),
             hit: plain.add_modifier(Modifier::REVERSED),
             spoken: plain.add_modifier(Modifier::UNDERLINED),
+            selected: plain.add_modifier(Modifier::REVERSED),
             current: plain.add_modifier(Modifier::BOLD),
             focused: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
             status: plain,
