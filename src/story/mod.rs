@@ -16,6 +16,7 @@ mod formats;
 mod front;
 pub mod inflate;
 mod recognise;
+mod word_list;
 
 use crate::span::{ImageId, Span};
 

@@ -43,10 +43,9 @@ impl Depth {
     pub fn fit(self, colour: Color) -> Color {
         match (self, colour) {
             (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(nearest_indexed([r, g, b])),
-            (Depth::Sixteen, Color::Rgb(r, g, b)) => Color::Indexed(nearest_basic([r, g, b])),
-            (Depth::Sixteen, Color::Indexed(number @ 16..)) => {
-                Color::Indexed(nearest_basic(rgb_of(number)))
-            }
+            (Depth::Sixteen, Color::Rgb(r, g, b)) => nearest_basic([r, g, b]),
+            (Depth::Sixteen, Color::Indexed(number @ 16..)) => nearest_basic(rgb_of(number)),
+            (Depth::Sixteen, Color::Indexed(number)) => NAMED[usize::from(number)],
             _ => colour,
         }
     }
@@ -74,16 +73,36 @@ const BASIC: [Rgb; 16] = [
     [255, 255, 255],
 ];
 
+/// The same sixteen by the names that every terminal has codes for.
+const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// The brightness of the cube's six steps.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Where the greys start.
 const GREYS: u8 = 232;
 
-fn nearest_basic(wanted: Rgb) -> u8 {
-    let numbers = 0..BASIC.len() as u8;
-    let distance = |it: &u8| distance(BASIC[usize::from(*it)], wanted);
-    numbers.min_by_key(distance).unwrap_or(0)
+fn nearest_basic(wanted: Rgb) -> Color {
+    let each = BASIC.iter().zip(NAMED);
+    let nearest = each.min_by_key(|(it, _)| distance(**it, wanted));
+    nearest.map_or(Color::Reset, |(_, named)| named)
 }
 
 fn nearest_indexed(wanted: Rgb) -> u8 {
@@ -130,10 +149,10 @@ mod tests {
         let (red, ink) = (Color::Rgb(250, 4, 8), Color::Indexed(235));
         assert_eq!(Depth::True.fit(red), red);
         assert_eq!(Depth::Indexed.fit(red), Color::Indexed(196));
-        assert_eq!(Depth::Sixteen.fit(red), Color::Indexed(9));
+        assert_eq!(Depth::Sixteen.fit(red), Color::LightRed);
         assert_eq!(Depth::Indexed.fit(Color::Rgb(38, 38, 38)), ink);
-        assert_eq!(Depth::Sixteen.fit(ink), Color::Indexed(0));
-        assert_eq!(Depth::Sixteen.fit(Color::Indexed(3)), Color::Indexed(3));
+        assert_eq!(Depth::Sixteen.fit(ink), Color::Black);
+        assert_eq!(Depth::Sixteen.fit(Color::Indexed(3)), Color::Yellow);
         assert_eq!(Depth::Sixteen.fit(Color::Reset), Color::Reset);
     }
 

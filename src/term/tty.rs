@@ -110,7 +110,7 @@ impl Tty {
             screen,
             errands,
             reader: Reader::default(),
-            painter: Painter::new(depth()),
+            painter: Painter::default(),
             canvas: Buffer::default(),
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
@@ -243,6 +243,8 @@ impl Tty {
         };
         if self.theme.0 != name {
             let theme = Theme::named(name, &self.config.themes, self.colour);
+            let depth = depth();
+            let theme = theme.recoloured(|it| depth.fit(it));
             self.theme = (name.to_owned(), theme);
         }
     }

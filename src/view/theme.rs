@@ -177,6 +177,31 @@ impl Theme {
         self.speakers[number] = ink;
     }
 
+    /// The same with every colour made another.
+    pub fn recoloured(mut self, other: impl Fn(Color) -> Color) -> Theme {
+        let styles = [
+            &mut self.text,
+            &mut self.heading,
+            &mut self.quiet,
+            &mut self.caption,
+            &mut self.link,
+            &mut self.rule,
+            &mut self.hit,
+            &mut self.spoken,
+            &mut self.selected,
+            &mut self.current,
+            &mut self.focused,
+            &mut self.status,
+            &mut self.notice,
+            &mut self.unsure,
+        ];
+        for style in styles.into_iter().chain(&mut self.speakers) {
+            style.fg = style.fg.map(&other);
+            style.bg = style.bg.map(&other);
+        }
+        self
+    }
+
     /// No colours at all: meaning is carried by weight, slant and underline.
     pub fn without_colour() -> Theme {
         let plain = Style::new();
