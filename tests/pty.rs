@@ -365,7 +365,7 @@ fn check_plain(session: &mut Session) {
     session.expect("3 quotes");
     session.press("?\r");
     session.expect("down a line");
-    session.press("q\rq\r");
+    session.press("q\rQ\r");
     assert_eq!(session.ended(), 0);
     session.check_restored();
     assert!(

@@ -43,8 +43,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     for (at, piece) in text.split_sentence_bound_indices() {
         let end = at + piece.trim_end().len();
         match res.last_mut() {
-            Some(last) if goes_on || last.len() + piece.len() < SHORTEST => last.end = end,
-            _ => res.push(at + piece.len() - piece.trim_start().len()..end),
+            Some(last) if goes_on || piece.starts_with(char::is_lowercase) => last.end = end,
+            _ => res.push(at..end),
         }
         goes_on = ends_with_title(piece);
     }
@@ -55,9 +55,6 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     };
     pieces.filter(speaks).collect()
 }
-
-/// What is shorter than this, in bytes, is spoken together with what follows.
-const SHORTEST: usize = 8;
 
 /// Whether a piece ends with a shortened title or an initial, whose stop ends no sentence: a capital
 /// and no vowel after it, as in Mr, Mrs, Dr, St, Lt, J.
