@@ -7,6 +7,7 @@ use std::sync::Arc;
 use marked::{HARBOUR, open, press};
 use proptest::prelude::*;
 use pullquote::app::heard::Heard;
+use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Msg, Setup, update};
@@ -77,6 +78,11 @@ fn keys() -> impl Strategy<Value = String> {
         ":",
         "s",
         "v",
+        "V",
+        "A",
+        "O",
+        "D",
+        ":set mouse=on<Enter>",
         "o",
     ];
     prop::collection::vec(prop::sample::select(names.to_vec()), 0..60).prop_map(|it| it.concat())
@@ -148,6 +154,11 @@ proptest! {
         for (keys, width, height) in typed {
             press(&mut app, &keys);
             check(&app);
+            for gesture in [Gesture::Press, Gesture::Drag, Gesture::Release, Gesture::WheelDown] {
+                let (x, y) = (height * 7 % 150, width % 60);
+                update(&mut app, Msg::Mouse(Mouse { gesture, x, y }));
+                check(&app);
+            }
             update(&mut app, Msg::Resize(Size { width, height }));
             check(&app);
         }

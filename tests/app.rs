@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::list::Entry as ListEntry;
+use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Effect, Emphasis, Msg, Setup, update};
+use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -339,6 +340,177 @@ fn copying_takes_whole_lines() {
     );
 }
 
+/// What is chosen after some keys.
+#[track_caller]
+fn selected(keys: &str) -> String {
+    let mut app = open(HARBOUR, 40, 14);
+    press(&mut app, keys);
+    let reading = app.reading().unwrap();
+    let span = reading.selected();
+    span.map_or(String::new(), |it| reading.story().slice(it).to_owned())
+}
+
+#[test]
+fn words_are_chosen_and_not_rows() {
+    assert_eq!(selected("v"), "The");
+    assert_eq!(selected("vll"), "The quay at");
+    assert_eq!(selected("v3lh"), "The quay at");
+    assert_eq!(selected("]v2l"), "no longer safe");
+    assert_eq!(
+        selected("]]v]"),
+        "We were told nothing. I read it on a poster.”\n“It"
+    );
+    assert_eq!(selected("]v("), "no", "there is no earlier quote of theirs");
+    assert_eq!(
+        selected("}v/Monday<Enter>"),
+        "By Ines Albrow\nThe harbour board said on Monday"
+    );
+    assert_eq!(selected("vj"), "The quay at Wexcombe will close for a");
+    assert_eq!(selected("vjk"), "The");
+    assert_eq!(selected("}}V"), "The harbour board said on Monday");
+    assert_eq!(
+        selected("}}Vj"),
+        "The harbour board said on Monday that the old quay is “no longer"
+    );
+    assert!(selected("}}vG").ends_with("in spring."));
+    assert_eq!(selected("}}vgV"), selected("gV}}"));
+    for left in ["v<Esc>", "vv", "VV", "vq", "vy", "vY", "vlSv<Esc>"] {
+        assert_eq!(selected(left), "", "after {left}");
+    }
+}
+
+#[test]
+fn chosen_words_are_taken_along_unwrapped() {
+    let asked = |keys: &str| {
+        let mut app = open(HARBOUR, 30, 14);
+        press(&mut app, keys).pop()
+    };
+    let copied = |keys: &str| match asked(keys) {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        copied("}}v5]hy"),
+        "The harbour board said on Monday that the old quay is “no longer safe” for boats.\n\
+         The quay at low tide\n\
+         Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing. I read it on a poster.”\n\
+         “It is a wall and some steps,” said Tom Vesey, the harbour master. “It can be mended.”\n\
+         The song “The Long Ebb” was written about it.\n\
+         Fenn, who wants the board to think again, added: “"
+    );
+    assert_eq!(
+        copied("]]v3lY"),
+        "> We were told nothing\n>\n> — Ada Fenn, “The quay at Wexcombe will close for a year”\n"
+    );
+    assert_eq!(
+        copied("]]v<Esc>v{Y"),
+        "> Ada Fenn, who has run the ferry for thirty years, said: “We\n>\n> — “The quay at Wexcombe will close for a year”\n"
+    );
+    let Some(Effect::Pipe { command, span }) = asked("]v2l|wc<Enter>") else {
+        panic!()
+    };
+    assert_eq!(
+        (command.as_str(), span.len()),
+        ("wc", "no longer safe".len())
+    );
+}
+
+/// Uses the mouse at a cell.
+fn gesture(app: &mut App, gesture: Gesture, x: u16, y: u16) {
+    let msg = message(app, Input::Mouse(Mouse { gesture, x, y }));
+    assert!(update(app, msg.unwrap()).is_empty());
+}
+
+/// Clicks on a cell of the harbour story after some keys; checks that the line the reader comes to
+/// holds the words.
+#[track_caller]
+fn click(keys: &str, (x, y): (u16, u16), words: &str) -> App {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, ":set mouse=on<Enter>");
+    press(&mut app, keys);
+    gesture(&mut app, Gesture::Press, x, y);
+    assert!(line(&app).contains(words), "{:?}", line(&app));
+    app
+}
+
+#[test]
+fn a_click_goes_to_what_is_clicked_on() {
+    let app = click("", (30, 13), "“It is a wall");
+    assert_eq!(speaker(&app), "Tom Vesey");
+    click("", (90, 2), "the old quay is");
+    click("", (90, 3), "the old quay is");
+    click("", (90, 4), "said: “We were");
+    click("", (90, 6), "There is one road");
+    click("", (90, 21), "low tide");
+    click("", (90, 22), "newsletter");
+    click("", (90, 23), "The quay at Wexcombe");
+    click("", (118, 0), "Work starts");
+    click("", (60, 3), "By Ines Albrow");
+    click("", (60, 2), "The quay at Wexcombe");
+    click("]]*", (80, 8), "There is one road");
+    click("]]A", (20, 3), "Fenn, who wants");
+    click(":set line-spacing=2<Enter>", (20, 4), "By Ines Albrow");
+    click(":compare ada, tom<Enter>", (90, 5), "It can be mended");
+    click(":compare ada, tom<Enter>", (20, 6), "There is one road");
+}
+
+#[test]
+fn a_second_click_leaves_an_overlay() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, ":set mouse=on<Enter>S");
+    gesture(&mut app, Gesture::Press, 20, 5);
+    assert_eq!(app.overlay(), Some(Pane::Speakers));
+    gesture(&mut app, Gesture::Press, 20, 5);
+    assert_eq!(app.overlay(), None);
+    assert!(line(&app).contains("We were"));
+}
+
+#[test]
+fn the_wheel_moves_the_pane_under_it() {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, ":set mouse=on<Enter>");
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert!(top(&app).contains("old quay"), "{}", top(&app));
+    gesture(&mut app, Gesture::WheelUp, 10, 5);
+    assert!(top(&app).contains("The quay at Wexcombe"));
+    gesture(&mut app, Gesture::WheelDown, 100, 3);
+    assert_eq!(speaker(&app), "Ada Fenn");
+    press(&mut app, "?");
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert_eq!(app.help().map(|it| it.top), Some(3));
+}
+
+#[test]
+fn the_rule_before_the_panes_is_dragged() {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, ":set mouse=on<Enter>");
+    let width = |app: &App| app.screen().side.unwrap().speakers.width;
+    let rule = 120 - width(&app) - 1;
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 120 - rule - 1, "nothing is held");
+    gesture(&mut app, Gesture::Press, rule, 5);
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 59);
+    gesture(&mut app, Gesture::Drag, 2, 5);
+    assert_eq!(width(&app), 88);
+    gesture(&mut app, Gesture::Drag, 119, 5);
+    assert_eq!(width(&app), 24);
+    gesture(&mut app, Gesture::Release, 119, 5);
+    gesture(&mut app, Gesture::Drag, 60, 5);
+    assert_eq!(width(&app), 24);
+}
+
+#[test]
+fn the_mouse_does_nothing_unless_it_is_switched_on() {
+    let mut app = open(HARBOUR, 120, 24);
+    gesture(&mut app, Gesture::Press, 90, 7);
+    gesture(&mut app, Gesture::WheelDown, 10, 5);
+    assert!(line(&app).contains("The quay at Wexcombe"));
+    press(&mut app, ":set mouse=on<Enter>:");
+    gesture(&mut app, Gesture::Press, 90, 7);
+    assert!(app.prompt().is_some() && line(&app).contains("The quay at Wexcombe"));
+}
+
 #[test]
 fn q_closes_what_is_on_top_and_then_leaves() {
     let quits = |keys: &str, width| {
@@ -385,9 +557,51 @@ fn lines_are_made_wider_and_narrower() {
 #[test]
 fn help_lists_and_scrolls() {
     let app = check("?j", "");
-    assert_eq!(app.help(), Some(1));
+    assert_eq!(app.help().map(|it| it.top), Some(1));
     assert_eq!(check("?jk<Esc>", "").help(), None);
     check("?]", "The quay at Wexcombe");
+}
+
+/// The first line of the help after some keys.
+fn help_top(keys: &str) -> String {
+    let app = check(keys, "");
+    let top = app.help().expect("the help").top;
+    pullquote::app::help::lines()[top].columns(app.keymap()).0
+}
+
+#[test]
+fn help_is_searched_and_asked_about_topics() {
+    assert_eq!(
+        help_top(":help why<Enter>"),
+        "Why: who said it, and how sure"
+    );
+    assert_eq!(help_top(":help qu<Tab><Enter>"), "Quotes and speakers");
+    assert_eq!(help_top(":help surname<Enter>"), "surname");
+    assert_eq!(help_top("?/suspend<Enter>"), "^Z");
+    assert_eq!(help_top("?/next<Enter>n"), "]");
+    assert_eq!(help_top("?/next<Enter>nnN"), "]");
+    assert_eq!(help_top("?Gg"), "Moving");
+    assert_eq!(
+        notice(&check(":help zebra<Enter>", "")),
+        "There is nothing in the help about “zebra”."
+    );
+    assert_eq!(check("?/next<Enter><Esc>", "").help(), None);
+}
+
+#[test]
+fn a_phrase_nobody_said_can_be_given_to_somebody() {
+    let app = check("]]]]}", "The song");
+    let reading = app.reading().unwrap();
+    assert!(
+        reading.phrase_here().is_some()
+            && check("]]]]", "").reading().unwrap().phrase_here().is_none()
+    );
+    let Effect::Listen(_, corrections) = asked("]]]]}xada<Enter>") else {
+        panic!()
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Reassign { quote, .. } if quote.words == "The Long Ebb")
+    );
 }
 
 #[test]
@@ -497,7 +711,7 @@ fn themes_are_gone_through() {
 
 #[test]
 fn things_are_handed_to_other_programs() {
-    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe(command) if command == "wc"));
+    assert!(matches!(asked("|wc<Enter>"), Effect::Pipe { command, .. } if command == "wc"));
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );
@@ -578,4 +792,80 @@ fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
     let effects = press(&mut app, "y");
     let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
     assert!(effects.iter().any(copied), "{effects:?}");
+}
+
+/// A reader with a voice, its story as in [`open`].
+fn open_aloud() -> App {
+    let (story, heard) = story(HARBOUR);
+    let setup = Setup {
+        can_speak: true,
+        ..Setup::default()
+    };
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let (mut app, _) = App::new(vec![Entry::Read(Arc::clone(&story))], setup, size);
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    app
+}
+
+/// What is spoken from the reader's line on, until the story ends.
+fn spoken(app: &mut App) -> Vec<String> {
+    let mut res = Vec::new();
+    let mut effects = press(app, "a");
+    while let Some(Effect::Speak { text, number }) = effects.pop() {
+        res.push(text);
+        effects = update(app, Msg::Spoken(number, Ok(())));
+    }
+    res
+}
+
+#[test]
+fn a_story_is_read_aloud_and_each_new_speaker_announced() {
+    let mut app = open_aloud();
+    press(&mut app, "]]");
+    let expected = [
+        "Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing.",
+        "Ada Fenn: I read it on a poster.”",
+        "Tom Vesey: “It is a wall and some steps,” said Tom Vesey, the harbour master.",
+        "“It can be mended.”",
+        "The song “The Long Ebb” was written about it.",
+    ];
+    let spoken = spoken(&mut app);
+    assert_eq!(spoken[..5], expected);
+    assert_eq!(spoken.last().unwrap(), "Work starts in spring.");
+    assert!(!spoken.concat().contains("newsletter"), "{spoken:?}");
+    assert_eq!(notice(&app), "The story ends here.");
+    assert_eq!(line(&app), "Work starts in spring.");
+}
+
+#[test]
+fn reading_aloud_stops_when_asked_and_follows_the_reader() {
+    let mut app = open_aloud();
+    for stop in ["a", "<Esc>"] {
+        press(&mut app, "a");
+        assert!(app.spoken().is_some());
+        assert!(matches!(press(&mut app, stop)[..], [Effect::Hush]));
+        assert_eq!(app.spoken(), None);
+    }
+    let effects = press(&mut app, "ga");
+    let [Effect::Speak { number, .. }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert!(update(&mut app, Msg::Spoken(number - 1, Ok(()))).is_empty());
+    press(&mut app, "G");
+    let effects = update(&mut app, Msg::Spoken(number, Ok(())));
+    let follows = |text: &str| text == "Work starts in spring.";
+    assert!(matches!(&effects[..], [Effect::Speak { text, .. }] if follows(text)));
+    let failed = Msg::Spoken(number + 1, Err("no voice".to_owned()));
+    assert!(update(&mut app, failed).is_empty());
+    assert_eq!((notice(&app), app.spoken()), ("no voice", None));
+}
+
+#[test]
+fn without_a_voice_it_says_how_to_have_one() {
+    let mut app = open(HARBOUR, 80, 24);
+    assert!(press(&mut app, "a").is_empty());
+    assert!(notice(&app).contains("config.toml"));
 }

@@ -99,3 +99,44 @@ fn words(story: &Story, span: pullquote::span::Span) -> String {
     out.push_str(story.slice(pullquote::span::Span::new(at, span.end())));
     out
 }
+
+/// A page of `tests/page-bylines.txt`: its name, its lines, and the authors told of it.
+#[derive(Default)]
+struct Page<'a> {
+    name: &'a str,
+    lines: String,
+}
+
+#[test]
+fn the_authors_of_pages_are_found() {
+    let mut wrong = Vec::new();
+    let mut page = Page::default();
+    for line in include_str!("page-bylines.txt").lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            page = Page {
+                name,
+                ..Page::default()
+            };
+        } else if let Some(expected) = line.strip_prefix("=>") {
+            let found = authors(&page.lines);
+            if found != expected.trim() {
+                wrong.push(format!("{}: {found:?} is not {expected:?}", page.name));
+            }
+        } else {
+            page.lines.push_str(line);
+            page.lines.push('\n');
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The authors and the role found in the lines of a page; nothing if there is no byline.
+fn authors(lines: &str) -> String {
+    let page = format!("<!doctype html><body>{lines}");
+    let stories = parse(page.into_bytes(), &Hints::default());
+    let byline = stories[0].byline();
+    byline.map_or_else(String::new, |it| {
+        let role = it.role.as_deref().unwrap_or("-");
+        format!("{} | {role}", it.names.join("; "))
+    })
+}

@@ -83,6 +83,23 @@ fn what_a_speaker_is_called() {
 }
 
 #[test]
+fn chosen_words_stand_out_and_the_cursor_is_on_the_last() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, "]v2l");
+    let frame = drawn(&app, &Theme::terminal());
+    let chosen = frame
+        .content()
+        .iter()
+        .filter(|it| it.modifier.contains(Modifier::REVERSED));
+    let chosen: String = chosen.map(|it| it.symbol()).collect();
+    assert_eq!(chosen, "no longersafe");
+    let mut blank = Buffer::empty(frame.area);
+    let cursor = draw(&app, &Theme::terminal(), &mut blank);
+    assert_eq!(frame[cursor].symbol(), "s");
+    insta::assert_snapshot!(self::frame(&app).lines().last().unwrap());
+}
+
+#[test]
 fn a_question_leaves_room_for_the_answer() {
     insta::assert_snapshot!(after("]]xTom", 80, 5));
     insta::assert_snapshot!(after("]]xTom", 20, 6));
@@ -106,6 +123,12 @@ fn one_speaker_alone() {
 #[test]
 fn help() {
     insta::assert_snapshot!(after("?", 80, 24));
+}
+
+#[test]
+fn what_the_status_line_means() {
+    insta::assert_snapshot!(after(":help why<Enter>", 80, 24));
+    insta::assert_snapshot!(after("]]]]}", 80, 24).lines().last().unwrap());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command line `:`: what can be typed there, and completing it.
 
 use super::Emphasis;
+use super::help::topics;
 use super::list::Sorting;
 
 /// A command as it is typed.
@@ -24,11 +25,11 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, mouse" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
-    Verb { name: "help", takes: "", help: "the keys" },
+    Verb { name: "help", takes: "TOPIC", help: "the keys, or what a word means: :help why" },
     Verb { name: "quit", takes: "", help: "quit" },
 ];
 
@@ -65,14 +66,16 @@ pub enum Order {
     LineSpacing(u16),
     /// Whether panes stand beside the body.
     Panes(bool),
+    /// Whether the mouse is listened to.
+    Mouse(bool),
     /// Another theme.
     Theme(String),
     /// Save what was quoted.
     Export(String),
     /// Open the source.
     Open,
-    /// The help.
-    Help,
+    /// The help, about something.
+    Help(String),
     /// Leave.
     Quit,
 }
@@ -123,7 +126,7 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
         "export" => Order::Export(text()?),
         "undo" if rest.is_empty() => Order::Undo,
         "open" if rest.is_empty() => Order::Open,
-        "help" => Order::Help,
+        "help" => Order::Help(rest.to_owned()),
         "quit" if rest.is_empty() => Order::Quit,
         _ => return None,
     })
@@ -137,6 +140,7 @@ fn setting(text: &str) -> Option<Order> {
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
         ("indent", value) => Order::Indented(switch(value)?),
+        ("mouse", value) => Order::Mouse(switch(value)?),
         ("hyphenate", value) => Order::Hyphenate(switch(value)?),
         ("line-spacing", value) => Order::LineSpacing(value.parse().ok()?),
         ("panes", value) => Order::Panes(switch(value)?),
@@ -167,11 +171,12 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
                     lines.extend(speakers.iter().map(|it| format!("{first}, {it}")));
                 }
             }
+            "help" => lines.extend(topics().iter().map(|it| format!("help {it}"))),
             "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
                 lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));
-                let switches = ["justify", "hyphenate", "indent", "panes"].into_iter();
+                let switches = ["justify", "hyphenate", "indent", "panes", "mouse"].into_iter();
                 lines.extend(
                     switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
                 );

@@ -1,8 +1,9 @@
-//! What `y` and `Y` put on the clipboard: a quotation or a paragraph, in whole lines.
+//! What `y` and `Y` put on the clipboard: chosen words, a quotation or a paragraph, in whole lines.
 
 use super::heard::Heard;
 use super::reading::Reading;
-use crate::quotes::Quote;
+use crate::quotes::{Quote, Speaker};
+use crate::span::Span;
 use crate::story::Story;
 
 /// Stands for what the reporter put between two pieces of a quotation.
@@ -17,42 +18,76 @@ pub struct Copied {
     pub what: String,
 }
 
-/// The quotation the reader is at, or else the paragraph.
+/// What there is to copy where the reader is.
+struct Excerpt<'a> {
+    paragraphs: Vec<String>,
+    speaker: Option<&'a Speaker>,
+    what: String,
+}
+
+/// The words chosen, or else the quotation the reader is at, or else the paragraph.
 pub fn plain(reading: &Reading) -> Option<Copied> {
-    if let Some((heard, quote)) = quote_here(reading) {
-        return Some(Copied {
-            text: quote.paragraphs(reading.story(), LEFT_OUT).join("\n"),
-            what: format!("the quote by {}", heard.name(quote.speaker)),
-        });
-    }
-    let text = paragraph(reading)?;
+    let excerpt = excerpt(reading)?;
     Some(Copied {
-        text,
-        what: "the paragraph".to_owned(),
+        text: excerpt.paragraphs.join("\n"),
+        what: excerpt.what,
     })
 }
 
 /// The same as Markdown, with speaker and source.
 pub fn with_source(reading: &Reading) -> Option<Copied> {
-    let quote = quote_here(reading);
-    let words = match quote {
-        Some((_, quote)) => quote.paragraphs(reading.story(), LEFT_OUT),
-        None => vec![paragraph(reading)?],
-    };
-    let speaker = quote.and_then(|(heard, it)| heard.speaker(it.speaker));
-    let name = speaker.map(|it| match &it.title {
+    let excerpt = excerpt(reading)?;
+    let name = excerpt.speaker.map(|it| match &it.title {
         Some(title) => format!("{}, {title}", it.name),
         None => it.name.clone(),
     });
     let credits: Vec<String> = name.into_iter().chain(source(reading.story())).collect();
-    let copied = plain(reading)?;
     Some(Copied {
         text: format!(
             "> {}\n>\n> — {}\n",
-            words.join("\n>\n> "),
+            excerpt.paragraphs.join("\n>\n> "),
             credits.join(", ")
         ),
-        what: format!("{} with its source", copied.what),
+        what: format!("{} with its source", excerpt.what),
+    })
+}
+
+fn excerpt(reading: &Reading) -> Option<Excerpt<'_>> {
+    if let Some(span) = reading.selected() {
+        return chosen_words(reading, span);
+    }
+    if let Some((heard, quote)) = quote_here(reading) {
+        return Some(Excerpt {
+            paragraphs: quote.paragraphs(reading.story(), LEFT_OUT),
+            speaker: heard.speaker(quote.speaker),
+            what: format!("the quote by {}", heard.name(quote.speaker)),
+        });
+    }
+    Some(Excerpt {
+        paragraphs: vec![paragraph(reading)?],
+        speaker: None,
+        what: "the paragraph".to_owned(),
+    })
+}
+
+/// The words chosen; their speaker, if they are all within one quotation.
+fn chosen_words(reading: &Reading, span: Span) -> Option<Excerpt<'_>> {
+    let text = reading.story().slice(span);
+    let paragraphs: Vec<String> = text.lines().map(str::to_owned).collect();
+    let words = text.split_whitespace().count();
+    let speaker = reading.heard().and_then(|heard| {
+        let mut parts = heard.parts_in(span);
+        let quote = parts.find(|it| it.span.covers(span))?.quote;
+        heard.speaker(heard.who(quote))
+    });
+    (!paragraphs.is_empty()).then(|| Excerpt {
+        paragraphs,
+        speaker,
+        what: if words == 1 {
+            "1 word".to_owned()
+        } else {
+            format!("{words} words")
+        },
     })
 }
 

@@ -105,6 +105,12 @@ impl Keymap {
         keys.join(" ")
     }
 
+    /// The first key of an action; empty when it has none.
+    pub fn first_key(&self, action: Action) -> String {
+        let keys = self.keys_of(action);
+        keys.split(' ').next().unwrap_or_default().to_owned()
+    }
+
     /// What `key` comes to when `pending` has been typed.
     pub fn typed(&self, pending: &Pending, key: Key) -> Typed {
         if let Some(count) = longer_count(pending, key) {

@@ -4,6 +4,7 @@
 //! says what is left for the shell to do, as values ([`Effect`]). Nothing in here has heard of a
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
+mod aloud;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -13,6 +14,7 @@ pub mod help;
 pub mod keymap;
 pub mod keys;
 pub mod list;
+pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
@@ -20,6 +22,8 @@ pub mod prompt;
 pub mod reading;
 pub mod screen;
 pub mod search;
+pub mod selecting;
+mod sentences;
 pub mod shelf;
 mod speakers;
 pub mod trail;
@@ -31,12 +35,15 @@ use crate::quotes::corrections::Correction;
 use crate::span::Span;
 use crate::state::Kept;
 use crate::story::Story;
+use aloud::Aloud;
 use heard::Heard;
+use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
+use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
-use screen::{Around, Pane, Screen, Size};
+use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
 
@@ -51,7 +58,9 @@ pub struct App {
     screen: Screen,
     focus: Pane,
     zen: bool,
-    help: Option<usize>,
+    /// Whether the rule between body and panes is being dragged.
+    dragging: bool,
+    help: Option<HelpPage>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
     themes: Vec<String>,
@@ -59,6 +68,11 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// Whether there is a program that reads aloud.
+    can_speak: bool,
+    aloud: Option<Aloud>,
+    /// How many pieces have been spoken.
+    spoken_pieces: usize,
 }
 
 /// What the reader may set.
@@ -72,6 +86,10 @@ pub struct Settings {
     pub theme: String,
     /// Whether panes stand beside the body where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
+    /// Whether the mouse is listened to, which keeps the terminal from selecting with it.
+    pub mouse: bool,
     /// Whether rows have straight right edges.
     pub justify: bool,
     /// Whether paragraphs are told apart by an indented first row instead of a blank line.
@@ -91,6 +109,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The themes there are, in the order a key goes through them.
     pub themes: Vec<String>,
+    /// Whether there is a program that reads aloud.
+    pub can_speak: bool,
 }
 
 impl Default for Setup {
@@ -100,6 +120,7 @@ impl Default for Setup {
             themes: vec![settings.theme.clone()],
             settings,
             keymap: Keymap::usual(),
+            can_speak: false,
         }
     }
 }
@@ -117,6 +138,8 @@ impl Default for Settings {
             emphasis: Emphasis::Tint,
             theme: USUAL_THEME.to_owned(),
             panes: true,
+            side: None,
+            mouse: false,
             justify: false,
             indented: false,
             hyphenate: false,
@@ -170,6 +193,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// Background work is done.
@@ -185,6 +210,8 @@ pub enum Msg {
     Wait(Pending),
     /// The line being typed changes.
     Edit(Edit),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -200,6 +227,8 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// The piece with this number has been spoken, or could not be.
+    Spoken(usize, Result<(), String>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -221,12 +250,26 @@ pub enum Effect {
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.
     Export(String),
-    /// Give the story's text to a shell command.
-    Pipe(String),
+    /// Give some of the story's text to a shell command.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The text.
+        span: Span,
+    },
     /// Open an address, which is http or https, in the browser.
     Open(String),
     /// Edit the story's file at the words that start here.
     Edit(Span),
+    /// Speak a text, and say so when that is done.
+    Speak {
+        /// The words.
+        text: String,
+        /// What to call the piece when it is done.
+        number: usize,
+    },
+    /// Say nothing more.
+    Hush,
     /// Draw everything again.
     Redraw,
     /// Give the terminal back for a while.
@@ -242,22 +285,27 @@ impl App {
             settings,
             keymap,
             themes,
+            can_speak,
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
-            screen: Screen::new(size, settings.measure, 0, Around::Panes),
+            screen: Screen::new(size, Wishes::default()),
             configured: settings.clone(),
             settings,
             themes,
             size,
             focus: Pane::Body,
             zen: false,
+            dragging: false,
             help: None,
             prompt: None,
             history: Vec::new(),
             pending: Pending::default(),
             notice: None,
             keymap,
+            can_speak,
+            aloud: None,
+            spoken_pieces: 0,
         };
         let effects = app.open_current();
         (app, effects)
@@ -297,9 +345,9 @@ impl App {
         }
     }
 
-    /// The first line of the help, if it is open.
-    pub fn help(&self) -> Option<usize> {
-        self.help
+    /// The help, if it is open.
+    pub fn help(&self) -> Option<&HelpPage> {
+        self.help.as_ref()
     }
 
     /// The line being typed.
@@ -350,7 +398,13 @@ impl App {
             (false, true) => Around::Panes,
             (false, false) => Around::Title,
         };
-        self.screen = Screen::new(self.size, self.settings.measure, images, around);
+        let wishes = Wishes {
+            measure: self.settings.measure,
+            side: self.settings.side,
+            images,
+            around,
+        };
+        self.screen = Screen::new(self.size, wishes);
         let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, page);
@@ -400,6 +454,7 @@ pub fn message(app: &App, input: Input) -> Option<Msg> {
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),
+        Input::Mouse(mouse) => return Some(Msg::Mouse(mouse)),
         Input::Resize(size) => return Some(Msg::Resize(size)),
         Input::Done(msg) => return Some(msg),
     };

@@ -9,6 +9,7 @@ use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
+use crate::span::Span;
 
 impl App {
     /// Does what a command says; what is left is for the shell.
@@ -26,7 +27,7 @@ impl App {
             Order::Undo => return self.undo(),
             Order::Compare(names) => self.compare(&names),
             Order::Sort(sorting) => self.sort(Some(sorting)),
-            Order::Help => self.help = Some(0),
+            Order::Help(topic) => self.help_about(&topic),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
             Order::Measure(measure) => {
@@ -38,6 +39,7 @@ impl App {
                 self.settings.indented = on;
                 self.arrange();
             }
+            Order::Mouse(on) => self.settings.mouse = on,
             Order::Hyphenate(on) => {
                 self.settings.hyphenate = on;
                 self.arrange();
@@ -127,7 +129,8 @@ impl App {
         let typed = typed.trim();
         let to = (!typed.is_empty()).then(|| self.full_name(typed));
         let key = self.shelf.reading().and_then(|reading| {
-            let quote = reading.heard()?.quote(reading.current_quote()?);
+            let quote = reading.phrase_here().or(reading.current_quote())?;
+            let quote = reading.heard()?.quote(quote);
             QuoteKey::of(reading.story(), quote)
         });
         match key {
@@ -190,6 +193,17 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Gives the words chosen, or else the whole story, to a command.
+    pub(super) fn pipe(&mut self, command: String) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        let whole = Span::new(0, reading.story.text().len());
+        let span = reading.selected().unwrap_or(whole);
+        reading.stop_selecting();
+        vec![Effect::Pipe { command, span }]
     }
 
     pub(super) fn copy(&mut self, what: fn(&Reading) -> Option<Copied>) -> Vec<Effect> {

@@ -4,12 +4,13 @@ use super::App;
 use super::bindings::Action;
 use super::prompt::Asking;
 use super::screen::Pane;
+use super::selecting::Unit;
 
 impl App {
     /// Actions that open or change a pane or a line to type in. `false` for any other.
     pub(super) fn open_pane(&mut self, action: Action) -> bool {
         match action {
-            Action::Help => self.help = Some(0),
+            Action::Help => self.help_about(""),
             Action::Speakers => self.turn_to(Pane::Speakers),
             Action::Captions => self.turn_to(Pane::Captions),
             Action::Links => self.turn_to(Pane::Links),
@@ -22,6 +23,8 @@ impl App {
             Action::Export => self.ask_for_file(),
             Action::Correct => self.ask_who(),
             Action::Isolate => self.isolate(),
+            Action::Select => self.select(Unit::Words),
+            Action::SelectRows => self.select(Unit::Rows),
             Action::Sort => self.sort(None),
             Action::Mentions => self.list_mentions(),
             Action::Compare => self.ask_whom_to_compare(),

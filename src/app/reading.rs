@@ -3,6 +3,7 @@
 use super::heard::{Heard, Who};
 use super::list::{Choice, SpeakerList};
 use super::search::Search;
+use super::selecting::Selection;
 use super::trail::Trail;
 use super::{Effect, Settings, heard};
 use crate::layout::{Layout, Line, Place, Typography};
@@ -32,6 +33,9 @@ pub struct Reading {
     pub(super) trail: Trail,
     pub(super) choice: Choice,
     pub(super) list: SpeakerList,
+    /// What is being chosen, and the words that comes to.
+    pub(super) selection: Option<Selection>,
+    pub(super) selected: Option<Span>,
     /// Two speakers looked at side by side.
     pub(super) compared: Option<[Who; 2]>,
     /// The speaker whose mentions are listed.
@@ -99,6 +103,8 @@ impl Reading {
             trail: Trail::default(),
             choice: Choice::default(),
             list: SpeakerList::default(),
+            selection: None,
+            selected: None,
             compared: None,
             called: None,
             with_statements: false,
@@ -173,6 +179,17 @@ impl Reading {
             return false;
         };
         !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
+    }
+
+    /// The title, nickname or phrase in marks on the reader's line, if nothing is quoted there.
+    pub fn phrase_here(&self) -> Option<QuoteId> {
+        let row = self.window.get(self.cursor_row())?.row?;
+        let heard = self.heard.as_ref()?;
+        if self.is_at_quote() || self.shown.cursor.gap {
+            return None;
+        }
+        let phrases = heard.parts_in(row).filter(|it| !heard.is_spoken(it.quote));
+        phrases.last().map(|it| it.quote)
     }
 
     /// The image the reader is at.
@@ -313,6 +330,7 @@ impl Reading {
         self.window.truncate(self.page.rows_of(&self.window).len());
         self.shown.cursor = self.cursor_on_screen();
         self.current = self.nearest_quote();
+        self.selected = self.selected_now();
     }
 
     /// The cursor wanted, or the line nearest to it on screen.

@@ -116,20 +116,52 @@ pub enum Around {
     Nothing,
 }
 
+/// What is asked of a screen, as far as there is room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// The widest a row of the story may be.
+    pub measure: u16,
+    /// The columns of the panes beside the body; as many as the body can spare, if none are asked.
+    pub side: Option<u16>,
+    /// How many captions there are to list.
+    pub images: usize,
+    /// What stands around the body.
+    pub around: Around,
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        Wishes {
+            measure: super::USUAL_MEASURE,
+            side: None,
+            images: 0,
+            around: Around::Panes,
+        }
+    }
+}
+
 /// The fewest columns on which panes stand beside the body.
 pub const WIDE: u16 = 100;
 
 /// Columns before a story's rows: the sign of who speaks.
 const GUTTER: u16 = 4;
 
+/// The narrowest side pane and body that can be asked for. Together less than [`WIDE`].
+const LEAST_SIDE: u16 = 24;
+const LEAST_BODY: u16 = 32;
+
 /// The narrowest and the widest side pane.
 const SIDE: (u16, u16) = (36, 60);
 
 impl Screen {
-    /// Where everything stands on a screen of `size`, with rows of at most `measure` columns.
-    ///
-    /// `images` is the number of captions there are to list.
-    pub fn new(size: Size, measure: u16, images: usize, around: Around) -> Screen {
+    /// Where everything stands on a screen of `size`.
+    pub fn new(size: Size, wishes: Wishes) -> Screen {
+        let Wishes {
+            measure,
+            side: asked,
+            images,
+            around,
+        } = wishes;
         let title_rows = u16::from(size.height >= 5 && around != Around::Nothing);
         let status_rows = u16::from(size.height >= 2);
         let height = size.height - title_rows - status_rows;
@@ -140,7 +172,7 @@ impl Screen {
             height,
         };
         let wide = size.width >= WIDE && size.height >= 10 && around == Around::Panes;
-        let side_width = wide.then(|| side_width(size.width, measure));
+        let side_width = wide.then(|| side_width(size.width, measure, asked));
         let body = Area {
             width: size.width - side_width.map_or(0, |it| it + 1),
             ..whole
@@ -168,6 +200,21 @@ impl Screen {
 }
 
 impl Screen {
+    /// The ribbon at the right end of the title row; no columns, where there is no room for it.
+    pub fn ribbon(&self) -> Area {
+        /// The narrowest screen with a ribbon.
+        const FROM: u16 = 60;
+        let width = match self.title.width {
+            it if it >= FROM => (it / 4).min(40),
+            _ => 0,
+        };
+        Area {
+            x: self.title.width.saturating_sub(width + 1),
+            width,
+            ..self.title
+        }
+    }
+
     /// Everything between the title and the status line.
     pub fn between_rows(&self) -> Area {
         Area {
@@ -177,9 +224,12 @@ impl Screen {
     }
 }
 
-/// What the body can spare, within limits.
-fn side_width(width: u16, measure: u16) -> u16 {
+/// What is asked for, or else what the body can spare, within limits.
+fn side_width(width: u16, measure: u16, asked: Option<u16>) -> u16 {
     let (least, most) = SIDE;
+    if let Some(asked) = asked {
+        return asked.clamp(LEAST_SIDE, width - LEAST_BODY);
+    }
     width
         .saturating_sub(measure + 2 * GUTTER)
         .clamp(least, most)
@@ -218,7 +268,12 @@ mod tests {
     fn everything_stays_on_the_screen() {
         for width in 0..260 {
             for height in 0..70 {
-                let screen = Screen::new(Size { width, height }, 68, 3, Around::Panes);
+                let wishes = Wishes {
+                    images: 3,
+                    side: (width % 3 > 0).then_some(height * width % 300),
+                    ..Wishes::default()
+                };
+                let screen = Screen::new(Size { width, height }, wishes);
                 let side = screen.side.map(|it| [it.speakers, it.captions]);
                 let areas = [screen.title, screen.body, screen.status];
                 for area in areas.into_iter().chain(side.into_iter().flatten()) {
@@ -232,7 +287,13 @@ mod tests {
 
     #[test]
     fn panes_stand_beside_the_body_where_there_is_room() {
-        let screen = |width, around| Screen::new(Size { width, height: 24 }, 68, 3, around);
+        let screen = |width, around| {
+            let wishes = Wishes {
+                around,
+                ..Wishes::default()
+            };
+            Screen::new(Size { width, height: 24 }, wishes)
+        };
         assert!(
             screen(99, Around::Panes).side.is_none() && screen(120, Around::Title).side.is_none()
         );

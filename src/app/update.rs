@@ -7,7 +7,7 @@ use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
 use super::typing::not_found;
-use super::{App, Effect, Emphasis, Msg, help};
+use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
 use crate::story::Story;
 use crate::story::clean::clean;
@@ -23,6 +23,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wait(pending) => app.pending = pending,
         Msg::Edit(edit) => return app.edit(&edit),
+        Msg::Mouse(mouse) => app.mouse(mouse),
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
@@ -45,6 +46,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Spoken(number, done) => {
+            return app.spoke(number, done.map_err(|it| clean(&it)));
+        }
         Msg::Tell(text) => app.notice = Some(clean(&text)),
     }
     Vec::new()
@@ -59,11 +63,12 @@ pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
 
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(top) = self.help
-            && command.action != Action::Quit
-        {
-            self.act_in_help(top, command);
+        if self.help.is_some() && command.action != Action::Quit {
+            self.act_in_help(command);
             return Vec::new();
+        }
+        if let Some(effects) = self.act_on_selection(command) {
+            return effects;
         }
         match command.action {
             Action::Quit => return vec![Effect::Quit],
@@ -75,6 +80,8 @@ impl App {
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
             Action::Statements => return self.toggle_statements(),
+            Action::ReadAloud => return self.read_aloud(),
+            Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),
             Action::PreviousStory => return self.step_story(Way::Back, command),
             _ => {}
@@ -83,20 +90,6 @@ impl App {
             self.go(command);
         }
         Vec::new()
-    }
-
-    /// Scrolls the help or closes it.
-    fn act_in_help(&mut self, top: usize, command: Command) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
-        let Some(steps) = steps(command, page) else {
-            let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
-            if closes.contains(&command.action) {
-                self.help = None;
-            }
-            return;
-        };
-        self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
     /// Closes what is on top; there being nothing, leaves.
@@ -135,11 +128,11 @@ impl App {
         }
         let mut told = Vec::new();
         if place > 0 {
-            let key = self.first_key(Action::Top);
+            let key = self.keymap.first_key(Action::Top);
             told.push(format!("Resumed at {percent} %; {key} goes to the top."));
         }
         if let Some(name) = alone {
-            let key = self.first_key(Action::Isolate);
+            let key = self.keymap.first_key(Action::Isolate);
             told.push(format!("Only {name}; {key} shows everybody."));
         }
         if !told.is_empty() {
@@ -147,12 +140,6 @@ impl App {
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
-    }
-
-    /// The first key that asks for something.
-    fn first_key(&self, action: Action) -> String {
-        let keys = self.keymap.keys_of(action);
-        keys.split(' ').next().unwrap_or_default().to_owned()
     }
 
     fn edit_source(&self) -> Vec<Effect> {
@@ -307,7 +294,7 @@ impl App {
 }
 
 /// How many rows a command moves, if it moves by rows.
-fn steps(command: Command, page: usize) -> Option<isize> {
+pub(super) fn steps(command: Command, page: usize) -> Option<isize> {
     let count = command.count.unwrap_or(1);
     let overlap = usize::from(page > 2);
     let (way, rows) = match command.action {

@@ -2,8 +2,11 @@
 
 mod answer;
 mod config;
+mod inputs;
 mod keys;
+mod meant;
 pub mod open;
+mod progress;
 mod reader;
 
 use std::ffi::OsString;
@@ -17,6 +20,7 @@ use crate::state::store::Store;
 use crate::story::Format;
 use answer::Request;
 use open::Source;
+use reader::Manner;
 
 /// Read news stories in the terminal and see who said what.
 ///
@@ -32,6 +36,12 @@ struct Cli {
     /// Open the story read last.
     #[arg(long, conflicts_with = "stories")]
     last: bool,
+    /// Read line by line, without panes: for screen readers and simple terminals.
+    #[arg(long)]
+    plain: bool,
+    /// Listen to the mouse: wheel, clicks, dragging the rule between the panes.
+    #[arg(long)]
+    mouse: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -146,12 +156,12 @@ fn format_name() -> impl clap::builder::TypedValueParser<Value = Format> {
 
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
-    let outcome = match cli.command {
-        None => read(&cli.stories, cli.last),
+    let outcome = match cli.command.take() {
+        None => read(&cli),
         Some(Command::Quotes {
             format,
             speaker,
@@ -198,8 +208,9 @@ fn explain(error: &clap::Error) -> ExitCode {
 }
 
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
-fn read(stories: &Stories, last: bool) -> io::Result<bool> {
-    let sources = match last {
+fn read(cli: &Cli) -> io::Result<bool> {
+    let stories = &cli.stories;
+    let sources = match cli.last {
         false => sources(stories),
         true => match last_source() {
             Some(source) => vec![source],
@@ -209,8 +220,13 @@ fn read(stories: &Stories, last: bool) -> io::Result<bool> {
             }
         },
     };
-    if io::stdout().is_terminal() {
-        return reader::read(sources, stories.input_format);
+    if cli.plain || io::stdout().is_terminal() {
+        let manner = Manner {
+            format: stories.input_format,
+            mouse: cli.mouse,
+            plain: cli.plain,
+        };
+        return reader::read(sources, manner);
     }
     let request = Request {
         question: question(Subject::Story, Notation::Text),

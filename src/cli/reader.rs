@@ -1,9 +1,10 @@
 //! Opening the reader on the stories named.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::complain;
+use super::meant;
 use super::open::Source;
 use crate::app::shelf::Entry;
 use crate::config::file;
@@ -12,26 +13,37 @@ use crate::story::clean::clean;
 use crate::story::{Format, Story};
 use crate::term::{self, Options};
 
+/// How the reader was asked to read, beyond the configuration.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// The format of the stories, if it is not to be told by their content.
+    pub format: Option<Format>,
+    /// Whether the mouse is listened to, whatever is configured.
+    pub mouse: bool,
+    /// Whether to read line by line. A terminal that can do nothing else is read so anyway.
+    pub plain: bool,
+}
+
 /// Reads the sources in the terminal until the reader leaves. False when some could not be opened.
 ///
 /// The first story is read before the first frame, so that there is something to see, unless it
 /// has to be fetched; the others when the reader comes to them.
-pub fn read(sources: Vec<Source>, format: Option<Format>) -> io::Result<bool> {
+pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
         let first = match source.is_remote() {
             true => Ok(vec![unread(source)]),
-            false => source.open(format, &mut |_| true).map(read_entries),
+            false => source.open(manner.format, &mut |_| true).map(read_entries),
         };
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
-                open_reader(entries, source, rest, format)?;
+                open_reader(entries, source, rest, manner)?;
                 return Ok(all_read);
             }
             Err(error) => {
                 all_read = false;
-                complain(&format!("{}: {error}", source.name()));
+                complain(&meant::complaint(&source.name(), &error));
             }
         }
     }
@@ -52,7 +64,7 @@ fn open_reader(
     mut entries: Vec<Entry>,
     first: &Source,
     rest: &[Source],
-    format: Option<Format>,
+    manner: Manner,
 ) -> io::Result<()> {
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
@@ -60,23 +72,35 @@ fn open_reader(
     let open = move |number: usize| {
         let source = by_entry.get(number);
         let source = source.ok_or_else(|| "there is no such story".to_owned())?;
-        let stories = source.open(format, &mut |_| true);
+        let stories = source.open(manner.format, &mut |_| true);
         stories.map_err(|error| error.to_string())
     };
-    let options = options();
-    let troubles = term::read(entries, Box::new(open), options).map_err(io::Error::other)?;
+    let read = if manner.plain || is_simple_terminal() {
+        term::read_plain
+    } else {
+        term::read
+    };
+    let troubles = read(entries, Box::new(open), options(manner)).map_err(io::Error::other)?;
     troubles.iter().for_each(|it| complain(it));
     Ok(())
 }
 
+/// Whether the terminal cannot move its cursor, or does not say what it can do.
+fn is_simple_terminal() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    matches!(term.as_str(), "" | "dumb" | "unknown")
+}
+
 /// The configuration, what is wrong with it, and where things are kept.
-fn options() -> Options {
+fn options(manner: Manner) -> Options {
     let path = file::usual_path();
-    let (config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
+    let (mut config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
+    config.mouse |= manner.mouse;
     Options {
         config,
         complaint: complaints.into_iter().next().unwrap_or_default(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-        store: Store::usual().ok(),
+        // What is only printed is not read, and its place not kept.
+        store: Store::usual().ok().filter(|_| io::stdout().is_terminal()),
     }
 }

@@ -1,5 +1,7 @@
 //! What leads a story in plain text: headline, byline and dateline, where they are clearly there.
 
+use super::word_list::entries;
+
 /// What the first lines of a story are. Lines are counted without the blank ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Lead {
@@ -128,11 +130,6 @@ fn lone_role(line: &str) -> Option<String> {
 fn ends_in_role(part: &str) -> bool {
     let last = part.split_whitespace().next_back().unwrap_or("");
     entries(ROLES).any(|it| it.eq_ignore_ascii_case(last))
-}
-
-/// The entries of a list: its lines without comments.
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|it| !it.starts_with('#'))
 }
 
 /// Where the dateline ends that opens `line`: `PORTWICK, Sept 3 (Agency) —`.

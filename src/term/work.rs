@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// Reads the entry with a number; gives its stories, or the reason why there are none.
 pub type Open = Box<dyn FnMut(usize) -> Result<Vec<Story>, String> + Send>;
@@ -88,24 +88,28 @@ impl Work {
 
     /// Finds the voices of a story, and what it reports without marks.
     pub fn listen_closely(&self, story: Arc<Story>, corrections: Vec<Correction>) {
-        self.start(move || {
-            let heard = Heard::listen_closely(&story, &corrections);
-            Msg::Heard(story, Box::new(heard))
-        });
+        self.start(move || heard_closely(story, &corrections));
     }
 
-    fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) {
+    /// Does a job in a thread of its own; what comes of it is sent.
+    pub fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) -> JoinHandle<()> {
         let post = Post {
             sender: self.sender.clone(),
             rope: Arc::clone(&self.rope),
         };
-        thread::spawn(move || post.send(job()));
+        thread::spawn(move || post.send(job()))
     }
 }
 
 /// Finds the voices of a story here and now.
 pub fn heard(story: Arc<Story>, corrections: &[Correction]) -> Msg {
     let heard = Heard::listen(&story, corrections);
+    Msg::Heard(story, Box::new(heard))
+}
+
+/// The same, with what the story reports without marks.
+pub fn heard_closely(story: Arc<Story>, corrections: &[Correction]) -> Msg {
+    let heard = Heard::listen_closely(&story, corrections);
     Msg::Heard(story, Box::new(heard))
 }
 

@@ -21,12 +21,11 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     let screen = app.screen();
     if reading.window().is_empty() {
         let width = screen.body.width.saturating_sub(screen.text_x);
-        let nothing = "This story has no words.";
         put(
             buf,
             screen.text_x,
             screen.body.y,
-            nothing,
+            NO_WORDS,
             width,
             theme.notice,
         );
@@ -46,8 +45,15 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     let below = rows.get(reading.cursor_row()).copied().unwrap_or(0);
     let y = screen.body.y + below;
     let last = (screen.body.y + screen.body.height).saturating_sub(1);
-    Position::new(screen.text_x.saturating_sub(GUTTER), y.min(last))
+    let x = match reading.selected() {
+        Some(_) => body.column_of_cursor(),
+        None => screen.text_x.saturating_sub(GUTTER),
+    };
+    Position::new(x, y.min(last))
 }
+
+/// Stands in place of a story.
+pub const NO_WORDS: &str = "This story has no words.";
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
@@ -159,6 +165,25 @@ impl Body<'_> {
         }
     }
 
+    /// The column of the word the reader is at.
+    fn column_of_cursor(&self) -> u16 {
+        let (reading, text_x) = (self.reading, self.app.screen().text_x);
+        let Some(line) = reading.window().get(reading.cursor_row()) else {
+            return text_x;
+        };
+        let Some(row) = line.row else {
+            return text_x;
+        };
+        let at = reading.position().cursor.at.clamp(row.start(), row.end());
+        let before = reading.story().slice(Span::new(row.start(), at));
+        let margins = margins::of(reading.story(), line.block, reading.typography().measure);
+        let gaps = before.matches(' ').count();
+        let spread: u16 = self.spread(*line, row).take(gaps).sum();
+        let left = margins.left + line.indent + columns(before);
+        let shift = self.leftward_shift(*line, row);
+        text_x + spread + shift + u16::try_from(left).unwrap_or(0)
+    }
+
     /// The columns to add to each space of a row, so that its right edge is straight.
     fn spread(&self, line: Line, row: Span) -> impl Iterator<Item = u16> + use<> {
         let story = self.reading.story();
@@ -234,9 +259,12 @@ impl Body<'_> {
                 res.push((part.span, look));
             }
         }
+        res.extend(self.app.spoken().map(|it| (it, theme.spoken)));
         if let Some(search) = self.reading.search() {
             res.extend(search.hits_in(row).map(|it| (it, theme.hit)));
         }
+        let selected = self.reading.selected().and_then(|it| it.meet(row));
+        res.extend(selected.map(|it| (it, theme.selected)));
         res
     }
 

@@ -10,8 +10,8 @@ use crate::span::Span;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-/// The narrowest screen with a ribbon.
-const RIBBON_FROM: u16 = 60;
+/// The narrowest title that is said to be derived.
+const ROOM_FOR_NOTE: u16 = 30;
 
 /// Draws the row.
 pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
@@ -20,20 +20,10 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         return;
     }
     let mut right = area.x + area.width.saturating_sub(1);
-    if let Some(reading) = app.reading().filter(|_| area.width >= RIBBON_FROM) {
-        let width = (area.width / 4).min(40);
-        right = right.saturating_sub(width);
-        draw_ribbon(
-            reading,
-            theme,
-            Area {
-                x: right,
-                width,
-                ..area
-            },
-            buf,
-        );
-        right = right.saturating_sub(2);
+    let ribbon = app.screen().ribbon();
+    if let Some(reading) = app.reading().filter(|_| ribbon.width > 0) {
+        draw_ribbon(reading, theme, ribbon, buf);
+        right = ribbon.x.saturating_sub(2);
     }
     let shelf = app.shelf();
     if shelf.len() > 1 {
@@ -62,7 +52,7 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
 
 fn draw_title(title: &str, derived: bool, theme: &Theme, area: Area, buf: &mut Buffer) {
     const DERIVED: &str = "  (title derived)";
-    let note = if derived && area.width >= RIBBON_FROM / 2 {
+    let note = if derived && area.width >= ROOM_FOR_NOTE {
         DERIVED
     } else {
         ""

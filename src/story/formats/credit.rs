@@ -3,21 +3,14 @@
 use std::sync::LazyLock;
 
 use crate::story::ImageRole;
+use crate::story::word_list::entries;
 
 /// Agency labels.
 static AGENCIES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../../../assets/agencies.txt")));
+    LazyLock::new(|| entries(include_str!("../../../assets/agencies.txt")).collect());
 /// Phrases of banners.
 static PROMO: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../../../assets/promo.txt")));
-
-/// The entries of a list: its lines without comments.
-fn entries(list: &'static str) -> Vec<&'static str> {
-    let lines = list.lines();
-    lines
-        .filter(|it| !it.is_empty() && !it.starts_with('#'))
-        .collect()
-}
+    LazyLock::new(|| entries(include_str!("../../../assets/promo.txt")).collect());
 
 /// Splits `EPA A man at a gate` into the credit and the description.
 ///

@@ -1,9 +1,9 @@
-//! Who wrote a story: the names in what a page gives for its authors.
+//! Bylines of pages: the names and the role in a line that tells who wrote a story.
 
 use std::sync::LazyLock;
 
-use super::dates;
-use super::labels::entries;
+use super::{credits, dates};
+use crate::story::word_list::entries;
 
 /// The authors of a story.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,26 +14,8 @@ pub struct Authors {
     pub role: Option<String>,
 }
 
-/// The authors, from what the page declares for machines and from the byline printed on it.
-///
-/// What is declared holds, unless it stands for nobody or the printed byline has more names.
-pub fn authors(declared: &[String], printed: &[String], publisher: Option<&str>) -> Authors {
-    let mut declared = read_all(declared);
-    declared.names.retain(|it| !stands_for_nobody(it));
-    if declared.names.len() > 1 {
-        declared.names.retain(|it| !is_paper(it, publisher));
-    }
-    let mut printed = read_all(printed);
-    printed.names.retain(|it| is_person(it));
-    let is_paper = declared.names.iter().all(|it| is_paper(it, publisher));
-    let is_part = declared.names.iter().all(|it| printed.has(it));
-    match !printed.names.is_empty() && (is_paper || is_part) {
-        true => printed,
-        false => declared,
-    }
-}
-
-fn read_all(texts: &[impl AsRef<str>]) -> Authors {
+/// Reads the bylines `texts`: every name in them, each once, and the first role.
+pub fn read(texts: &[impl AsRef<str>]) -> Authors {
     let mut res = Authors::default();
     for text in texts {
         res.add(text.as_ref());
@@ -45,7 +27,7 @@ impl Authors {
     /// Adds the names and the role in a byline.
     fn add(&mut self, byline: &str) {
         let byline = without_by(before_date(byline));
-        for part in parts(byline) {
+        for part in parts(byline).into_iter().filter_map(author) {
             if ends_in_role(part) {
                 self.role.get_or_insert_with(|| part.to_owned());
             } else if is_name(part) && !self.has(part) {
@@ -63,7 +45,8 @@ impl Authors {
         }
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// Whether `name` is among the names, in any case.
+    pub fn has(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.names.iter().any(|it| it.to_lowercase() == name)
     }
@@ -73,8 +56,14 @@ impl Authors {
 fn before_date(text: &str) -> &str {
     const MARKS: [char; 6] = ['|', '•', '·', '@', '–', '—'];
     const WORDS: [&str; 5] = ["published", "updated", "posted", "last ", " in "];
-    let end = text.find(|it: char| it.is_ascii_digit() || MARKS.contains(&it));
-    let (before, after) = text.split_at(end.unwrap_or(text.len()));
+    // A number at the start belongs to the name: "7 News".
+    let number = text.len()
+        - text
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len();
+    let (_, rest) = text.split_at(number);
+    let end = rest.find(|it: char| it.is_ascii_digit() || MARKS.contains(&it));
+    let (before, after) = text.split_at(end.map_or(text.len(), |it| number + it));
     let before = match after.starts_with(|it: char| it.is_ascii_digit()) {
         true => dates::without_calendar(before),
         false => before,
@@ -84,28 +73,18 @@ fn before_date(text: &str) -> &str {
     before.get(..cut.unwrap_or(before.len())).unwrap_or(before)
 }
 
+/// What may stand between the word that opens a byline and the names.
+const AFTER_BY: [char; 5] = [' ', ':', '：', '\u{A0}', '\n'];
+
 /// A byline without the word that opens it.
 fn without_by(text: &str) -> &str {
-    const BY: [&str; 11] = [
-        "written by",
-        "reported by",
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "przez",
-    ];
     let text = text.trim_matches(|it: char| it.is_whitespace() || matches!(it, ':' | ',' | '-'));
-    BY.iter()
+    OPENINGS
+        .iter()
         .find_map(|by| {
             let (head, rest) = text.split_at_checked(by.len())?;
-            let whole = rest.starts_with([' ', ':', '\u{A0}']);
-            (whole && head.eq_ignore_ascii_case(by))
-                .then(|| rest.trim_start_matches([' ', ':', '\u{A0}']))
+            let whole = rest.starts_with(AFTER_BY);
+            (whole && head.eq_ignore_ascii_case(by)).then(|| rest.trim_start_matches(AFTER_BY))
         })
         .unwrap_or(text)
 }
@@ -138,6 +117,33 @@ fn parts(text: &str) -> Vec<&str> {
     res
 }
 
+/// The author in one part of a byline: without the word that joins it to the one before, without what
+/// the author did ("Analysis by") and for whom. `None` for whoever took the pictures.
+fn author(part: &str) -> Option<&str> {
+    const JOINING: [&str; 6] = ["and ", "And ", "AND ", "und ", "et ", "& "];
+    const FOR: [&str; 5] = [
+        " for the ",
+        " For The ",
+        " FOR THE ",
+        " special to ",
+        " Special to ",
+    ];
+    const PICTURES: [&str; 5] = ["photo", "picture", "illustrat", "video", "graphic"];
+    let joined = JOINING.iter().find_map(|it| part.strip_prefix(it));
+    let part = joined.unwrap_or(part).trim();
+    let (did, name) = part.split_once(" by ").unwrap_or(("", part));
+    let lower = did.to_lowercase();
+    if PICTURES.iter().any(|it| lower.contains(it)) {
+        return None;
+    }
+    let name = match did.split_whitespace().count() {
+        0..=2 => name,
+        _ => part,
+    };
+    let mut known = FOR.iter().filter_map(|it| Some(name.split_once(it)?.0));
+    Some(known.find(|it| is_person(it)).unwrap_or(name).trim())
+}
+
 fn is_name(text: &str) -> bool {
     const LONGEST: usize = 80;
     let words = text.split_whitespace().count();
@@ -147,23 +153,44 @@ fn is_name(text: &str) -> bool {
     text.len() <= LONGEST && words <= 7 && !address && text.chars().any(char::is_alphabetic)
 }
 
+/// Whether a line opens with a word that leads the name of an editor in Chinese or Japanese.
+pub fn opens_in_han(line: &str) -> bool {
+    let leads = |it: &&&str| is_han(it) && line.starts_with(**it);
+    OPENINGS.iter().any(|it| leads(&it))
+}
+
+/// Whether a text is a name as short as those written in Han characters are.
+pub fn is_han_name(text: &str) -> bool {
+    is_han(text) && (2..=4).contains(&text.chars().count())
+}
+
+fn is_han(text: &str) -> bool {
+    text.chars()
+        .all(|it| ('\u{4E00}'..='\u{9FFF}').contains(&it))
+}
+
+/// Whether a line is the whole of a byline: it names persons, and all else in it is roles and agencies.
+pub fn is_byline(line: &str) -> bool {
+    let parts = parts(without_by(before_date(line)));
+    let told = |it: &&str| is_person(it) || ends_in_role(it) || is_agency(it);
+    let mut authors = parts.iter().copied().filter_map(author);
+    parts.iter().copied().filter_map(author).any(is_person) && authors.all(|it| told(&it))
+}
+
+/// Whether a part of a byline is an agency's name, or the initials of one.
+pub fn is_agency(part: &str) -> bool {
+    let initials = part.chars().all(|it| it.is_ascii_uppercase()) && (2..=4).contains(&part.len());
+    initials || credits::is_agency(part)
+}
+
+/// Whether a line opens with a word that leads a byline.
+pub fn opens(line: &str) -> bool {
+    without_by(line).len() < line.trim().len()
+}
+
 fn ends_in_role(part: &str) -> bool {
     let last = part.split_whitespace().next_back().unwrap_or("");
     part.contains(' ') && ROLES.iter().any(|it| it.eq_ignore_ascii_case(last))
-}
-
-/// Whether what stands in the place of a name is whoever was at the desk, or a site.
-fn stands_for_nobody(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let site = name.rsplit_once('.').is_some_and(|(_, domain)| {
-        (2..=3).contains(&domain.len()) && domain.chars().all(char::is_alphabetic)
-    });
-    site || NOBODY.contains(&name.as_str())
-}
-
-/// Whether a name is that of the paper.
-fn is_paper(name: &str, publisher: Option<&str>) -> bool {
-    publisher.is_some_and(|it| it.to_lowercase() == name.to_lowercase())
 }
 
 /// The agency that a dateline names: `Portwick (CP/ap) – The row …`.
@@ -175,6 +202,18 @@ pub fn agency(paragraph: &str) -> Option<&str> {
     let (place, agency) = dateline.strip_suffix(')')?.split_once('(')?;
     let named = place.starts_with(char::is_uppercase) && dateline.len() <= LONGEST;
     (named && is_name(agency)).then_some(agency)
+}
+
+/// The agency that signs a paragraph: `… over the row. (CP/ap)`.
+pub fn signature(paragraph: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let (before, inner) = paragraph.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let closed = before
+        .trim_end()
+        .trim_end_matches(['”', '"', '’', '»'])
+        .ends_with(['.', '!', '?']);
+    let named = closed && inner.len() <= LONGEST && credits::has_agency(inner);
+    (named && is_name(inner)).then_some(inner)
 }
 
 /// Whether a text is two to five words with capitals, as a person's name is.
@@ -201,8 +240,10 @@ fn is_prompt(text: &str) -> bool {
     PROMPTS.contains(&first.as_str())
 }
 
-static NOBODY: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../../../../assets/html/desks.txt")).collect());
+/// Words that open a byline, the longer first.
+static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    entries(include_str!("../../../../assets/html/byline-openings.txt")).collect()
+});
 static ROLES: LazyLock<Vec<&str>> =
     LazyLock::new(|| entries(include_str!("../../../../assets/bylines.txt")).collect());
 
@@ -211,8 +252,8 @@ mod tests {
     use super::*;
 
     /// `names | role` as read from a declared byline.
-    fn read(byline: &str) -> String {
-        let authors = read_all(&[byline]);
+    fn names_and_role(byline: &str) -> String {
+        let authors = read(&[byline]);
         format!(
             "{} | {}",
             authors.names.join("; "),
@@ -233,8 +274,18 @@ mod tests {
             ("Salt & Tide", "Salt & Tide | -"),
             ("https://coast.example/ada", " | -"),
         ] {
-            assert_eq!(read(byline), expected, "{byline}");
+            assert_eq!(names_and_role(byline), expected, "{byline}");
         }
+    }
+
+    #[test]
+    fn an_agency_signs_a_paragraph() {
+        assert_eq!(
+            signature("The row went on. (CT mit dpa)"),
+            Some("CT mit dpa")
+        );
+        assert_eq!(signature("The row was on the radio (BBC)."), None);
+        assert_eq!(signature("The row was on the radio (BBC)"), None);
     }
 
     #[test]
@@ -242,26 +293,5 @@ mod tests {
         assert_eq!(agency("Portwick (CP/ap) – The row went on."), Some("CP/ap"));
         assert_eq!(agency("The row (the second) went on – and on."), None);
         assert_eq!(agency("PORTWICK – The row (CP) went on."), None);
-    }
-
-    #[test]
-    fn a_printed_byline_completes_a_declared_one() {
-        let names = |declared: &[&str], printed: &[&str]| {
-            let own = |list: &[&str]| list.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
-            authors(&own(declared), &own(printed), Some("Coast News"))
-                .names
-                .join("; ")
-        };
-        assert_eq!(names(&["Coast News"], &["By Ada Marsh"]), "Ada Marsh");
-        assert_eq!(
-            names(&["Ada Marsh"], &["Ada Marsh", "Tom Reed"]),
-            "Ada Marsh; Tom Reed"
-        );
-        assert_eq!(names(&["Ada Marsh"], &["Tom Reed"]), "Ada Marsh");
-        assert_eq!(
-            names(&["Coast News"], &["Follow Us", "View Author Archive"]),
-            "Coast News"
-        );
-        assert_eq!(names(&["No author"], &[]), "");
     }
 }

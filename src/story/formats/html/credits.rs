@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::labels::entries;
+use crate::story::word_list::entries;
 
 /// Words that announce a credit, in lower case, the longer first.
 static CUES: LazyLock<Vec<&str>> =
@@ -39,7 +39,12 @@ pub fn is_credit(line: &str) -> bool {
     let line = line.trim();
     let all = |inner: &str| inner.len() + 2 >= line.len();
     let bracketed = || line.starts_with('(') && in_brackets(line).is_some_and(all);
-    AGENCIES.contains(&line) || is_announced(line) || line.len() <= LONGEST && bracketed()
+    is_agency(line) || is_announced(line) || line.len() <= LONGEST && bracketed()
+}
+
+/// Whether a text is an agency's label and nothing else.
+pub fn is_agency(text: &str) -> bool {
+    AGENCIES.contains(&text.trim())
 }
 
 /// Whether a short text opens with a cue.
@@ -100,7 +105,8 @@ fn at_the_end(caption: &str) -> Option<&str> {
     labels.max_by_key(|it| it.len()).copied()
 }
 
-fn has_agency(text: &str) -> bool {
+/// Whether an agency is named in a text.
+pub fn has_agency(text: &str) -> bool {
     AGENCIES.iter().any(|agency| {
         text.match_indices(agency).any(|(at, _)| {
             let (before, from) = text.split_at(at);

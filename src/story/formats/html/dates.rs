@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::labels::entries;
+use crate::story::word_list::entries;
 
 static CALENDAR: LazyLock<Vec<&str>> =
     LazyLock::new(|| entries(include_str!("../../../../assets/html/calendar.txt")).collect());

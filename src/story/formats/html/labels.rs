@@ -4,11 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::NodeRef;
 
-/// The entries of a list in `assets/`: its lines without comments.
-pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines()
-        .filter(|it| !it.is_empty() && !it.starts_with('#'))
-}
+use crate::story::word_list::entries;
 
 /// Words and phrases that mark an element.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dom_query::Document;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What the page's linked data says of the article.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,8 @@ pub struct Article {
     pub language: Option<String>,
 }
 
-/// Reads the page's first article; an empty one when there is none.
+/// Reads the page's first article, and its authors from where it is described again if need be; an
+/// empty one when there is none.
 pub fn read(page: &Document) -> Article {
     let scripts = page.select(r#"script[type*="ld+json"]"#);
     let texts = scripts.nodes().iter().map(|it| it.text());
@@ -33,8 +34,18 @@ pub fn read(page: &Document) -> Article {
     for value in &values {
         gather(value, &mut things);
     }
-    let article = things.iter().find(|it| is_article(it));
-    article.map_or_else(Article::default, |it| describe(it, &ids(&things)))
+    let ids = ids(&things);
+    let mut articles = things.iter().filter(|it| is_article(it));
+    let mut first = articles
+        .next()
+        .map_or_else(Article::default, |it| describe(it, &ids));
+    let same = |it: &Article| it.headline == first.headline && !it.authors.is_empty();
+    if first.authors.is_empty()
+        && let Some(again) = articles.map(|it| describe(it, &ids)).find(same)
+    {
+        first.authors = again.authors;
+    }
+    first
 }
 
 /// Parses linked data, minding what sites wrap around it and the raw line breaks they leave in it.
@@ -134,8 +145,20 @@ fn names(value: &Value, ids: &HashMap<&str, &Value>) -> Vec<String> {
                     .and_then(|it| ids.get(it.as_str()?)?.get("name"))
             };
             let name = fields.get("name").or_else(referred);
-            name.map_or_else(Vec::new, |it| names(it, ids))
+            let name = name.or_else(|| fields.get("@list"));
+            name.map_or_else(|| given_name(fields), |it| names(it, ids))
         }
         other => words(other).into_iter().collect(),
+    }
+}
+
+/// A name in its parts.
+fn given_name(person: &Map<String, Value>) -> Vec<String> {
+    let part = |key: &str| person.get(key).and_then(words);
+    let parts = [part("givenName"), part("familyName")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => Vec::new(),
+        false => vec![parts.join(" ")],
     }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef};
 
+use super::authors::{self, Told};
 use super::linked_data;
-use super::{byline, dom, printed};
+use super::{byline, declared, dom, printed};
 use crate::story::Meta;
 
 /// What a page says about its story.
@@ -30,15 +31,16 @@ pub fn read(page: &Document) -> About {
     let first = |keys: &[&str]| keys.iter().find_map(|it| metas.get(*it).cloned());
     let publisher = first(&["og:site_name", "application-name"]);
     let publisher = article.publisher.clone().or(publisher);
-    let declared = match article.authors.is_empty() {
-        true => meta_authors(page),
-        false => article.authors.clone(),
+    let told = Told {
+        linked: article.authors.clone(),
+        meta: declared::authors(page),
+        printed: printed::byline(page),
     };
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
         standfirst: printed::standfirst(page),
-        authors: byline::authors(&declared, &printed::byline(page), publisher.as_deref()),
+        authors: authors::authors(&told, publisher.as_deref()),
         meta: Meta {
             published: article
                 .published
@@ -54,17 +56,6 @@ pub fn read(page: &Document) -> About {
     }
 }
 
-const AUTHOR: [&str; 9] = [
-    "author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "article:author",
-    "og:article:author",
-    "dcsext.author",
-];
 const PUBLISHED: [&str; 9] = [
     "article:published_time",
     "og:article:published_time",
@@ -84,26 +75,8 @@ const MODIFIED: [&str; 5] = [
     "lastmod",
 ];
 
-/// The authors in `<meta>` elements: all under the first key that names any.
-fn meta_authors(page: &Document) -> Vec<String> {
-    let metas = page.select("meta[content]");
-    let under = |key: &str| {
-        let named = metas
-            .nodes()
-            .iter()
-            .filter(|it| keys(it).any(|it| it == key));
-        let contents = named.filter_map(|it| dom::attribute(it, "content"));
-        let contents = contents.map(|it| dom::decode_entities(&it));
-        contents
-            .filter(|it| !it.contains("://"))
-            .collect::<Vec<_>>()
-    };
-    let mut found = AUTHOR.iter().map(|it| under(it));
-    found.find(|it| !it.is_empty()).unwrap_or_default()
-}
-
 /// What a `<meta>` element is about, in lower case.
-fn keys(meta: &NodeRef<'_>) -> impl Iterator<Item = String> {
+pub fn keys(meta: &NodeRef<'_>) -> impl Iterator<Item = String> {
     ["property", "name", "itemprop"]
         .into_iter()
         .filter_map(|it| dom::attribute(meta, it))

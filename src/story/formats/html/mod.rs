@@ -2,6 +2,7 @@
 
 mod addresses;
 mod article;
+mod authors;
 mod blocks;
 mod byline;
 pub mod caps;
@@ -9,6 +10,7 @@ mod charset;
 mod clutter;
 mod credits;
 mod dates;
+mod declared;
 mod dom;
 mod figures;
 mod labels;

@@ -22,7 +22,8 @@ pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &m
     let standfirst = open(page, pieces, about, &inside);
     about.standfirst = standfirst.or_else(|| about.standfirst.take());
     if about.authors.names.is_empty() {
-        about.authors.names.extend(agency(pieces));
+        let agency = agency(pieces).or_else(|| signature(pieces));
+        about.authors.names.extend(agency);
     }
     close(pieces, about, &inside);
     without_repeats(pieces);
@@ -34,6 +35,13 @@ fn agency(pieces: &[Piece]) -> Option<String> {
     let mut paragraphs = pieces.iter().filter(|it| is_kind(it, BlockKind::Paragraph));
     let first = paragraphs.next()?.words()?;
     byline::agency(&first).map(str::to_owned)
+}
+
+/// The agency that signs one of the last paragraphs.
+fn signature(pieces: &[Piece]) -> Option<String> {
+    let paragraphs = pieces.iter().filter(|it| is_kind(it, BlockKind::Paragraph));
+    let mut last = paragraphs.rev().take(CLOSING).filter_map(Piece::words);
+    last.find_map(|it| byline::signature(&it).map(str::to_owned))
 }
 
 /// Whether the body's first words are those of a standfirst: then it is no more than a teaser.

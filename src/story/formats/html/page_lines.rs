@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::blocks::Words;
-use super::labels::entries;
+use crate::story::word_list::entries;
 
 static LINES: LazyLock<Vec<&str>> =
     LazyLock::new(|| entries(include_str!("../../../../assets/html/page-lines.txt")).collect());

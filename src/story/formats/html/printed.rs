@@ -4,17 +4,42 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, NodeRef};
 
-use super::byline::is_person;
-use super::dom;
+use super::byline::{self, is_person};
 use super::labels::Labels;
+use super::{credits, dom};
 
 /// More marks are a list of authors, not a byline.
 const MOST_MARKS: usize = 12;
 /// A byline that holds more nodes is more than one.
 const MOST_NODES: usize = 60;
 
-/// The texts of the byline on the page: of the first marked elements after the headline.
+/// The texts of the byline on the page: of the first marked elements after the headline, else of
+/// the first line that reads like one.
 pub fn byline(page: &Document) -> Vec<String> {
+    let marked = marked_byline(page);
+    if !marked.is_empty() {
+        return marked;
+    }
+    let plain = plain_byline(page).or_else(|| editor_line(page));
+    plain.into_iter().collect()
+}
+
+/// The line that names the editor on pages in Chinese and Japanese, wherever it stands: `责任编辑：马晓`.
+fn editor_line(page: &Document) -> Option<String> {
+    const LONGEST: usize = 90;
+    let root = page.root();
+    let texts = root.descendants_it().filter(NodeRef::is_text);
+    let mut opening = texts
+        .filter(|it| dom::own_text(it).is_some_and(|it| byline::opens_in_han(it.trim_start())));
+    let opening = opening.next()?;
+    let lines = [dom::text(&opening), dom::text(&opening.parent()?)];
+    let names = |line: &String| !byline::read(&[line]).names.is_empty();
+    lines
+        .into_iter()
+        .find(|it| it.len() <= LONGEST && names(it))
+}
+
+fn marked_byline(page: &Document) -> Vec<String> {
     let mut found: Vec<NodeRef<'_>> = Vec::new();
     let root = page.root();
     let elements = root.descendants_it().filter(NodeRef::is_element);
@@ -51,17 +76,67 @@ fn are_near(first: &NodeRef<'_>, node: &NodeRef<'_>) -> bool {
     around.is_none_or(|it| is_above(&it, node))
 }
 
-/// The names an element marked as a byline holds: those of its links, else its whole text.
+/// What an element marked as a byline holds: its whole text if that is names and roles; else the
+/// names it links; else its pieces of text, which may set a role apart from a name.
 fn texts(node: &NodeRef<'_>) -> Vec<String> {
-    let links = node.descendants_it().filter(|it| dom::is_any(it, &["a"]));
+    let inner = node.descendants_it();
+    let links = inner.filter(|it| dom::is_any(it, &["a"]) && !BESIDE.mark(it));
     let linked: Vec<String> = links
         .map(|it| dom::text(&it))
         .filter(|it| is_person(it))
         .collect();
-    match linked.is_empty() {
-        true => Some(dom::text(node)).into_iter().collect(),
-        false => linked,
+    let pieces = pieces(node);
+    let whole = pieces.join(" ").replace(" ,", ",");
+    let read = byline::read(&[&whole]);
+    if byline::is_byline(&whole) && linked.iter().all(|it| read.has(it)) {
+        return vec![whole];
     }
+    if !linked.is_empty() {
+        return linked;
+    }
+    let apart = pieces.join("\n");
+    match byline::read(&[&apart]).names.iter().any(|it| is_person(it)) {
+        true => vec![apart],
+        false => vec![whole],
+    }
+}
+
+/// The pieces of text of a byline, without places, dates and what is to be clicked.
+fn pieces(byline: &NodeRef<'_>) -> Vec<String> {
+    let beside = |it: &NodeRef<'_>| {
+        let within = it.ancestors_it(None).take_while(|it| it.id != byline.id);
+        within.into_iter().any(|it| BESIDE.mark(&it))
+    };
+    let texts = byline.descendants_it().filter(|it| it.is_text());
+    let texts = texts
+        .filter(|it| !beside(it))
+        .filter_map(|it| dom::own_text(&it));
+    let texts = texts.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.filter(|it| !it.is_empty()).collect()
+}
+
+/// The first line between the headline and the prose that opens and reads like a byline, or is an
+/// agency's name.
+fn plain_byline(page: &Document) -> Option<String> {
+    /// How far below the headline it may be, in elements.
+    const WITHIN: usize = 300;
+    const LONGEST: usize = 120;
+    const MOST_NODES: usize = 16;
+    let root = page.root();
+    let elements = root.descendants_it().filter(NodeRef::is_element);
+    let below = elements.skip_while(|it| !dom::is_any(it, &["h1"])).skip(1);
+    let other = |it: &NodeRef<'_>| is_prose(it) || dom::is_any(it, &["h2", "h3", "h4"]);
+    let lines = below.take(WITHIN).take_while(|it| !other(it));
+    let small = |it: &NodeRef<'_>| it.descendants_it().take(MOST_NODES).count() < MOST_NODES;
+    let mut lines = lines
+        .filter(|it| !dom::is_any(it, &dom::SILENT) && small(it))
+        .map(|it| (it, dom::text(&it)));
+    let reads = |text: &str| {
+        let led = byline::opens(text) && byline::is_byline(text);
+        text.len() <= LONGEST && (led || credits::is_agency(text))
+    };
+    let found = lines.find(|(node, text)| reads(text) && !stands_elsewhere(node));
+    found.map(|(_, text)| text)
 }
 
 /// The sentence that a page sets under its headline, by the name of its element.
@@ -88,7 +163,7 @@ fn is_marked(node: &NodeRef<'_>) -> bool {
         return false;
     }
     let author = |name: &str| dom::attribute(node, name).is_some_and(|it| it.contains("author"));
-    let marked = author("rel") || BYLINE.mark(node);
+    let marked = author("rel") || BYLINE.mark(node) && !BESIDE.mark(node);
     marked && !stands_elsewhere(node) && {
         let small = node.descendants_it().take(MOST_NODES).count() < MOST_NODES;
         small && (2..=LONGEST).contains(&dom::text(node).len())
@@ -105,6 +180,11 @@ fn stands_elsewhere(node: &NodeRef<'_>) -> bool {
 
 static BYLINE: LazyLock<Labels> =
     LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/byline-labels.txt")));
+static BESIDE: LazyLock<Labels> = LazyLock::new(|| {
+    Labels::of(include_str!(
+        "../../../../assets/html/beside-byline-labels.txt"
+    ))
+});
 static ELSEWHERE: LazyLock<Labels> =
     LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/elsewhere-labels.txt")));
 static STANDFIRST: LazyLock<Labels> = LazyLock::new(|| {
