@@ -5,11 +5,13 @@ mod marked;
 use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
+use pullquote::app::heard::Heard;
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
+use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -552,6 +554,30 @@ fn lines_are_made_wider_and_narrower() {
     let measure = |keys| check(keys, "").settings().measure;
     assert_eq!((measure("+"), measure("-"), measure("++=")), (72, 64, 68));
     assert_eq!(check("C", "").settings().emphasis, Emphasis::Dim);
+}
+
+#[test]
+fn statements_without_marks_are_shown_when_asked_for() {
+    let mut app = open(HARBOUR, 120, 24);
+    let (story, heard) = story(HARBOUR);
+    assert!(matches!(
+        &press(&mut app, "I")[..],
+        [Effect::ListenClosely(..)]
+    ));
+    let spoken = |app: &App| app.reading().unwrap().heard().unwrap().spoken().len();
+    let before = spoken(&app);
+    // What was asked for earlier and comes late changes nothing.
+    let late = Heard::new(&story, Voices::default());
+    let shown = app.reading().map(|it| Arc::clone(it.story())).unwrap();
+    update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(late)));
+    assert_eq!(spoken(&app), before);
+    let closely = Heard::listen_closely(&shown, &[]);
+    assert!(closely.with_statements());
+    update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(closely)));
+    assert!(app.reading().unwrap().heard().unwrap().with_statements());
+    assert!(matches!(&press(&mut app, "I")[..], [Effect::Listen(..)]));
+    update(&mut app, Msg::Heard(shown, Box::new(heard)));
+    assert_eq!(spoken(&app), before);
 }
 
 #[test]

@@ -19,9 +19,9 @@ use pullquote::quotes::fit::{
 struct Arguments {
     /// The labelled articles.
     gold: PathBuf,
-    /// Where the weights go.
-    #[arg(long, default_value = "assets/quotes/weights.txt")]
-    weights: PathBuf,
+    /// Where the weights go, if not to their place in the project.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Fit nothing: write what the built-in weights predict, and print how far their confidence
     /// can be trusted.
     #[arg(long, value_name = "FILE")]
@@ -59,7 +59,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         return measure(path, articles.map(|(at, it)| (it, &folds[at % FOLDS])));
     }
     let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
-    fs::write(&arguments.weights, to_text(&weights))?;
+    let path = match &arguments.weights {
+        Some(path) => path,
+        None => Path::new("assets/quotes/weights.txt"),
+    };
+    fs::write(path, to_text(&weights))?;
     Ok(())
 }
 
@@ -71,31 +75,43 @@ fn statements(
 ) -> Result<(), Box<dyn Error>> {
     let relations = read_relations(&fs::read_to_string(relations)?)?;
     if let Some(path) = &arguments.predict {
-        let weights = Weights::of_statements();
-        let mut file = File::create(path)?;
-        for article in articles {
-            writeln!(file, "{}", predicted_statements(article, &weights))?;
-        }
-        return Ok(());
+        let weights = [Weights::of_statements()];
+        return measure_statements(path, articles, &relations, &weights);
     }
     if let Some(path) = &arguments.cross_validate {
-        let mut file = File::create(path)?;
-        let most: usize = std::env::var("FOLDS").map_or(FOLDS, |it| it.parse().unwrap());
-        for fold in 0..most {
-            let others = articles
-                .iter()
-                .enumerate()
-                .filter(|it| it.0 % FOLDS != fold);
-            let others: Vec<&Article> = others.map(|it| it.1).collect();
-            let weights = Weights::new(&fit_statements(&others, &relations));
-            for article in articles.iter().skip(fold).step_by(FOLDS) {
-                writeln!(file, "{}", predicted_statements(article, &weights))?;
-            }
-        }
-        return Ok(());
+        let folds = (0..FOLDS).map(|fold| {
+            let others = articles.iter().enumerate();
+            let others = others.filter(|(at, _)| at % FOLDS != fold).map(|it| it.1);
+            Weights::new(&fit_statements(&others.collect::<Vec<_>>(), &relations))
+        });
+        let folds: Vec<Weights> = folds.collect();
+        return measure_statements(path, articles, &relations, &folds);
     }
+    let path = match &arguments.weights {
+        Some(path) => path,
+        None => Path::new("assets/quotes/statements.txt"),
+    };
     let weights = fit_statements(&articles.iter().collect::<Vec<_>>(), &relations);
-    fs::write(&arguments.weights, statements_to_text(&weights))?;
+    fs::write(path, statements_to_text(&weights))?;
+    Ok(())
+}
+
+/// Writes the statements predicted for each article, by the weights of its fold, and prints the
+/// table of reliability.
+fn measure_statements(
+    path: &Path,
+    articles: &[Article],
+    relations: &Relations,
+    folds: &[Weights],
+) -> Result<(), Box<dyn Error>> {
+    let mut file = File::create(path)?;
+    let mut reliability = Reliability::default();
+    for (at, article) in articles.iter().enumerate() {
+        let weights = &folds[at % folds.len()];
+        writeln!(file, "{}", predicted_statements(article, weights))?;
+        judge_statements(article, relations, weights, &mut reliability);
+    }
+    write!(io::stdout(), "{}", reliability.table())?;
     Ok(())
 }
 

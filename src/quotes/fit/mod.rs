@@ -11,7 +11,9 @@ mod statements;
 
 pub use gold::{Article, read_articles};
 pub use reliability::Reliability;
-pub use statements::{Relations, fit_statements, predicted_statements, read_relations};
+pub use statements::{
+    Relations, fit_statements, judge_statements, predicted_statements, read_relations,
+};
 
 use serde_json::{Value, json};
 

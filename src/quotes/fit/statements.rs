@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::descent::{self, Example};
 use super::gold::Article;
+use super::reliability::Reliability;
 use crate::quotes::analyse;
 use crate::quotes::indirect::lessons::{
     self, Candidate, Content, Feature, Page, Report, Sorts, Trigger,
@@ -92,6 +93,8 @@ enum Lesson {
 struct Taught<'a> {
     article: &'a Article,
     gold: Vec<Gold>,
+    /// What is reported in marks alone.
+    marked: Vec<Span>,
 }
 
 /// A labelled statement without marks, in bytes of the story.
@@ -110,9 +113,13 @@ impl<'a> Taught<'a> {
             source: spans(&it.source),
             cue: spans(&it.cue),
         });
+        let marked = relations.iter().filter(|it| !it.unmarked);
         Taught {
             article,
             gold: gold.collect(),
+            marked: marked
+                .flat_map(|it| it.content.iter().map(|&it| article.to_story(it)))
+                .collect(),
         }
     }
 
@@ -254,6 +261,34 @@ fn shared(a: &[Span], b: &[Span]) -> f32 {
         .flat_map(|it| b.iter().filter_map(move |other| it.meet(*other)));
     let common: usize = common.map(Span::len).sum();
     common as f32 / (count(a) + count(b) - common).max(1) as f32
+}
+
+/// Judges what `weights` make of an article's statements: one is right if it shares half of its
+/// words with a labelled one and has its source. Those about words in marks are not judged.
+pub fn judge_statements(
+    article: &Article,
+    relations: &Relations,
+    weights: &Weights,
+    reliability: &mut Reliability,
+) {
+    let built_in = Weights::built_in();
+    let analysis = analyse(&article.story, &built_in);
+    let taught = Taught::new(article, &relations[&article.id]);
+    let span = |tokens: &Range<usize>| analysis.reading.span_of(tokens);
+    for found in indirect::find(&analysis, &analysis.chooser(&built_in), weights) {
+        let pieces: Vec<Span> = found.pieces.iter().map(span).collect();
+        if pieces.iter().any(|it| touches(&taught.marked, *it)) {
+            continue;
+        }
+        let source = found.source.as_ref().map(|it| span(&it.tokens));
+        let has_source = |it: &Gold| match source {
+            Some(source) => touches(&it.source, source),
+            None => it.source.is_empty(),
+        };
+        let mut labels = taught.gold.iter();
+        let right = labels.any(|it| shared(&pieces, &it.content) >= 0.5 && has_source(it));
+        reliability.judge(found.confidence(), right);
+    }
 }
 
 /// What `weights` make of an article's statements, as scoring scripts read them.
