@@ -104,7 +104,7 @@ fn quotes_can_be_asked_of_one_speaker() {
 
 #[test]
 fn what_is_reported_without_marks_is_told_when_asked_for() {
-    let text = "Ada Marsh said the quay would close in May. “The tide is in,” she said.\n";
+    let text = "A day in Wexcombe.\nAda Marsh said the quay would close in May. “The tide is in,” she said.\n";
     let path = file("indirect.txt", text.as_bytes()).display().to_string();
     let words = "the quay would close in May";
     for format in ["text", "json", "jsonl", "csv", "markdown"] {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use pullquote::quotes::fit::{
-    Article, Reliability, Weights, fit, fit_statements, predicted_statements, prediction,
-    read_articles, read_relations, statements_to_text, to_text,
+    Article, Relations, Reliability, Weights, fit, fit_statements, judge_statements,
+    predicted_statements, prediction, read_articles, read_relations, statements_to_text, to_text,
 };
 
 /// Fits the weights of the quote engine on labelled articles (JSON Lines).
