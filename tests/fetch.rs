@@ -109,6 +109,16 @@ fn a_redirect_to_another_scheme_is_not_followed() {
 }
 
 #[test]
+fn a_redirect_from_http_to_https_is_followed() {
+    let plain = server(|_| page("200 OK\r\nContent-Length: 2", b"ok"));
+    let plain = plain.replace("http:", "https:");
+    let address = server(move |_| moved(&plain));
+    // The server there speaks no TLS: that the connection fails on it shows that it was tried.
+    let error = fetch(&address).unwrap_err();
+    assert!(matches!(error, FetchError::Tls(_)), "{error}");
+}
+
+#[test]
 fn what_is_no_web_address_is_told_from_one() {
     for address in [
         "file:///etc/hostname",

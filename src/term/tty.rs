@@ -349,6 +349,8 @@ impl Shell for Tty {
         match effect {
             Effect::Copy(text) => self.copy(&text),
             Effect::Read(source) => self.work.read(source),
+            Effect::Fetch(story) => self.work.fetch(story),
+            Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
             Effect::Listen(story, corrections) if story.text().len() > SHORT => {
                 self.work.listen(story, corrections);
