@@ -478,7 +478,7 @@ fn the_wheel_moves_the_pane_under_it() {
     assert_eq!(speaker(&app), "Ada Fenn");
     press(&mut app, "?");
     gesture(&mut app, Gesture::WheelDown, 10, 5);
-    assert_eq!(app.help(), Some(3));
+    assert_eq!(app.help().map(|it| it.top), Some(3));
 }
 
 #[test]
@@ -558,9 +558,51 @@ fn lines_are_made_wider_and_narrower() {
 #[test]
 fn help_lists_and_scrolls() {
     let app = check("?j", "");
-    assert_eq!(app.help(), Some(1));
+    assert_eq!(app.help().map(|it| it.top), Some(1));
     assert_eq!(check("?jk<Esc>", "").help(), None);
     check("?]", "The quay at Wexcombe");
+}
+
+/// The first line of the help after some keys.
+fn help_top(keys: &str) -> String {
+    let app = check(keys, "");
+    let top = app.help().expect("the help").top;
+    pullquote::app::help::lines()[top].columns(app.keymap()).0
+}
+
+#[test]
+fn help_is_searched_and_asked_about_topics() {
+    assert_eq!(
+        help_top(":help why<Enter>"),
+        "Why: who said it, and how sure"
+    );
+    assert_eq!(help_top(":help qu<Tab><Enter>"), "Quotes and speakers");
+    assert_eq!(help_top(":help surname<Enter>"), "surname");
+    assert_eq!(help_top("?/suspend<Enter>"), "^Z");
+    assert_eq!(help_top("?/next<Enter>n"), "]");
+    assert_eq!(help_top("?/next<Enter>nnN"), "]");
+    assert_eq!(help_top("?Gg"), "Moving");
+    assert_eq!(
+        notice(&check(":help zebra<Enter>", "")),
+        "There is nothing in the help about “zebra”."
+    );
+    assert_eq!(check("?/next<Enter><Esc>", "").help(), None);
+}
+
+#[test]
+fn a_phrase_nobody_said_can_be_given_to_somebody() {
+    let app = check("]]]]}", "The song");
+    let reading = app.reading().unwrap();
+    assert!(
+        reading.phrase_here().is_some()
+            && check("]]]]", "").reading().unwrap().phrase_here().is_none()
+    );
+    let Effect::Listen(_, corrections) = asked("]]]]}xada<Enter>") else {
+        panic!()
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Reassign { quote, .. } if quote.words == "The Long Ebb")
+    );
 }
 
 #[test]

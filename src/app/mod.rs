@@ -36,6 +36,7 @@ use crate::span::Span;
 use crate::state::Kept;
 use crate::story::Story;
 use heard::Heard;
+use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
 use mouse::Mouse;
@@ -58,7 +59,7 @@ pub struct App {
     zen: bool,
     /// Whether the rule between body and panes is being dragged.
     dragging: bool,
-    help: Option<usize>,
+    help: Option<HelpPage>,
     prompt: Option<Prompt>,
     history: Vec<(Asking, String)>,
     themes: Vec<String>,
@@ -328,9 +329,9 @@ impl App {
         }
     }
 
-    /// The first line of the help, if it is open.
-    pub fn help(&self) -> Option<usize> {
-        self.help
+    /// The help, if it is open.
+    pub fn help(&self) -> Option<&HelpPage> {
+        self.help.as_ref()
     }
 
     /// The line being typed.

@@ -7,7 +7,7 @@ use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
 use super::typing::not_found;
-use super::{App, Effect, Emphasis, Msg, help};
+use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
 use crate::story::Story;
 use crate::story::clean::clean;
@@ -67,10 +67,8 @@ pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
 
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(top) = self.help
-            && command.action != Action::Quit
-        {
-            self.act_in_help(top, command);
+        if self.help.is_some() && command.action != Action::Quit {
+            self.act_in_help(command);
             return Vec::new();
         }
         if let Some(effects) = self.act_on_selection(command) {
@@ -98,25 +96,6 @@ impl App {
             self.go(command);
         }
         Vec::new()
-    }
-
-    /// Scrolls the help or closes it.
-    fn act_in_help(&mut self, top: usize, command: Command) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let Some(steps) = steps(command, page) else {
-            let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
-            if closes.contains(&command.action) {
-                self.help = None;
-            }
-            return;
-        };
-        self.scroll_help(top, steps);
-    }
-
-    pub(super) fn scroll_help(&mut self, top: usize, steps: isize) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
-        self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
     /// Closes what is on top; there being nothing, leaves.

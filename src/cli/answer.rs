@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::complain;
+use super::meant;
 use super::open::{OpenError, Source};
 use crate::export::{Exporter, Question};
 use crate::quotes::{self, Voices, corrections};
@@ -47,7 +48,7 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
                 }
                 Err(error) => {
                     all_read = false;
-                    complain(&format!("{}: {error}", source.name()));
+                    complain(&meant::complaint(source, &error));
                 }
             }
         }

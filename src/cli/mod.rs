@@ -3,6 +3,7 @@
 mod answer;
 mod config;
 mod keys;
+mod meant;
 pub mod open;
 mod reader;
 

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::complain;
+use super::meant;
 use super::open::Source;
 use crate::app::shelf::Entry;
 use crate::config::file;
@@ -42,7 +43,7 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
             }
             Err(error) => {
                 all_read = false;
-                complain(&format!("{}: {error}", source.name()));
+                complain(&meant::complaint(source, &error));
             }
         }
     }

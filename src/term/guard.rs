@@ -9,7 +9,8 @@ use std::sync::{Mutex, Once};
 pub const ENTER: &[u8] = b"\x1B[?1049h\x1B[2J\x1B[?2004h";
 
 /// All of it taken back, and the cursor and looks as they were.
-const LEAVE: &[u8] = b"\x1B[?2026l\x1B[?1006l\x1B[?1002l\x1B[?2004l\x1B[m\x1B[?25h\x1B[?1049l";
+const LEAVE: &[u8] =
+    b"\x1B[r\x1B[?2026l\x1B[?1006l\x1B[?1002l\x1B[?2004l\x1B[m\x1B[?25h\x1B[?1049l";
 
 /// The mouse is reported: buttons, the wheel, and movement with a button down.
 pub const MOUSE_ON: &[u8] = b"\x1B[?1002h\x1B[?1006h";

@@ -1,0 +1,51 @@
+//! Rows with text read from right to left.
+
+use super::columns;
+use super::pen::Pen;
+use crate::layout::direction::{has_leftward, is_leftward};
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+use std::ops::Range;
+
+/// Writes a whole row that has, or had, text read from right to left, and isolates that text:
+/// a terminal that orders such text must not carry it across a pane's border (UAX #9, isolates).
+pub(super) fn paint_leftward_row(next: &[Cell], y: u16, pen: &mut Pen<'_>) {
+    pen.move_to(Position::new(0, y));
+    let mut x = 0;
+    while x < next.len() {
+        let run = run_at(next, x);
+        let text: String = next[run.clone()].iter().map(Cell::symbol).collect();
+        let isolate = match (has_leftward(&text), is_leftward(&text)) {
+            (false, _) => "",
+            (true, true) => RIGHT_TO_LEFT_ISOLATE,
+            (true, false) => LEFT_TO_RIGHT_ISOLATE,
+        };
+        pen.out.extend_from_slice(isolate.as_bytes());
+        x = run.start;
+        while x < run.end {
+            pen.go(next, Position::new(x as u16, y));
+            pen.write(&next[x], next.len() as u16);
+            x += columns(&next[x]);
+        }
+        if !isolate.is_empty() {
+            pen.out.extend_from_slice(POP_ISOLATE.as_bytes());
+        }
+    }
+}
+
+const LEFT_TO_RIGHT_ISOLATE: &str = "\u{2066}";
+const RIGHT_TO_LEFT_ISOLATE: &str = "\u{2067}";
+const POP_ISOLATE: &str = "\u{2069}";
+
+/// The cells from `x` on that belong together: words up to a wide gap or a rule, or what parts them.
+fn run_at(row: &[Cell], x: usize) -> Range<usize> {
+    let is_blank = |at: usize| row.get(at).is_none_or(|it| it.symbol() == " ");
+    let is_rule = |at: usize| row[at].symbol().starts_with(|it| matches!(it, '─'..='╿'));
+    let parts = |at: usize| is_rule(at) || (is_blank(at) && is_blank(at + 1));
+    let kind = parts(x);
+    let mut end = x;
+    while end < row.len() && parts(end) == kind {
+        end += columns(&row[end]);
+    }
+    x..end.min(row.len())
+}

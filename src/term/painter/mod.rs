@@ -1,0 +1,315 @@
+//! Cells to the bytes that bring a terminal's screen up to date.
+//!
+//! What the screen shows is remembered, so a frame costs what has changed: nothing at all if
+//! nothing has. Small gaps between changes are written again, which is shorter than moving the
+//! cursor over them; where most rows have only moved, the terminal is asked to move them
+//! ([`scroll`]). A frame is one string of bytes, to be written at once.
+
+mod leftward;
+mod pen;
+mod scroll;
+
+use crate::layout::direction::has_leftward;
+use leftward::paint_leftward_row;
+use pen::{PLAIN, Pen, looks_like};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use scroll::Scroll;
+use unicode_width::UnicodeWidthStr;
+
+/// Holds the terminal's picture back until the frame is whole, where it knows how to.
+const BEGIN_FRAME: &str = "\x1B[?2026h";
+const END_FRAME: &str = "\x1B[?2026l";
+
+/// A frame of fewer bytes than this is not worth looking for something shorter.
+const SHORT: usize = 200;
+
+/// What is on a terminal's screen.
+#[derive(Debug, Default)]
+pub struct Painter {
+    front: Buffer,
+    cursor: Option<Position>,
+}
+
+impl Painter {
+    /// Forgets what is on screen: it has been cleared, or is somebody else's.
+    pub fn forget(&mut self) {
+        self.front = Buffer::default();
+        self.cursor = None;
+    }
+
+    /// Appends to `out` what turns the screen into `next` with the cursor at `cursor`.
+    ///
+    /// `next` is left with an older frame in it, to be drawn over.
+    pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
+        let mut frame = Vec::new();
+        if self.front.area != next.area {
+            if self.front.area != Rect::default() {
+                frame.extend_from_slice(b"\x1B[m\x1B[2J");
+            }
+            // A blank screen needs no cells of its own.
+            self.front = Buffer::default();
+            self.cursor = None;
+        }
+        paint_changes(&self.front, next, self.cursor, cursor, &mut frame);
+        if frame.is_empty() {
+            self.cursor = Some(cursor);
+            return;
+        }
+        if frame.len() > SHORT
+            && let Some(shorter) = self.scrolled(next, cursor)
+            && shorter.len() < frame.len()
+        {
+            frame = shorter;
+        }
+        self.cursor = Some(cursor);
+        std::mem::swap(&mut self.front, next);
+        out.extend_from_slice(BEGIN_FRAME.as_bytes());
+        out.append(&mut frame);
+        out.extend_from_slice(END_FRAME.as_bytes());
+    }
+
+    /// The same frame by way of moving rows, if enough of them seem to have moved.
+    fn scrolled(&mut self, next: &Buffer, cursor: Position) -> Option<Vec<u8>> {
+        let scroll = Scroll::between(&self.front, next)?;
+        let mut frame = scroll.bytes();
+        let moved = scroll.of(&self.front);
+        paint_changes(&moved, next, None, cursor, &mut frame);
+        Some(frame)
+    }
+}
+
+/// Appends what turns a screen showing `front`, its cursor `from` there, into `next`.
+fn paint_changes(
+    front: &Buffer,
+    next: &Buffer,
+    from: Option<Position>,
+    to: Position,
+    out: &mut Vec<u8>,
+) {
+    let mut pen = Pen {
+        out,
+        at: from,
+        looks: PLAIN,
+    };
+    let width = usize::from(next.area.width).max(1);
+    let blank = vec![Cell::EMPTY; width];
+    let mut old = front.content.chunks(width);
+    for (next, y) in next.content.chunks(width).zip(0..) {
+        let front = old.next().unwrap_or(&blank);
+        if front == next {
+            continue;
+        }
+        if front.iter().chain(next).any(|it| has_leftward(it.symbol())) {
+            paint_leftward_row(next, y, &mut pen);
+        } else {
+            paint_row(front, next, y, &mut pen);
+        }
+    }
+    pen.wear(PLAIN);
+    if pen.at != Some(to) {
+        pen.move_to(to);
+    }
+}
+
+fn paint_row(front: &[Cell], next: &[Cell], y: u16, pen: &mut Pen<'_>) {
+    let filled = next.iter().rposition(|it| !looks_like(it, &Cell::EMPTY));
+    let blank_from = filled.map_or(0, |it| it + 1);
+    let (mut x, mut spoilt_to) = (0, 0);
+    while let Some(cell) = next.get(x) {
+        let after = x + columns(cell);
+        if looks_like(cell, &front[x]) && x >= spoilt_to {
+            x = after;
+            continue;
+        }
+        // What is left of a wide character once its first half is gone, no terminal agrees about.
+        for (covered, old) in front.iter().enumerate().take(after).skip(x) {
+            spoilt_to = spoilt_to.max(covered + columns(old));
+        }
+        pen.go(next, Position::new(x as u16, y));
+        // Blanks to the row's end take three bytes; the last columns are not worth it.
+        if x >= blank_from && x + 3 < next.len() {
+            pen.wear(PLAIN);
+            pen.out.extend_from_slice(b"\x1B[K");
+            return;
+        }
+        pen.write(cell, next.len() as u16);
+        x = after;
+    }
+}
+
+/// The columns a cell takes.
+fn columns(cell: &Cell) -> usize {
+    match cell.symbol() {
+        it if it.len() == 1 => 1,
+        it => it.width().max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Modifier, Style};
+
+    const ISOLATES: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2069}'];
+    const AREA: Rect = Rect::new(0, 0, 12, 3);
+
+    fn buffer(rows: &[(&str, Style)]) -> Buffer {
+        let mut res = Buffer::empty(AREA);
+        for ((text, style), y) in rows.iter().zip(0..) {
+            res.set_stringn(0, y, text, 12, *style);
+        }
+        res
+    }
+
+    /// Checks that a terminal that is sent the frames shows each in turn; gives the bytes of the last.
+    fn check(frames: &[Buffer]) -> usize {
+        let area = frames[0].area;
+        let mut painter = Painter::default();
+        let mut terminal = vt100::Parser::new(
+            area.height.try_into().unwrap(),
+            area.width.try_into().unwrap(),
+            0,
+        );
+        let mut bytes = Vec::new();
+        for frame in frames {
+            bytes.clear();
+            painter.paint(&mut frame.clone(), Position::new(2, 1), &mut bytes);
+            terminal.process(&bytes);
+            for position in area.positions() {
+                let cell = &frame[position];
+                let shown = terminal.screen().cell(position.y, position.x).unwrap();
+                if !shown.is_wide_continuation() {
+                    let words = shown.contents().trim_matches(ISOLATES).trim();
+                    assert_eq!(words, cell.symbol().trim(), "{position:?}");
+                    let has = |it| cell.modifier.contains(it);
+                    assert_eq!(shown.inverse(), has(Modifier::REVERSED), "{position:?}");
+                    assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "{position:?}");
+                    let blank = cell.symbol() == " ";
+                    assert!(blank || shown.bold() == has(Modifier::BOLD), "{position:?}");
+                }
+            }
+            assert_eq!(terminal.screen().cursor_position(), (1, 2));
+        }
+        bytes.len()
+    }
+
+    #[test]
+    fn nothing_changed_is_nothing_written() {
+        let frame = buffer(&[("words", Style::new()), ("日本", Style::new())]);
+        assert_eq!(check(&[frame.clone(), frame]), 0);
+    }
+
+    #[test]
+    fn a_small_change_is_few_bytes() {
+        let before = buffer(&[("one two", Style::new())]);
+        let after = buffer(&[("one too", Style::new())]);
+        assert!(check(&[before, after]) < 32);
+    }
+
+    #[test]
+    fn looks_change_with_the_words() {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let dim = Style::new().add_modifier(Modifier::DIM).fg(Color::Red);
+        let before = buffer(&[("aaa", bold), ("bbb", dim)]);
+        let after = buffer(&[("aaa", dim), ("bbb", bold), ("c", bold)]);
+        check(&[before, after]);
+    }
+
+    #[test]
+    fn text_read_leftwards_is_isolated_from_what_is_beside_it() {
+        let frame = buffer(&[("אב גד  │ הו", Style::new()), ("plain", Style::new())]);
+        check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);
+        let mut bytes = Vec::new();
+        let mut painter = Painter::default();
+        painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+        let sent = String::from_utf8(bytes).unwrap();
+        let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
+        let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn another_size_is_another_screen() {
+        let mut painter = Painter::default();
+        let mut bytes = Vec::new();
+        painter.paint(&mut Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
+        bytes.clear();
+        painter.paint(
+            &mut Buffer::empty(Rect::new(0, 0, 5, 2)),
+            Position::ORIGIN,
+            &mut bytes,
+        );
+        assert!(bytes.windows(4).any(|it| it == b"\x1B[2J"));
+    }
+
+    #[test]
+    fn rows_that_only_moved_are_moved() {
+        let style = Style::new().fg(Color::Red);
+        let words = [
+            "much the same",
+            "as before it was",
+            "but elsewhere",
+            "on the screen",
+        ];
+        let rows: Vec<_> = words.iter().cycle().take(40).enumerate().collect();
+        let rows: Vec<String> = rows.iter().map(|(i, it)| format!("{i} {it}")).collect();
+        let screen = |from: usize| {
+            let mut res = Buffer::empty(Rect::new(0, 0, 40, 20));
+            for (text, y) in rows[from..from + 18].iter().zip(1..) {
+                res.set_stringn(0, y, text, 40, style);
+            }
+            res
+        };
+        assert!(check(&[screen(0), screen(1)]) < 80);
+        assert!(check(&[screen(9), screen(6)]) < 150);
+    }
+
+    proptest! {
+        #[test]
+        fn any_frame_follows_any_other(
+            texts in prop::collection::vec(prop::collection::vec("[ab 日é…א│]{0,12}", 3), 1..5),
+            style in styles(),
+        ) {
+            let frame = |rows: &Vec<String>| {
+                let rows: Vec<_> = rows.iter().map(|it| (it.as_str(), style)).collect();
+                buffer(&rows)
+            };
+            let frames: Vec<Buffer> = texts.iter().map(frame).collect();
+            check(&frames);
+        }
+
+        #[test]
+        fn any_window_on_a_long_text_follows_any_other(
+            rows in prop::collection::vec(("[ab 日]{0,30}", styles()), 40),
+            tops in prop::collection::vec(0..25_usize, 2..6),
+            beside in "[xyz ]{5}",
+        ) {
+            let window = |top: &usize| {
+                let mut res = Buffer::empty(Rect::new(0, 0, 40, 15));
+                for ((text, style), y) in rows.iter().skip(*top).zip(1..14) {
+                    res.set_stringn(0, y, text, 30, *style);
+                    res.set_string(35, y, &beside, Style::new());
+                }
+                res.set_string(0, 14, format!("at {top}"), Style::new());
+                res
+            };
+            let frames: Vec<Buffer> = tops.iter().map(window).collect();
+            check(&frames);
+        }
+    }
+
+    fn styles() -> impl Strategy<Value = Style> {
+        let modifiers = [
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::UNDERLINED,
+            Modifier::REVERSED,
+        ];
+        (prop::sample::select(modifiers.to_vec()), any::<bool>()).prop_map(|(modifier, red)| {
+            let style = Style::new().add_modifier(modifier);
+            if red { style.fg(Color::Red) } else { style }
+        })
+    }
+}
