@@ -4,6 +4,7 @@
 //! says what is left for the shell to do, as values ([`Effect`]). Nothing in here has heard of a
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
+mod aloud;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -22,6 +23,7 @@ pub mod reading;
 pub mod screen;
 pub mod search;
 pub mod selecting;
+mod sentences;
 pub mod shelf;
 mod speakers;
 mod stories;
@@ -35,6 +37,7 @@ use crate::quotes::corrections::Correction;
 use crate::span::Span;
 use crate::state::Kept;
 use crate::story::Story;
+use aloud::Aloud;
 use heard::Heard;
 use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
@@ -67,6 +70,11 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// Whether there is a program that reads aloud.
+    can_speak: bool,
+    aloud: Option<Aloud>,
+    /// How many pieces have been spoken.
+    spoken_pieces: usize,
 }
 
 /// What the reader may set.
@@ -103,6 +111,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The themes there are, in the order a key goes through them.
     pub themes: Vec<String>,
+    /// Whether there is a program that reads aloud.
+    pub can_speak: bool,
 }
 
 impl Default for Setup {
@@ -112,6 +122,7 @@ impl Default for Setup {
             themes: vec![settings.theme.clone()],
             settings,
             keymap: Keymap::usual(),
+            can_speak: false,
         }
     }
 }
@@ -224,6 +235,8 @@ pub enum Msg {
     Fetching(Arc<Story>, Progress),
     /// What a story is a summary of has been fetched, or could not be.
     Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
+    /// The piece with this number has been spoken, or could not be.
+    Spoken(usize, Result<(), String>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -258,6 +271,15 @@ pub enum Effect {
     Open(String),
     /// Edit the story's file at the words that start here.
     Edit(Span),
+    /// Speak a text, and say so when that is done.
+    Speak {
+        /// The words.
+        text: String,
+        /// What to call the piece when it is done.
+        number: usize,
+    },
+    /// Say nothing more.
+    Hush,
     /// Draw everything again.
     Redraw,
     /// Give the terminal back for a while.
@@ -273,6 +295,7 @@ impl App {
             settings,
             keymap,
             themes,
+            can_speak,
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
@@ -290,6 +313,9 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            can_speak,
+            aloud: None,
+            spoken_pieces: 0,
         };
         let effects = app.open_current();
         (app, effects)

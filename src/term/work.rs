@@ -11,7 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// What is to be read.
@@ -142,9 +142,10 @@ impl Work {
         self.start(move || heard(story, &corrections));
     }
 
-    fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) {
+    /// Does a job in a thread of its own; what comes of it is sent.
+    pub fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) -> JoinHandle<()> {
         let post = self.post();
-        thread::spawn(move || post.send(job()));
+        thread::spawn(move || post.send(job()))
     }
 
     fn post(&self) -> Post {
