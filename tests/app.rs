@@ -477,7 +477,7 @@ fn the_wheel_moves_the_pane_under_it() {
     assert_eq!(speaker(&app), "Ada Fenn");
     press(&mut app, "?");
     gesture(&mut app, Gesture::WheelDown, 10, 5);
-    assert_eq!(app.help(), Some(3));
+    assert_eq!(app.help().map(|it| it.top), Some(3));
 }
 
 #[test]
@@ -557,9 +557,51 @@ fn lines_are_made_wider_and_narrower() {
 #[test]
 fn help_lists_and_scrolls() {
     let app = check("?j", "");
-    assert_eq!(app.help(), Some(1));
+    assert_eq!(app.help().map(|it| it.top), Some(1));
     assert_eq!(check("?jk<Esc>", "").help(), None);
     check("?]", "The quay at Wexcombe");
+}
+
+/// The first line of the help after some keys.
+fn help_top(keys: &str) -> String {
+    let app = check(keys, "");
+    let top = app.help().expect("the help").top;
+    pullquote::app::help::lines()[top].columns(app.keymap()).0
+}
+
+#[test]
+fn help_is_searched_and_asked_about_topics() {
+    assert_eq!(
+        help_top(":help why<Enter>"),
+        "Why: who said it, and how sure"
+    );
+    assert_eq!(help_top(":help qu<Tab><Enter>"), "Quotes and speakers");
+    assert_eq!(help_top(":help surname<Enter>"), "surname");
+    assert_eq!(help_top("?/suspend<Enter>"), "^Z");
+    assert_eq!(help_top("?/next<Enter>n"), "]");
+    assert_eq!(help_top("?/next<Enter>nnN"), "]");
+    assert_eq!(help_top("?Gg"), "Moving");
+    assert_eq!(
+        notice(&check(":help zebra<Enter>", "")),
+        "There is nothing in the help about “zebra”."
+    );
+    assert_eq!(check("?/next<Enter><Esc>", "").help(), None);
+}
+
+#[test]
+fn a_phrase_nobody_said_can_be_given_to_somebody() {
+    let app = check("]]]]}", "The song");
+    let reading = app.reading().unwrap();
+    assert!(
+        reading.phrase_here().is_some()
+            && check("]]]]", "").reading().unwrap().phrase_here().is_none()
+    );
+    let Effect::Listen(_, corrections) = asked("]]]]}xada<Enter>") else {
+        panic!()
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Reassign { quote, .. } if quote.words == "The Long Ebb")
+    );
 }
 
 #[test]
@@ -750,4 +792,80 @@ fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
     let effects = press(&mut app, "y");
     let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
     assert!(effects.iter().any(copied), "{effects:?}");
+}
+
+/// A reader with a voice, its story as in [`open`].
+fn open_aloud() -> App {
+    let (story, heard) = story(HARBOUR);
+    let setup = Setup {
+        can_speak: true,
+        ..Setup::default()
+    };
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let (mut app, _) = App::new(vec![Entry::Read(Arc::clone(&story))], setup, size);
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    app
+}
+
+/// What is spoken from the reader's line on, until the story ends.
+fn spoken(app: &mut App) -> Vec<String> {
+    let mut res = Vec::new();
+    let mut effects = press(app, "a");
+    while let Some(Effect::Speak { text, number }) = effects.pop() {
+        res.push(text);
+        effects = update(app, Msg::Spoken(number, Ok(())));
+    }
+    res
+}
+
+#[test]
+fn a_story_is_read_aloud_and_each_new_speaker_announced() {
+    let mut app = open_aloud();
+    press(&mut app, "]]");
+    let expected = [
+        "Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing.",
+        "Ada Fenn: I read it on a poster.”",
+        "Tom Vesey: “It is a wall and some steps,” said Tom Vesey, the harbour master.",
+        "“It can be mended.”",
+        "The song “The Long Ebb” was written about it.",
+    ];
+    let spoken = spoken(&mut app);
+    assert_eq!(spoken[..5], expected);
+    assert_eq!(spoken.last().unwrap(), "Work starts in spring.");
+    assert!(!spoken.concat().contains("newsletter"), "{spoken:?}");
+    assert_eq!(notice(&app), "The story ends here.");
+    assert_eq!(line(&app), "Work starts in spring.");
+}
+
+#[test]
+fn reading_aloud_stops_when_asked_and_follows_the_reader() {
+    let mut app = open_aloud();
+    for stop in ["a", "<Esc>"] {
+        press(&mut app, "a");
+        assert!(app.spoken().is_some());
+        assert!(matches!(press(&mut app, stop)[..], [Effect::Hush]));
+        assert_eq!(app.spoken(), None);
+    }
+    let effects = press(&mut app, "ga");
+    let [Effect::Speak { number, .. }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert!(update(&mut app, Msg::Spoken(number - 1, Ok(()))).is_empty());
+    press(&mut app, "G");
+    let effects = update(&mut app, Msg::Spoken(number, Ok(())));
+    let follows = |text: &str| text == "Work starts in spring.";
+    assert!(matches!(&effects[..], [Effect::Speak { text, .. }] if follows(text)));
+    let failed = Msg::Spoken(number + 1, Err("no voice".to_owned()));
+    assert!(update(&mut app, failed).is_empty());
+    assert_eq!((notice(&app), app.spoken()), ("no voice", None));
+}
+
+#[test]
+fn without_a_voice_it_says_how_to_have_one() {
+    let mut app = open(HARBOUR, 80, 24);
+    assert!(press(&mut app, "a").is_empty());
+    assert!(notice(&app).contains("config.toml"));
 }

@@ -126,6 +126,12 @@ fn help() {
 }
 
 #[test]
+fn what_the_status_line_means() {
+    insta::assert_snapshot!(after(":help why<Enter>", 80, 24));
+    insta::assert_snapshot!(after("]]]]}", 80, 24).lines().last().unwrap());
+}
+
+#[test]
 fn a_story_without_anything() {
     let mut app = open("", 120, 12);
     press(&mut app, "]jG/x<Enter>");

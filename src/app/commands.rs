@@ -1,6 +1,7 @@
 //! The command line `:`: what can be typed there, and completing it.
 
 use super::Emphasis;
+use super::help::topics;
 use super::list::Sorting;
 
 /// A command as it is typed.
@@ -28,7 +29,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
-    Verb { name: "help", takes: "", help: "the keys" },
+    Verb { name: "help", takes: "TOPIC", help: "the keys, or what a word means: :help why" },
     Verb { name: "quit", takes: "", help: "quit" },
 ];
 
@@ -73,8 +74,8 @@ pub enum Order {
     Export(String),
     /// Open the source.
     Open,
-    /// The help.
-    Help,
+    /// The help, about something.
+    Help(String),
     /// Leave.
     Quit,
 }
@@ -125,7 +126,7 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
         "export" => Order::Export(text()?),
         "undo" if rest.is_empty() => Order::Undo,
         "open" if rest.is_empty() => Order::Open,
-        "help" => Order::Help,
+        "help" => Order::Help(rest.to_owned()),
         "quit" if rest.is_empty() => Order::Quit,
         _ => return None,
     })
@@ -170,6 +171,7 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
                     lines.extend(speakers.iter().map(|it| format!("{first}, {it}")));
                 }
             }
+            "help" => lines.extend(topics().iter().map(|it| format!("help {it}"))),
             "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {

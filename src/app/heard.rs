@@ -92,6 +92,11 @@ impl Heard {
         &self.voices.quotes[id.index()]
     }
 
+    /// Whether somebody, known or not, said it: it is no title, nickname or phrase.
+    pub fn is_spoken(&self, id: QuoteId) -> bool {
+        is_spoken(self.quote(id))
+    }
+
     /// Where the first word of a quotation stands.
     pub fn start(&self, id: QuoteId) -> usize {
         start(self.quote(id))

@@ -58,8 +58,8 @@ impl App {
     }
 
     fn turn_wheel(&mut self, way: Way, x: u16, y: u16) {
-        if let Some(top) = self.help {
-            self.scroll_help(top, way.steps(WHEEL));
+        if self.help.is_some() {
+            self.scroll_help(way.steps(WHEEL));
             return;
         }
         let pane = self.pane_at(x, y).map_or(Pane::Body, |(pane, _)| pane);

@@ -28,7 +28,7 @@ impl App {
             Order::Undo => return self.undo(),
             Order::Compare(names) => self.compare(&names),
             Order::Sort(sorting) => self.sort(Some(sorting)),
-            Order::Help => self.help = Some(0),
+            Order::Help(topic) => self.help_about(&topic),
             Order::Theme(name) => self.set_theme(name),
             Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
             Order::Measure(measure) => {
@@ -130,7 +130,8 @@ impl App {
         let typed = typed.trim();
         let to = (!typed.is_empty()).then(|| self.full_name(typed));
         let key = self.shelf.reading().and_then(|reading| {
-            let quote = reading.heard()?.quote(reading.current_quote()?);
+            let quote = reading.phrase_here().or(reading.current_quote())?;
+            let quote = reading.heard()?.quote(quote);
             QuoteKey::of(reading.story(), quote)
         });
         match key {

@@ -10,7 +10,7 @@ impl App {
     /// Actions that open or change a pane or a line to type in. `false` for any other.
     pub(super) fn open_pane(&mut self, action: Action) -> bool {
         match action {
-            Action::Help => self.help = Some(0),
+            Action::Help => self.help_about(""),
             Action::Speakers => self.turn_to(Pane::Speakers),
             Action::Captions => self.turn_to(Pane::Captions),
             Action::Links => self.turn_to(Pane::Links),

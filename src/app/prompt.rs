@@ -22,13 +22,15 @@ pub enum Asking {
     Pipe,
     /// Whom to compare a speaker with.
     Compared,
+    /// What to search the help for.
+    Help,
 }
 
 impl Asking {
     /// What stands before the line where a whole question has no room.
     pub fn sign(self) -> &'static str {
         match self {
-            Asking::Search => "/",
+            Asking::Search | Asking::Help => "/",
             Asking::Filter => "& ",
             Asking::Command => ":",
             Asking::Speaker => "by: ",

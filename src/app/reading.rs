@@ -178,6 +178,17 @@ impl Reading {
         !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
     }
 
+    /// The title, nickname or phrase in marks on the reader's line, if nothing is quoted there.
+    pub fn phrase_here(&self) -> Option<QuoteId> {
+        let row = self.window.get(self.cursor_row())?.row?;
+        let heard = self.heard.as_ref()?;
+        if self.is_at_quote() || self.shown.cursor.gap {
+            return None;
+        }
+        let phrases = heard.parts_in(row).filter(|it| !heard.is_spoken(it.quote));
+        phrases.last().map(|it| it.quote)
+    }
+
     /// The image the reader is at.
     pub fn current_image(&self) -> Option<ImageId> {
         let block = self.story.block_at(self.shown.cursor.at)?;

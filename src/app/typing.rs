@@ -3,7 +3,7 @@
 use super::commands::{completions, read};
 use super::list::Choice;
 use super::prompt::{Asking, Edit, Prompt};
-use super::reading::Reading;
+use super::reading::{Position, Reading};
 use super::search::Search;
 use super::{App, Effect};
 use crate::layout::Place;
@@ -13,8 +13,9 @@ use crate::span::QuoteId;
 impl App {
     /// Opens a line to type in, with `text` in it already.
     pub(super) fn ask(&mut self, asking: Asking, text: String) {
-        if let Some(reading) = self.shelf.reading() {
-            self.prompt = Some(Prompt::new(asking, text, reading.wanted));
+        let here = self.shelf.reading().map(|it| it.wanted);
+        if let Some(origin) = here.or_else(|| self.help.as_ref().map(|_| Position::default())) {
+            self.prompt = Some(Prompt::new(asking, text, origin));
         }
     }
 
@@ -29,8 +30,12 @@ impl App {
     /// Opens a line to say who said the quotation the reader is at.
     pub(super) fn ask_who(&mut self) {
         let question = self.shelf.reading().and_then(|reading| {
-            let (heard, quote) = (reading.heard()?, reading.current_quote()?);
-            let name = heard.name(heard.who(quote));
+            let quote = reading.phrase_here().or(reading.current_quote())?;
+            let heard = reading.heard()?;
+            let name = match heard.is_spoken(quote) {
+                true => heard.name(heard.who(quote)),
+                false => "a phrase",
+            };
             let words = first_words(reading, quote);
             Some(format!("who said “{words}” (now {name}; empty: nobody)? "))
         });
@@ -111,7 +116,7 @@ impl App {
                     .map(|it| it.to_string())
                     .collect()
             }
-            Asking::Search | Asking::Filter | Asking::Export | Asking::Pipe => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -127,6 +132,9 @@ impl App {
 
     /// Shows what the line typed so far comes to.
     fn preview(&mut self, prompt: &Prompt) {
+        if prompt.asking == Asking::Help {
+            self.seek_in_help(&prompt.text);
+        }
         let Some(reading) = self.shelf.reading_mut() else {
             return;
         };
@@ -151,7 +159,7 @@ impl App {
         }
         self.remember(&prompt);
         match prompt.asking {
-            Asking::Filter => {}
+            Asking::Filter | Asking::Help => {}
             Asking::Search => self.end_search(&prompt),
             Asking::Command if prompt.text.trim().is_empty() => {}
             Asking::Command => match read(&prompt.text) {

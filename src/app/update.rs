@@ -7,7 +7,7 @@ use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
 use super::typing::not_found;
-use super::{App, Effect, Emphasis, Msg, help};
+use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
 use crate::story::Story;
 use crate::story::clean::clean;
@@ -43,6 +43,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Spoken(number, done) => {
+            return app.spoke(number, done.map_err(|it| clean(&it)));
+        }
         Msg::Tell(text) => app.notice = Some(clean(&text)),
     }
     Vec::new()
@@ -57,10 +60,8 @@ pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
 
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(top) = self.help
-            && command.action != Action::Quit
-        {
-            self.act_in_help(top, command);
+        if self.help.is_some() && command.action != Action::Quit {
+            self.act_in_help(command);
             return Vec::new();
         }
         if let Some(effects) = self.act_on_selection(command) {
@@ -75,6 +76,8 @@ impl App {
             Action::CopyWithSource => return self.copy(copy::with_source),
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
+            Action::ReadAloud => return self.read_aloud(),
+            Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),
             Action::PreviousStory => return self.step_story(Way::Back, command),
             _ => {}
@@ -83,25 +86,6 @@ impl App {
             self.go(command);
         }
         Vec::new()
-    }
-
-    /// Scrolls the help or closes it.
-    fn act_in_help(&mut self, top: usize, command: Command) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let Some(steps) = steps(command, page) else {
-            let closes = [Action::Close, Action::Clear, Action::Help, Action::GoThere];
-            if closes.contains(&command.action) {
-                self.help = None;
-            }
-            return;
-        };
-        self.scroll_help(top, steps);
-    }
-
-    pub(super) fn scroll_help(&mut self, top: usize, steps: isize) {
-        let page = usize::from(self.screen.body.height).max(1);
-        let last = help::lines().len().saturating_sub(page);
-        self.help = Some(top.saturating_add_signed(steps).min(last));
     }
 
     /// Closes what is on top; there being nothing, leaves.
@@ -291,7 +275,7 @@ impl App {
 }
 
 /// How many rows a command moves, if it moves by rows.
-fn steps(command: Command, page: usize) -> Option<isize> {
+pub(super) fn steps(command: Command, page: usize) -> Option<isize> {
     let count = command.count.unwrap_or(1);
     let overlap = usize::from(page > 2);
     let (way, rows) = match command.action {

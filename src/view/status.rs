@@ -35,6 +35,16 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
         return None;
     }
+    if let Some((heard, phrase)) = reading.heard().zip(reading.phrase_here()) {
+        draw_line(
+            area,
+            (&about_phrase(reading, heard, phrase), theme),
+            &places,
+            theme,
+            buf,
+        );
+        return None;
+    }
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
             let why = format!(
@@ -191,6 +201,13 @@ fn numbers(heard: &Heard, quote: QuoteId) -> (String, String) {
     (format!("{number}/{}", all.len()), format!("{own}/{theirs}"))
 }
 
+/// What is to be said of words in marks that nobody said.
+fn about_phrase(reading: &Reading, heard: &Heard, phrase: QuoteId) -> String {
+    let part = heard.quote(phrase).parts.first();
+    let words = part.map_or("", |it| reading.story().slice(*it));
+    format!("“{words}” is a phrase: nobody said it")
+}
+
 /// Which way a quotation is that is not on the reader's line.
 fn ahead(reading: &Reading, quote: QuoteId) -> &'static str {
     let start = reading.heard().map_or(0, |it| it.start(quote));
@@ -240,9 +257,36 @@ fn how(how: How) -> Option<&'static str> {
         How::Title => Some("title"),
         How::Pronoun => Some("pronoun"),
         How::Organisation => Some("organisation"),
-        How::Continuation => Some("goes on from the quote before"),
+        How::Continuation => Some("goes on"),
         How::Sequence => Some("by turns"),
         How::Hand => Some("by hand"),
         How::None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::help::WHY;
+    use crate::quotes::Sureness;
+
+    #[test]
+    fn the_help_explains_every_word() {
+        let explained = |word: &str| WHY.iter().any(|(it, _)| *it == word);
+        for it in [
+            How::Name,
+            How::Surname,
+            How::Title,
+            How::Pronoun,
+            How::Organisation,
+            How::Continuation,
+            How::Sequence,
+            How::Hand,
+        ] {
+            assert!(how(it).is_some_and(explained), "{it:?}");
+        }
+        for it in [Sureness::Sure, Sureness::Likely, Sureness::Unsure] {
+            assert!(explained(it.as_str()), "{it:?}");
+        }
     }
 }
