@@ -1,5 +1,6 @@
 //! One file or folder per format, each turning bytes into stories through a draft.
 
+mod addresses;
 mod agency;
 mod body;
 mod byline;
