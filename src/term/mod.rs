@@ -5,6 +5,7 @@
 
 pub mod guard;
 pub mod input;
+pub mod links;
 pub mod outside;
 pub mod painter;
 pub mod run;
