@@ -793,3 +793,79 @@ fn a_word_broken_with_a_hyphen_is_found_and_copied_whole() {
     let copied = |it: &Effect| matches!(it, Effect::Copy(text) if text.contains("told nothing. I"));
     assert!(effects.iter().any(copied), "{effects:?}");
 }
+
+/// A reader with a voice, its story as in [`open`].
+fn open_aloud() -> App {
+    let (story, heard) = story(HARBOUR);
+    let setup = Setup {
+        can_speak: true,
+        ..Setup::default()
+    };
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let (mut app, _) = App::new(vec![Entry::Read(Arc::clone(&story))], setup, size);
+    update(&mut app, Msg::Heard(story, Box::new(heard)));
+    app
+}
+
+/// What is spoken from the reader's line on, until the story ends.
+fn spoken(app: &mut App) -> Vec<String> {
+    let mut res = Vec::new();
+    let mut effects = press(app, "a");
+    while let Some(Effect::Speak { text, number }) = effects.pop() {
+        res.push(text);
+        effects = update(app, Msg::Spoken(number, Ok(())));
+    }
+    res
+}
+
+#[test]
+fn a_story_is_read_aloud_and_each_new_speaker_announced() {
+    let mut app = open_aloud();
+    press(&mut app, "]]");
+    let expected = [
+        "Ada Fenn, who has run the ferry for thirty years, said: “We were told nothing.",
+        "Ada Fenn: I read it on a poster.”",
+        "Tom Vesey: “It is a wall and some steps,” said Tom Vesey, the harbour master.",
+        "“It can be mended.”",
+        "The song “The Long Ebb” was written about it.",
+    ];
+    let spoken = spoken(&mut app);
+    assert_eq!(spoken[..5], expected);
+    assert_eq!(spoken.last().unwrap(), "Work starts in spring.");
+    assert!(!spoken.concat().contains("newsletter"), "{spoken:?}");
+    assert_eq!(notice(&app), "The story ends here.");
+    assert_eq!(line(&app), "Work starts in spring.");
+}
+
+#[test]
+fn reading_aloud_stops_when_asked_and_follows_the_reader() {
+    let mut app = open_aloud();
+    for stop in ["a", "<Esc>"] {
+        press(&mut app, "a");
+        assert!(app.spoken().is_some());
+        assert!(matches!(press(&mut app, stop)[..], [Effect::Hush]));
+        assert_eq!(app.spoken(), None);
+    }
+    let effects = press(&mut app, "ga");
+    let [Effect::Speak { number, .. }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert!(update(&mut app, Msg::Spoken(number - 1, Ok(()))).is_empty());
+    press(&mut app, "G");
+    let effects = update(&mut app, Msg::Spoken(number, Ok(())));
+    let follows = |text: &str| text == "Work starts in spring.";
+    assert!(matches!(&effects[..], [Effect::Speak { text, .. }] if follows(text)));
+    let failed = Msg::Spoken(number + 1, Err("no voice".to_owned()));
+    assert!(update(&mut app, failed).is_empty());
+    assert_eq!((notice(&app), app.spoken()), ("no voice", None));
+}
+
+#[test]
+fn without_a_voice_it_says_how_to_have_one() {
+    let mut app = open(HARBOUR, 80, 24);
+    assert!(press(&mut app, "a").is_empty());
+    assert!(notice(&app).contains("config.toml"));
+}

@@ -219,3 +219,25 @@ fn an_address_is_fetched_and_its_story_read() {
     assert!(stdout(&output).contains("“The tide is in.”"), "{output:?}");
     check_refused(&["show", "ftp://127.0.0.1/tale"], 1, "only http and https");
 }
+
+#[test]
+fn plain_lines_tell_every_quotation_and_its_speaker() {
+    let output = run(&["--plain", &tale("plain.txt"), &tale("plain-too.txt")]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let quote = "  Quote 1, Ada Marsh, sure: “The tide is in.”";
+    assert_eq!(text.lines().filter(|it| *it == quote).count(), 2, "{text}");
+    assert!(text.contains("Picture 1: The quay (Reuters)"), "{text}");
+    assert!(!text.contains('\u{1b}') && !text.contains("> "), "{text}");
+    let long = file(
+        "long-plain.txt",
+        "A line of words.\n\n".repeat(300).as_bytes(),
+    );
+    let output = run(&["--plain", &long.display().to_string()]);
+    let lines = stdout(&output)
+        .lines()
+        .filter(|it| *it == "A line of words.");
+    assert_eq!(lines.count(), 300);
+    let empty = file("empty-plain.txt", b"").display().to_string();
+    assert!(stdout(&run(&["--plain", &empty])).contains("no words"));
+}

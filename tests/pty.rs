@@ -4,11 +4,12 @@
 
 mod terminal;
 
+use std::process::Command;
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use terminal::{Session, folder, start_in};
+use terminal::{PATIENCE, Session, folder, start_in, start_with};
 
 const STORY: &str = "\
 The mill will open its doors again\n\
@@ -189,4 +190,99 @@ fn a_story_is_gone_on_with_as_configured() {
     session.expect("Jon Pike ←");
     session.press("q");
     session.ended();
+}
+
+/// Lines of text on a terminal that can do nothing else: no escape, and every command typed.
+#[track_caller]
+fn check_plain(session: &mut Session) {
+    session.expect("Quote 1, Ora Pike, sure: “We have waited long enough,”");
+    session.expect("> ");
+    session.press("]\r");
+    session.expect("Ora Pike ←");
+    session.press("/roof\r");
+    session.expect("of 2");
+    session.press("S\r");
+    session.expect("3 quotes");
+    session.press("?\r");
+    session.expect("down a line");
+    session.press("q\rQ\r");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+    assert!(
+        !session.raw.contains(&0x1B),
+        "an escape on a plain terminal"
+    );
+}
+
+#[test]
+fn a_simple_terminal_is_read_line_by_line() {
+    let home = folder("dumb");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY).unwrap();
+    let story = story.to_str().unwrap();
+    check_plain(&mut start_with(&home, &[story], None, "dumb"));
+    check_plain(&mut start_with(&home, &["--plain", story], None, "xterm"));
+}
+
+/// The line of the screen the hardware cursor stands on.
+fn line_at_cursor(session: &Session) -> String {
+    let screen = session.screen.screen();
+    let (row, _) = screen.cursor_position();
+    let line = screen.rows(0, 80).nth(usize::from(row));
+    line.unwrap_or_default()
+}
+
+#[test]
+fn the_cursor_stands_on_the_current_line_or_row() {
+    let mut session = start("cursor", None);
+    session.expect("The mill");
+    session.press("]]");
+    session.expect("Jon Pike ←");
+    assert!(line_at_cursor(&session).contains("“It will cost us"));
+    session.press("S");
+    session.expect("SPEAKERS");
+    session.expect("▸");
+    assert!(line_at_cursor(&session).contains('▸'));
+    assert!(!session.screen.screen().hide_cursor());
+    session.press("?");
+    session.expect("down a line");
+    assert!(line_at_cursor(&session).contains("Moving"));
+    session.press("qqq");
+    session.ended();
+}
+
+#[test]
+fn a_story_is_read_aloud_until_the_reader_leaves() {
+    let home = folder("aloud");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY).unwrap();
+    let config = home.join(".config").join("pullquote");
+    std::fs::create_dir_all(&config).unwrap();
+    let (said, voice) = (home.join("said"), home.join("voice"));
+    // It speaks until a sentence whose end it does not come to.
+    let script = "read words; echo \"$words\" >> \"$0\"; \
+        case $words in *roof*) echo $$ > \"$1\"; exec sleep 1000;; esac";
+    let text = format!("speech = [\"sh\", \"-c\", '''{script}''', {said:?}, {voice:?}]\n");
+    std::fs::write(config.join("config.toml"), text).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.press("a");
+    let start = Instant::now();
+    let pid = loop {
+        match std::fs::read_to_string(&voice) {
+            Ok(pid) if pid.ends_with('\n') => break pid.trim().to_owned(),
+            _ => assert!(start.elapsed() < PATIENCE, "it does not speak"),
+        }
+        thread::sleep(Duration::from_millis(10));
+    };
+    let said = std::fs::read_to_string(said).unwrap();
+    assert!(said.contains("Ora Pike: “We have waited"), "{said}");
+    assert!(said.contains("Jon Pike: “It will cost us"), "{said}");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    let alive = Command::new("kill").args(["-0", &pid]).output().unwrap();
+    assert!(
+        !alive.status.success(),
+        "the voice goes on after the reader has left"
+    );
 }

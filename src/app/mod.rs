@@ -4,6 +4,7 @@
 //! says what is left for the shell to do, as values ([`Effect`]). Nothing in here has heard of a
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
+mod aloud;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -22,6 +23,7 @@ pub mod reading;
 pub mod screen;
 pub mod search;
 pub mod selecting;
+mod sentences;
 pub mod shelf;
 mod speakers;
 pub mod trail;
@@ -33,6 +35,7 @@ use crate::quotes::corrections::Correction;
 use crate::span::Span;
 use crate::state::Kept;
 use crate::story::Story;
+use aloud::Aloud;
 use heard::Heard;
 use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
@@ -65,6 +68,11 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// Whether there is a program that reads aloud.
+    can_speak: bool,
+    aloud: Option<Aloud>,
+    /// How many pieces have been spoken.
+    spoken_pieces: usize,
 }
 
 /// What the reader may set.
@@ -101,6 +109,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The themes there are, in the order a key goes through them.
     pub themes: Vec<String>,
+    /// Whether there is a program that reads aloud.
+    pub can_speak: bool,
 }
 
 impl Default for Setup {
@@ -110,6 +120,7 @@ impl Default for Setup {
             themes: vec![settings.theme.clone()],
             settings,
             keymap: Keymap::usual(),
+            can_speak: false,
         }
     }
 }
@@ -216,6 +227,8 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// The piece with this number has been spoken, or could not be.
+    Spoken(usize, Result<(), String>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -246,6 +259,15 @@ pub enum Effect {
     Open(String),
     /// Edit the story's file at the words that start here.
     Edit(Span),
+    /// Speak a text, and say so when that is done.
+    Speak {
+        /// The words.
+        text: String,
+        /// What to call the piece when it is done.
+        number: usize,
+    },
+    /// Say nothing more.
+    Hush,
     /// Draw everything again.
     Redraw,
     /// Give the terminal back for a while.
@@ -261,6 +283,7 @@ impl App {
             settings,
             keymap,
             themes,
+            can_speak,
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
@@ -278,6 +301,9 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            can_speak,
+            aloud: None,
+            spoken_pieces: 0,
         };
         let effects = app.open_current();
         (app, effects)

@@ -43,6 +43,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Spoken(number, done) => {
+            return app.spoke(number, done.map_err(|it| clean(&it)));
+        }
         Msg::Tell(text) => app.notice = Some(clean(&text)),
     }
     Vec::new()
@@ -73,6 +76,8 @@ impl App {
             Action::CopyWithSource => return self.copy(copy::with_source),
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
+            Action::ReadAloud => return self.read_aloud(),
+            Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),
             Action::PreviousStory => return self.step_story(Way::Back, command),
             _ => {}

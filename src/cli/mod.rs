@@ -2,9 +2,11 @@
 
 mod answer;
 mod config;
+mod inputs;
 mod keys;
 mod meant;
 pub mod open;
+mod progress;
 mod reader;
 
 use std::ffi::OsString;
@@ -34,6 +36,9 @@ struct Cli {
     /// Open the story read last.
     #[arg(long, conflicts_with = "stories")]
     last: bool,
+    /// Read line by line, without panes: for screen readers and simple terminals.
+    #[arg(long)]
+    plain: bool,
     /// Listen to the mouse: wheel, clicks, dragging the rule between the panes.
     #[arg(long)]
     mouse: bool,
@@ -210,10 +215,11 @@ fn read(cli: &Cli) -> io::Result<bool> {
             }
         },
     };
-    if io::stdout().is_terminal() {
+    if cli.plain || io::stdout().is_terminal() {
         let manner = Manner {
             format: stories.input_format,
             mouse: cli.mouse,
+            plain: cli.plain,
         };
         return reader::read(sources, manner);
     }

@@ -1,6 +1,6 @@
 //! Opening the reader on the stories named.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::complain;
@@ -20,6 +20,8 @@ pub struct Manner {
     pub format: Option<Format>,
     /// Whether the mouse is listened to, whatever is configured.
     pub mouse: bool,
+    /// Whether to read line by line. A terminal that can do nothing else is read so anyway.
+    pub plain: bool,
 }
 
 /// Reads the sources in the terminal until the reader leaves. False when some could not be opened.
@@ -41,7 +43,7 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
             }
             Err(error) => {
                 all_read = false;
-                complain(&meant::complaint(source, &error));
+                complain(&meant::complaint(&source.name(), &error));
             }
         }
     }
@@ -73,10 +75,20 @@ fn open_reader(
         let stories = source.open(manner.format, &mut |_| true);
         stories.map_err(|error| error.to_string())
     };
-    let options = options(manner);
-    let troubles = term::read(entries, Box::new(open), options).map_err(io::Error::other)?;
+    let read = if manner.plain || is_simple_terminal() {
+        term::read_plain
+    } else {
+        term::read
+    };
+    let troubles = read(entries, Box::new(open), options(manner)).map_err(io::Error::other)?;
     troubles.iter().for_each(|it| complain(it));
     Ok(())
+}
+
+/// Whether the terminal cannot move its cursor, or does not say what it can do.
+fn is_simple_terminal() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    matches!(term.as_str(), "" | "dumb" | "unknown")
 }
 
 /// The configuration, what is wrong with it, and where things are kept.
@@ -88,6 +100,7 @@ fn options(manner: Manner) -> Options {
         config,
         complaint: complaints.into_iter().next().unwrap_or_default(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-        store: Store::usual().ok(),
+        // What is only printed is not read, and its place not kept.
+        store: Store::usual().ok().filter(|_| io::stdout().is_terminal()),
     }
 }

@@ -133,9 +133,14 @@ impl fmt::Display for Part {
     }
 }
 
+/// The theme that is light or dark as the terminal's ground is; the terminal's own colours where it
+/// does not tell.
+pub const AUTO: &str = "auto";
+
 /// The themes that come with the program.
-pub const BUILT_IN: [&str; 6] = [
+pub const BUILT_IN: [&str; 7] = [
     "terminal",
+    AUTO,
     "light",
     "dark",
     "sepia",

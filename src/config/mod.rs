@@ -313,7 +313,7 @@ mod tests {
             ("text = true", "text is a colour, not true or false"),
             (
                 "base = \"dusk\"",
-                "base is one of terminal, light, dark, sepia, high-contrast, monochrome, not “dusk”",
+                "base is one of terminal, auto, light, dark, sepia, high-contrast, monochrome, not “dusk”",
             ),
         ] {
             let found = complaints(&format!("[themes.dusk]\n{entry}"));

@@ -20,6 +20,16 @@ const LONGEST_PASTE: usize = 64 * 1024;
 pub struct Reader {
     bytes: Vec<u8>,
     inputs: VecDeque<Input>,
+    ground: Option<Ground>,
+}
+
+/// What a terminal's words stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark words on light ground.
+    Light,
+    /// Light words on dark ground.
+    Dark,
 }
 
 /// What the first bytes are.
@@ -37,6 +47,11 @@ impl Reader {
         self.bytes.extend_from_slice(bytes);
         let mut used = 0;
         while let Some(rest) = self.bytes.get(used..).filter(|it| !it.is_empty()) {
+            if let Some((ground, len)) = ground_told(rest) {
+                self.ground = ground.or(self.ground);
+                used += len;
+                continue;
+            }
             let First::Whole(input, len) = first(rest) else {
                 break;
             };
@@ -53,13 +68,27 @@ impl Reader {
 
     /// Takes an unfinished sequence for the keys it would be by itself: nothing more is coming.
     pub fn finish(&mut self) {
-        if self.bytes.first() == Some(&ESC) {
+        if self.bytes == b"\x1B]" {
+            self.inputs.push_back(Input::Key(Key {
+                alt: true,
+                ..Key::char(']')
+            }));
+        } else if GROUND.starts_with(&self.bytes) && self.bytes.len() > 2
+            || self.bytes.starts_with(GROUND)
+        {
+            // Half an answer: its letters are no keys.
+        } else if self.bytes.first() == Some(&ESC) {
             self.inputs.push_back(key(Code::Esc));
             let rest = self.bytes.split_off(1);
             self.bytes.clear();
             self.feed(&rest);
         }
         self.bytes.clear();
+    }
+
+    /// The ground the terminal has told of.
+    pub fn take_ground(&mut self) -> Option<Ground> {
+        self.ground.take()
     }
 
     /// The next input.
@@ -76,6 +105,14 @@ fn key(code: Code) -> Input {
 fn first(bytes: &[u8]) -> First {
     match bytes {
         [ESC] => First::Part,
+        _ if bytes.starts_with(GROUND) || GROUND.starts_with(bytes) => {
+            // An answer cut short. One without an end is none.
+            if bytes.len() < LONGEST_ANSWER {
+                First::Part
+            } else {
+                First::Whole(None, bytes.len())
+            }
+        }
         [ESC, b'[', rest @ ..] => control_sequence(rest),
         [ESC, b'O'] => First::Part,
         [ESC, b'O', b'M', ..] => First::Whole(Some(key(Code::Enter)), 3),
@@ -84,6 +121,45 @@ fn first(bytes: &[u8]) -> First {
         [ESC, rest @ ..] => with_alt(rest),
         _ => typed(bytes),
     }
+}
+
+/// How the answer about the ground begins, and how long it may be, in bytes.
+const GROUND: &[u8] = b"\x1B]11;";
+const LONGEST_ANSWER: usize = 64;
+
+/// The terminal's answer about its ground at the start of `bytes`, and its length. An answer that
+/// nobody understands, or that comes late, is passed over whole: its letters are no keys.
+fn ground_told(bytes: &[u8]) -> Option<(Option<Ground>, usize)> {
+    let rest = bytes.strip_prefix(GROUND)?;
+    let near = rest.get(..LONGEST_ANSWER).unwrap_or(rest);
+    let end = near.iter().position(|it| matches!(*it, 0x07 | ESC))?;
+    let after = match near[end] {
+        ESC if near.get(end + 1) == Some(&b'\\') => end + 2,
+        ESC => return None,
+        _ => end + 1,
+    };
+    let colour = str::from_utf8(&near[..end]).ok();
+    Some((colour.and_then(ground_of), GROUND.len() + after))
+}
+
+/// What a colour such as `rgb:ffff/ffff/ffff` is for the eye (luma after ITU-R BT.601).
+fn ground_of(colour: &str) -> Option<Ground> {
+    let parts = colour.strip_prefix("rgb:")?.split('/');
+    let shares: Vec<f64> = parts.map(share_of).collect::<Option<_>>()?;
+    let [red, green, blue] = shares.try_into().ok()?;
+    let luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+    Some(if luma > 0.5 {
+        Ground::Light
+    } else {
+        Ground::Dark
+    })
+}
+
+/// One to four hexadecimal digits as a share of the most they can say.
+fn share_of(digits: &str) -> Option<f64> {
+    let value = u16::from_str_radix(digits, 16).ok()?;
+    let most = 16_u32.pow(u32::try_from(digits.len()).ok()?) - 1;
+    Some(f64::from(value) / f64::from(most))
 }
 
 /// Escape before a character is Alt held with it.
@@ -314,6 +390,25 @@ mod tests {
         assert_eq!(read(b"\x1B[?1;2cq"), "q");
         assert_eq!(read(b"\x1B[M abj"), "j");
         assert_eq!(read(b"\xFF\xC3j"), "j");
+    }
+
+    #[test]
+    fn the_ground_is_told_and_never_typed() {
+        for (answer, ground) in [
+            ("\u{1B}]11;rgb:ffff/ffff/dddd\u{1B}\\j", Some(Ground::Light)),
+            ("\u{1B}]11;rgb:1e/1e/2e\u{7}j", Some(Ground::Dark)),
+            ("\u{1B}]11;rgb:nonsense\u{7}j", None),
+        ] {
+            let mut reader = Reader::default();
+            for byte in answer.bytes() {
+                reader.feed(&[byte]);
+            }
+            assert_eq!(reader.take_ground(), ground);
+            assert_eq!(names(&mut reader), "j");
+        }
+        assert_eq!(read(b"\x1B]x"), "A-] x");
+        assert_eq!(read(b"\x1B]"), "A-]");
+        assert_eq!(read(b"\x1B]11;rgb:ff"), "");
     }
 
     #[test]

@@ -3,12 +3,17 @@
 //! The terminal is given back on every way out: leaving, an error, a panic, a signal. A terminal
 //! that has gone ends the reading at once: the loop sleeps in `poll`, which tells.
 
+mod clipboard;
+mod colours;
+mod errands;
 pub mod guard;
 pub mod input;
 pub mod links;
 pub mod outside;
 pub mod painter;
+mod plain;
 pub mod run;
+mod speech;
 mod tty;
 pub mod work;
 
@@ -19,7 +24,10 @@ use crate::config::{Config, Paragraphs};
 use crate::state::store::{Store, StoreError};
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
+use errands::Errands;
+use plain::Lines;
 use signal_hook::low_level::emulate_default_handler;
+use speech::Speech;
 use std::io;
 use std::sync::Arc;
 use tty::Tty;
@@ -60,8 +68,8 @@ pub enum TermError {
 pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<String>, TermError> {
     let (setup, store) = (setup(&options.config), options.store.clone());
     let complaint = options.complaint.clone();
-    let work = Work::new(open).map_err(TermError::NoTerminal)?;
-    let mut tty = Tty::open(options, work).map_err(TermError::NoTerminal)?;
+    let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
+    let mut tty = Tty::open(options, errands).map_err(TermError::NoTerminal)?;
     let (mut app, effects) = App::new(stories, setup, tty.size());
     if !complaint.is_empty() {
         update(&mut app, Msg::Tell(complaint));
@@ -76,6 +84,36 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<Str
         emulate_default_handler(signal).map_err(TermError::Gone)?;
     }
     read.map(|()| troubles).map_err(TermError::Gone)
+}
+
+/// Reads stories as lines of text, for a terminal that knows nothing else and for whoever listens to
+/// a screen. Where nobody types, everything is printed.
+///
+/// # Errors
+/// If nothing can be printed any more.
+pub fn read_plain(
+    stories: Vec<Entry>,
+    open: Open,
+    options: Options,
+) -> Result<Vec<String>, TermError> {
+    let (setup, store) = (setup(&options.config), options.store.clone());
+    let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
+    let mut lines = Lines::open(errands).map_err(TermError::NoTerminal)?;
+    let setup = plain::without_panes(setup);
+    let (mut app, effects) = App::new(stories, setup, lines.size());
+    run::run(&mut app, effects, &mut lines).map_err(TermError::Gone)?;
+    let kept = store.map_or_else(Vec::new, |it| keep(&app, &it));
+    let first_trouble = kept.into_iter().find_map(Result::err);
+    Ok(first_trouble.iter().map(StoreError::to_string).collect())
+}
+
+fn errands(open: Open, options: &Options) -> io::Result<Errands> {
+    let speech = Speech::new(options.config.speech.clone());
+    Ok(Errands::new(
+        Work::new(open)?,
+        options.store.clone(),
+        speech,
+    ))
 }
 
 fn setup(config: &Config) -> Setup {
@@ -94,6 +132,7 @@ fn setup(config: &Config) -> Setup {
             line_spacing: config.line_spacing,
         },
         keymap: config.keymap(),
+        can_speak: !config.speech.is_empty(),
         themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),
     }
 }

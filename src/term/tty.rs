@@ -1,21 +1,22 @@
 //! A terminal as the loop's world.
 
 use super::Options;
+use super::colours::Depth;
+use super::errands::Errands;
 use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
-use super::input::Reader;
+use super::input::{Ground, Reader};
 use super::links;
 use super::outside;
 use super::painter::Painter;
 use super::run::Shell;
-use super::work::{Work, heard};
+use super::work::heard;
 use crate::app::bindings::Action;
 use crate::app::keymap::Command;
 use crate::app::screen::Size;
 use crate::app::{App, Effect, Input, Msg};
 use crate::config::Config;
+use crate::config::colour::AUTO;
 use crate::quotes::corrections::Correction;
-use crate::state::store::Store;
-use crate::state::{Kept, StoryKey};
 use crate::story::Story;
 use crate::view::{self, theme::Theme};
 use crossterm::Command as _;
@@ -39,6 +40,9 @@ use std::time::Duration;
 /// How long the rest of a key's sequence may take to come. Longer, and it was the Escape key.
 const ESCAPE_DELAY: Duration = Duration::from_millis(25);
 
+/// Asks for the colour of the ground (xterm's OSC 11).
+const ASK_GROUND: &[u8] = b"\x1B]11;?\x1B\\";
+
 /// The largest text put on the clipboard, in bytes: terminals drop longer ones.
 const LONGEST_COPY: usize = 75_000 / 4 * 3;
 
@@ -58,7 +62,7 @@ pub struct Tty {
     screen: File,
     guard: Guard,
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    work: Work,
+    errands: Errands,
     reader: Reader,
     painter: Painter,
     canvas: Buffer,
@@ -71,7 +75,10 @@ pub struct Tty {
     linked: Option<Arc<Story>>,
     /// The theme worn, and its name.
     theme: (String, Theme),
-    store: Option<Store>,
+    /// Whether the ground is light, once the terminal has said so.
+    ground: Option<Ground>,
+    /// Whether it has been asked.
+    asked: bool,
     /// Stories to listen to once the next frame is on screen.
     unheard: Vec<(Arc<Story>, Vec<Correction>)>,
     out: Vec<u8>,
@@ -93,7 +100,7 @@ impl Tty {
     ///
     /// # Errors
     /// If there is no terminal to show on or to read keys from.
-    pub fn open(options: Options, work: Work) -> io::Result<Tty> {
+    pub fn open(options: Options, errands: Errands) -> io::Result<Tty> {
         let screen = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let keys = keys()?;
         let (read, write) = UnixStream::pair()?;
@@ -105,17 +112,18 @@ impl Tty {
             guard: Guard::take(&screen)?,
             keys,
             screen,
-            work,
+            errands,
             reader: Reader::default(),
             painter: Painter::default(),
             canvas: Buffer::default(),
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
             colour: options.colour,
+            ground: None,
+            asked: false,
             mouse: false,
             links: links::are_understood(|name| std::env::var(name).ok()),
             linked: None,
-            store: options.store,
             unheard: Vec::new(),
             out: ENTER.to_vec(),
             ended_by: None,
@@ -124,13 +132,7 @@ impl Tty {
 
     /// The screen's size.
     pub fn size(&self) -> Size {
-        match tcgetwinsize(&self.screen) {
-            Ok(it) if it.ws_col > 0 && it.ws_row > 0 => Size {
-                width: it.ws_col,
-                height: it.ws_row,
-            },
-            _ => USUAL_SIZE,
-        }
+        size_of(&self.screen)
     }
 
     /// The signal that ended the reading, if one did.
@@ -152,9 +154,14 @@ impl Tty {
             return Ok(Some(input));
         }
         if waiting.work
-            && let Some(msg) = self.work.take()
+            && let Some(msg) = self.errands.work.take()
         {
             return Ok(Some(Input::Done(msg)));
+        }
+        if let Some(ground) = self.reader.take_ground() {
+            self.ground = Some(ground);
+            // The same size again: a new frame in the theme that goes with the ground.
+            return Ok(Some(Input::Resize(self.size())));
         }
         Ok(self.reader.take())
     }
@@ -164,7 +171,7 @@ impl Tty {
         let mut fds = [
             PollFd::new(&self.keys, PollFlags::IN),
             PollFd::new(self.signals.get_read(), PollFlags::IN),
-            PollFd::new(self.work.bell(), PollFlags::IN),
+            PollFd::new(self.errands.work.bell(), PollFlags::IN),
         ];
         let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
         match poll(&mut fds, timeout.as_ref()) {
@@ -220,7 +227,7 @@ impl Tty {
         let done = program(&self.keys);
         self.take_back()?;
         if let Err(reason) = done {
-            self.work.send(Msg::Tell(reason));
+            self.errands.work.send(Msg::Tell(reason));
         }
         Ok(())
     }
@@ -230,19 +237,20 @@ impl Tty {
         self.mouse = false;
         self.painter.forget();
         self.out.extend_from_slice(ENTER);
-        self.work.send(Msg::Resize(self.size()));
+        self.errands.work.send(Msg::Resize(self.size()));
         Ok(())
     }
 
-    /// Tells the reader how it went.
-    fn tell(&self, done: Result<String, String>) {
-        let (Ok(text) | Err(text)) = done;
-        self.work.send(Msg::Tell(text));
-    }
-
     fn wear(&mut self, name: &str) {
+        let name = match (name, self.ground) {
+            (AUTO, Some(Ground::Light)) => "light",
+            (AUTO, Some(Ground::Dark)) => "dark",
+            (name, _) => name,
+        };
         if self.theme.0 != name {
             let theme = Theme::named(name, &self.config.themes, self.colour);
+            let depth = depth();
+            let theme = theme.recoloured(|it| depth.fit(it));
             self.theme = (name.to_owned(), theme);
         }
     }
@@ -266,35 +274,19 @@ impl Tty {
         }
     }
 
-    /// Looks up what was kept of a story.
-    fn recall(&self, story: Arc<Story>) {
-        let load = |store: &Store| store.load(StoryKey::of(&story), &story);
-        let kept = match self.store.as_ref().filter(|it| it.exists()).map(load) {
-            None => None,
-            Some(Ok(kept)) => kept,
-            Some(Err(error)) => {
-                self.work.send(Msg::Tell(error.to_string()));
-                None
-            }
-        };
-        let kept: Kept = kept.unwrap_or_default();
-        self.work.send(Msg::Recalled(story, Box::new(kept)));
-    }
-
-    /// Writes down what is to be kept, at once: a correction must survive a power cut.
-    fn keep(&self, app: &App) {
-        for kept in self.store.iter().flat_map(|it| super::keep(app, it)) {
-            self.work.send(match kept {
-                Ok((story, kept)) => Msg::Kept(story, Box::new(kept)),
-                Err(error) => Msg::Tell(error.to_string()),
-            });
+    /// Asks once which ground the terminal has, if the theme depends on it. Nobody waits for the
+    /// answer.
+    fn ask_ground(&mut self, theme: &str) {
+        if theme == AUTO && !self.asked {
+            self.asked = true;
+            self.out.extend_from_slice(ASK_GROUND);
         }
     }
 
     fn copy(&mut self, text: &str) {
         if text.len() > LONGEST_COPY {
             let kilobytes = LONGEST_COPY / 1000;
-            self.work.send(Msg::Tell(format!(
+            self.errands.work.send(Msg::Tell(format!(
                 "That is too long to copy: over {kilobytes} kB."
             )));
             return;
@@ -325,6 +317,7 @@ impl Shell for Tty {
         self.link(app);
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
+        self.ask_ground(&app.settings().theme);
         self.flush()
     }
 
@@ -364,40 +357,49 @@ impl Shell for Tty {
     }
 
     fn perform(&mut self, app: &App, effect: Effect) -> io::Result<()> {
-        match effect {
-            Effect::Copy(text) => self.copy(&text),
-            Effect::Read(source) => self.work.read(source),
-            Effect::Recall(story) => self.recall(story),
-            Effect::Listen(story, corrections) if story.text().len() > SHORT => {
-                self.work.listen(story, corrections);
+        let effect = match effect {
+            Effect::Listen(story, corrections) if story.text().len() <= SHORT => {
+                self.unheard.push((story, corrections));
+                return Ok(());
             }
-            Effect::Listen(story, corrections) => self.unheard.push((story, corrections)),
-            Effect::Keep => self.keep(app),
-            Effect::Export(path) => self.tell(outside::export(app, &path)),
-            Effect::Open(url) => self.tell(outside::open_address(&url)),
-            Effect::Pipe { command, span } => {
+            effect => self.errands.run(app, effect),
+        };
+        match effect {
+            Some(Effect::Copy(text)) => self.copy(&text),
+            Some(Effect::Pipe { command, span }) => {
                 let story = app.reading().map(|it| Arc::clone(it.story()));
                 let text = story.as_ref().map_or("", |it| it.slice(span));
                 self.lend(|keys| outside::pipe(&command, text, keys))?;
             }
-            Effect::Edit(span) => {
+            Some(Effect::Edit(span)) => {
                 let story = app.reading().map(|it| Arc::clone(it.story()));
                 let story = story.as_deref();
                 self.lend(|_| story.map_or(Ok(()), |it| outside::edit(it, span)))?;
             }
-            Effect::Redraw => {
+            Some(Effect::Redraw) => {
                 self.painter.forget();
                 self.out.extend_from_slice(ENTER);
             }
-            Effect::Suspend => self.suspend()?,
-            Effect::Quit => {}
+            Some(Effect::Suspend) => self.suspend()?,
+            _ => {}
         }
         Ok(())
     }
 }
 
+/// The size of a terminal.
+pub(super) fn size_of(screen: impl AsFd) -> Size {
+    match tcgetwinsize(screen) {
+        Ok(it) if it.ws_col > 0 && it.ws_row > 0 => Size {
+            width: it.ws_col,
+            height: it.ws_row,
+        },
+        _ => USUAL_SIZE,
+    }
+}
+
 /// A command as if it had been typed.
-fn command(action: Action) -> Input {
+pub(super) fn command(action: Action) -> Input {
     Input::Done(Msg::Do(Command {
         action,
         count: None,
@@ -405,8 +407,14 @@ fn command(action: Action) -> Input {
     }))
 }
 
+/// How many colours the terminal has.
+fn depth() -> Depth {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    Depth::of(&variable("TERM"), &variable("COLORTERM"))
+}
+
 /// Where keys come from: standard input, or the terminal itself if a story comes from there.
-fn keys() -> io::Result<File> {
+pub(super) fn keys() -> io::Result<File> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         return Ok(File::from(stdin.as_fd().try_clone_to_owned()?));

@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// Reads the entry with a number; gives its stories, or the reason why there are none.
 pub type Open = Box<dyn FnMut(usize) -> Result<Vec<Story>, String> + Send>;
@@ -86,12 +86,13 @@ impl Work {
         self.start(move || heard(story, &corrections));
     }
 
-    fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) {
+    /// Does a job in a thread of its own; what comes of it is sent.
+    pub fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) -> JoinHandle<()> {
         let post = Post {
             sender: self.sender.clone(),
             rope: Arc::clone(&self.rope),
         };
-        thread::spawn(move || post.send(job()));
+        thread::spawn(move || post.send(job()))
     }
 }
 

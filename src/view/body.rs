@@ -21,12 +21,11 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     let screen = app.screen();
     if reading.window().is_empty() {
         let width = screen.body.width.saturating_sub(screen.text_x);
-        let nothing = "This story has no words.";
         put(
             buf,
             screen.text_x,
             screen.body.y,
-            nothing,
+            NO_WORDS,
             width,
             theme.notice,
         );
@@ -52,6 +51,9 @@ pub fn draw(app: &App, reading: &Reading, theme: &Theme, buf: &mut Buffer) -> Po
     };
     Position::new(x, y.min(last))
 }
+
+/// Stands in place of a story.
+pub const NO_WORDS: &str = "This story has no words.";
 
 /// Columns from the cursor's place to the story's words.
 const GUTTER: u16 = 4;
@@ -256,6 +258,7 @@ impl Body<'_> {
                 ));
             }
         }
+        res.extend(self.app.spoken().map(|it| (it, theme.spoken)));
         if let Some(search) = self.reading.search() {
             res.extend(search.hits_in(row).map(|it| (it, theme.hit)));
         }

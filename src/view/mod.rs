@@ -10,6 +10,7 @@ mod help;
 mod paint;
 mod pane;
 mod places;
+pub mod plain;
 mod speakers;
 mod status;
 pub mod theme;

@@ -23,6 +23,8 @@ pub struct Theme {
     pub rule: Style,
     /// Places found.
     pub hit: Style,
+    /// The sentence being read aloud.
+    pub spoken: Style,
     /// Words chosen to be copied.
     pub selected: Style,
     /// The row or quotation the reader is at.
@@ -176,6 +178,31 @@ impl Theme {
         self.speakers[number] = ink;
     }
 
+    /// The same with every colour made another.
+    pub fn recoloured(mut self, other: impl Fn(Color) -> Color) -> Theme {
+        let styles = [
+            &mut self.text,
+            &mut self.heading,
+            &mut self.quiet,
+            &mut self.caption,
+            &mut self.link,
+            &mut self.rule,
+            &mut self.hit,
+            &mut self.spoken,
+            &mut self.selected,
+            &mut self.current,
+            &mut self.focused,
+            &mut self.status,
+            &mut self.notice,
+            &mut self.unsure,
+        ];
+        for style in styles.into_iter().chain(&mut self.speakers) {
+            style.fg = style.fg.map(&other);
+            style.bg = style.bg.map(&other);
+        }
+        self
+    }
+
     /// No colours at all: meaning is carried by weight, slant and underline.
     pub fn without_colour() -> Theme {
         let plain = Style::new();
@@ -187,6 +214,7 @@ impl Theme {
             link: plain.add_modifier(Modifier::UNDERLINED),
             rule: plain.add_modifier(Modifier::DIM),
             hit: plain.add_modifier(Modifier::REVERSED),
+            spoken: plain.add_modifier(Modifier::UNDERLINED),
             selected: plain.add_modifier(Modifier::REVERSED),
             current: plain.add_modifier(Modifier::BOLD),
             focused: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long anything may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Session {
     pub master: Option<Box<dyn MasterPty + Send>>,
@@ -33,7 +33,12 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Starts the program on a story, or with one argument.
 pub fn start_in(home: &Path, story: &Path, shell: Option<&str>) -> Session {
+    start_with(home, &[story.to_str().unwrap()], shell, "xterm-256color")
+}
+
+pub fn start_with(home: &Path, args: &[&str], shell: Option<&str>, term: &str) -> Session {
     let size = PtySize {
         rows: 24,
         cols: 80,
@@ -50,12 +55,12 @@ pub fn start_in(home: &Path, story: &Path, shell: Option<&str>) -> Session {
         }
         None => CommandBuilder::new(program),
     };
-    command.arg(story);
+    command.args(args);
     command.env_clear();
     for (name, value) in [("HOME", home), ("XDG_STATE_HOME", &home.join("state"))] {
         command.env(name, value);
     }
-    command.env("TERM", "xterm-256color");
+    command.env("TERM", term);
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     let modes = format!("{:?}", pair.master.get_termios());
     let child = pair.slave.spawn_command(command).unwrap();

@@ -53,7 +53,8 @@ impl Painter {
     /// `next` is left with an older frame in it, to be drawn over.
     pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
         let mut frame = Vec::new();
-        if self.front.area != next.area || std::mem::take(&mut self.mislinked) {
+        let mislinked = std::mem::take(&mut self.mislinked);
+        if self.front.area != next.area || mislinked {
             if self.front.area != Rect::default() {
                 frame.extend_from_slice(b"\x1B[m\x1B[2J");
             }

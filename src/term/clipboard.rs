@@ -1,0 +1,92 @@
+//! The clipboard of the desktop the reader sits at, where there is one.
+//!
+//! The terminal is asked too, by OSC 52, which reaches through ssh; not every terminal listens.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// A program and its arguments.
+type Words = &'static [&'static str];
+
+/// Puts `text` on the desktop's clipboard, in the background.
+pub fn copy(text: &str) {
+    let programs = programs(|name| std::env::var_os(name).is_some_and(|it| !it.is_empty()));
+    if programs.is_empty() {
+        return;
+    }
+    let text = text.to_owned();
+    thread::spawn(move || programs.iter().any(|it| give(it, &text)));
+}
+
+/// What may know the clipboard, by the environment. The one next to a reader who comes over ssh is
+/// not on this machine.
+fn programs(is_set: impl Fn(&str) -> bool) -> Vec<Words> {
+    if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
+        return Vec::new();
+    }
+    let mut res: Vec<Words> = Vec::new();
+    if cfg!(target_os = "macos") {
+        res.push(&["pbcopy"]);
+    }
+    if is_set("WAYLAND_DISPLAY") {
+        res.push(&["wl-copy"]);
+    }
+    if is_set("DISPLAY") {
+        res.push(&["xclip", "-selection", "clipboard"]);
+        res.push(&["xsel", "--clipboard", "--input"]);
+    }
+    res
+}
+
+/// Gives the text to a program; `false` when there is no such program or it fails.
+fn give(program: &[&str], text: &str) -> bool {
+    let Some((name, arguments)) = program.split_first() else {
+        return false;
+    };
+    let child = Command::new(name)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = child else {
+        return false;
+    };
+    let written = child
+        .stdin
+        .take()
+        .map(|mut it| it.write_all(text.as_bytes()));
+    let ended = child.wait();
+    written.is_some_and(|it| it.is_ok()) && ended.is_ok_and(|it| it.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desktop_is_known_by_the_environment() {
+        let names = |set: &[&str]| {
+            let programs = programs(|it| set.contains(&it));
+            programs.iter().map(|it| it[0]).collect::<Vec<_>>()
+        };
+        let desktop = names(&["WAYLAND_DISPLAY", "DISPLAY"]);
+        assert!(
+            desktop.ends_with(&["wl-copy", "xclip", "xsel"]),
+            "{desktop:?}"
+        );
+        assert!(names(&["DISPLAY"]).ends_with(&["xclip", "xsel"]));
+        assert_eq!(names(&["DISPLAY", "SSH_CONNECTION"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_program_is_given_the_text() {
+        assert!(give(
+            &["sh", "-c", "test \"$(cat)\" = 'two words'"],
+            "two words"
+        ));
+        assert!(!give(&["/nowhere/clip"], "words"));
+        assert!(!give(&["false"], "words"));
+    }
+}
