@@ -4,7 +4,9 @@
 
 mod terminal;
 
+use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::channel;
 use std::thread;
