@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -468,4 +469,33 @@ fn a_story_is_read_aloud_until_the_reader_leaves() {
         !alive.status.success(),
         "the voice goes on after the reader has left"
     );
+}
+
+/// A server that sends the beginning of a page and then nothing; gives its address.
+fn stalling_server() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/row", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut kept_open = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            let page = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<h1>Ferry row</h1>";
+            let _ = stream.write_all(page);
+            kept_open.push(stream);
+        }
+    });
+    address
+}
+
+#[test]
+fn an_address_shows_itself_at_once_and_can_be_given_up() {
+    let (home, address) = (folder("fetch"), stalling_server());
+    let mut session = start_in(&home, Path::new(&address), None);
+    session.expect("Reading http://127.0.0.1");
+    session.expect("1 of 9 kB (Esc cancels)");
+    session.press("\x1b");
+    session.expect("cancelled");
+    session.press("r");
+    session.expect("Reading http://127.0.0.1");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
 }
