@@ -4,7 +4,7 @@
 
 mod terminal;
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
@@ -77,13 +77,25 @@ fn a_terminal_that_goes_ends_the_program() {
 }
 
 #[test]
+fn a_fault_leaves_the_terminal_as_it_was_and_is_told_on_it() {
+    // Only builds with assertions know the switch.
+    let mut session = start("fault", Some("PULLQUOTE_TEST_PANIC=1 exec \"$@\""));
+    assert_ne!(session.ended(), 0);
+    session.check_restored();
+    let told = session.screen.screen().contents();
+    assert!(told.contains("what a fault leaves behind"), "{told}");
+    assert!(!told.contains("The mill"), "{told}");
+}
+
+#[test]
 fn a_suspended_reader_gives_the_terminal_back_and_takes_it_again() {
     // A shell with job control: it shows its own words when the reader stops, and brings it back.
     let script = "set -m; \"$@\"; echo stopped-now; fg >/dev/null";
     let mut session = start("suspend", Some(script));
     session.expect("The mill");
     session.press("\u{1a}");
-    session.expect("stopped-now");
+    // The reader may be back before anybody looks at the screen.
+    session.expect_sent("stopped-now");
     session.expect("The mill");
     session.press("q");
     assert_eq!(session.ended(), 0);

@@ -318,7 +318,13 @@ impl Shell for Tty {
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.ask_ground(&app.settings().theme);
-        self.flush()
+        self.flush()?;
+        #[cfg(debug_assertions)]
+        assert!(
+            std::env::var_os("PULLQUOTE_TEST_PANIC").is_none(),
+            "a test wants to see what a fault leaves behind"
+        );
+        Ok(())
     }
 
     fn wait(&mut self) -> io::Result<Option<Input>> {

@@ -110,6 +110,17 @@ impl Session {
         }
     }
 
+    /// Waits until `words` have been written to the terminal, whatever was written over them since.
+    #[track_caller]
+    pub fn expect_sent(&mut self, words: &str) {
+        let start = Instant::now();
+        while !String::from_utf8_lossy(&self.raw).contains(words) {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            let bytes = self.output.recv_timeout(left);
+            self.take(&bytes.unwrap_or_else(|_| panic!("{words:?} was not sent")));
+        }
+    }
+
     pub fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.screen.process(bytes);
