@@ -20,6 +20,7 @@ mod orders;
 mod panes;
 pub mod prompt;
 pub mod reading;
+pub mod recent;
 pub mod screen;
 pub mod search;
 pub mod selecting;
@@ -45,6 +46,7 @@ use keys::Key;
 use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
+use recent::{Recent, Remembered};
 use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
@@ -70,6 +72,8 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// The stories read before, once they have been asked for.
+    recent: Recent,
     /// Whether there is a program that reads aloud.
     can_speak: bool,
     aloud: Option<Aloud>,
@@ -237,6 +241,8 @@ pub enum Msg {
     Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
     /// The piece with this number has been spoken, or could not be.
     Spoken(usize, Result<(), String>),
+    /// These stories were read before, the latest first.
+    Remembered(Vec<Remembered>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -248,6 +254,15 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
+    /// Read a story that was read before, as the entry with a new number.
+    ReadAlso {
+        /// The number.
+        entry: usize,
+        /// The file's path or the address.
+        source: String,
+    },
+    /// Look up which stories were read before.
+    Remember,
     /// Fetch what stands at the story's address.
     Fetch(Arc<Story>),
     /// Give up everything that is being fetched.
@@ -313,6 +328,7 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            recent: Recent::default(),
             can_speak,
             aloud: None,
             spoken_pieces: 0,

@@ -8,6 +8,7 @@ mod colours;
 mod errands;
 pub mod guard;
 pub mod input;
+pub mod links;
 pub mod outside;
 pub mod painter;
 mod plain;
