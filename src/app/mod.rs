@@ -20,16 +20,19 @@ mod orders;
 mod panes;
 pub mod prompt;
 pub mod reading;
+pub mod recent;
 pub mod screen;
 pub mod search;
 pub mod selecting;
 mod sentences;
 pub mod shelf;
 mod speakers;
+mod stories;
 pub mod trail;
 mod typing;
 mod update;
 
+use crate::fetch::Progress;
 use crate::layout::Typography;
 use crate::quotes::corrections::Correction;
 use crate::span::Span;
@@ -43,6 +46,7 @@ use keys::Key;
 use mouse::Mouse;
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
+use recent::{Recent, Remembered};
 use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
@@ -68,6 +72,8 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// The stories read before, once they have been asked for.
+    recent: Recent,
     /// Whether there is a program that reads aloud.
     can_speak: bool,
     aloud: Option<Aloud>,
@@ -227,8 +233,16 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// Reading the entry with this number has come so far.
+    Reading(usize, Progress),
+    /// Fetching the whole of this story has come so far.
+    Fetching(Arc<Story>, Progress),
+    /// What a story is a summary of has been fetched, or could not be.
+    Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
     /// The piece with this number has been spoken, or could not be.
     Spoken(usize, Result<(), String>),
+    /// These stories were read before, the latest first.
+    Remembered(Vec<Remembered>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -240,6 +254,19 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
+    /// Read a story that was read before, as the entry with a new number.
+    ReadAlso {
+        /// The number.
+        entry: usize,
+        /// The file's path or the address.
+        source: String,
+    },
+    /// Look up which stories were read before.
+    Remember,
+    /// Fetch what stands at the story's address.
+    Fetch(Arc<Story>),
+    /// Give up everything that is being fetched.
+    Cancel,
     /// Look up what was kept of a story.
     Recall(Arc<Story>),
     /// Find the voices of a story with these corrections, and say so when done.
@@ -303,6 +330,7 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            recent: Recent::default(),
             can_speak,
             aloud: None,
             spoken_pieces: 0,

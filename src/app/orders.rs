@@ -18,6 +18,7 @@ impl App {
         match order {
             Order::Quit => return vec![Effect::Quit],
             Order::Open => return self.open_source(),
+            Order::Recent => return self.turn_to_recent(),
             Order::Export(path) => return vec![Effect::Export(path)],
             Order::Merge(from, into) => {
                 let from = self.full_name(&from);
@@ -241,7 +242,7 @@ impl App {
 }
 
 /// Whether an address may be handed to a browser.
-fn is_web(url: &str) -> bool {
+pub(super) fn is_web(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }

@@ -73,6 +73,10 @@ pub enum Pane {
     Captions,
     /// Where the story links to.
     Links,
+    /// The stories open together.
+    Stories,
+    /// The stories read before.
+    Recent,
     /// What a speaker is called, everywhere.
     Mentions,
     /// What two speakers said.

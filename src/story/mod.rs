@@ -32,6 +32,7 @@ pub struct Story {
     pub(crate) notes: Vec<Note>,
     pub(crate) byline: Option<Byline>,
     pub(crate) meta: Meta,
+    pub(crate) is_summary: bool,
 }
 
 /// A piece of a story that stands by itself, such as a paragraph.
@@ -145,6 +146,8 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A message (`.eml`), or a page saved as one (MHTML).
+    Mail,
     /// RSS of any version.
     Rss,
     /// Atom.
@@ -208,11 +211,12 @@ pub fn parse_line(line: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, String
 
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Format::TaggedText,
         Format::PlainText,
         Format::Markdown,
         Format::Html,
+        Format::Mail,
         Format::Rss,
         Format::Atom,
         Format::JsonFeed,
@@ -231,6 +235,7 @@ impl Format {
             Format::PlainText => "plain-text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Mail => "mail",
             Format::Rss => "rss",
             Format::Atom => "atom",
             Format::JsonFeed => "json-feed",
@@ -319,6 +324,11 @@ impl Story {
     /// What else is known about it.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// Whether it is no more than a summary of a story that stands elsewhere, as many feeds hold.
+    pub fn is_summary(&self) -> bool {
+        self.is_summary
     }
 
     /// The headline, if the story has one.

@@ -95,6 +95,7 @@ fn starts_after(page: &Page<'_, '_>, trigger: &Trigger, end: usize) -> Vec<(usiz
         add(told.tokens.end, Start::Told);
     }
     let adverb = (next..end).find(|&it| page.sort(it) != Sort::Adverb);
+    let adverb = adverb.filter(|&it| page.sort(it) != Sort::That);
     adverb.into_iter().for_each(|it| add(it, Start::Adverb));
     let near = next..end.min(next + REACH);
     let find = |wanted: &dyn Fn(Sort) -> bool| near.clone().find(|&it| wanted(page.sort(it)));

@@ -27,12 +27,16 @@ pub struct Filed {
     pub publisher: Option<String>,
     /// Where it stands on the web.
     pub url: Option<String>,
+    /// What the addresses in it start from, where that is told.
+    pub base: Option<String>,
     /// Its language.
     pub language: Option<String>,
     /// The body, which may tell some of the above again.
     pub body: Vec<Part>,
     /// Pictures sent beside the body.
     pub photos: Vec<Photo>,
+    /// Whether the body is only a summary.
+    pub is_summary: bool,
     /// What the sender says to editors, and what was mended.
     pub notes: Vec<String>,
 }
@@ -56,6 +60,9 @@ impl Filed {
         }
         if draft.is_empty() {
             draft.note("there is nothing to read in it");
+        }
+        if self.is_summary {
+            draft.mark_as_summary();
         }
         for note in &self.notes {
             draft.note(note);
