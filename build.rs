@@ -35,7 +35,10 @@ fn main() {
 fn version() -> String {
     let number = env::var("CARGO_PKG_VERSION").expect("cargo sets the version");
     let debug = env::var("PROFILE").is_ok_and(|it| it == "debug");
-    match (!debug && Path::new(".git").exists()).then(commit).flatten() {
+    match (!debug && Path::new(".git").exists())
+        .then(commit)
+        .flatten()
+    {
         Some(commit) => format!("{number} ({commit})"),
         None => number,
     }
@@ -43,7 +46,10 @@ fn version() -> String {
 
 /// The short name of the commit checked out; `None` without git.
 fn commit() -> Option<String> {
-    println!("cargo:rerun-if-changed={}", git(&["rev-parse", "--git-path", "logs/HEAD"])?);
+    println!(
+        "cargo:rerun-if-changed={}",
+        git(&["rev-parse", "--git-path", "logs/HEAD"])?
+    );
     git(&["rev-parse", "--short=9", "HEAD"])
 }
 

@@ -35,8 +35,13 @@ fn is_accepted(checker: &[&str], text: &str) -> bool {
 #[test]
 fn the_version_names_the_commit_where_there_is_one() {
     let version = printed(&["--version"]);
-    let rest = version.trim_end().strip_prefix("pullquote ").expect("its name");
-    let rest = rest.strip_prefix(env!("CARGO_PKG_VERSION")).expect("its version");
+    let rest = version
+        .trim_end()
+        .strip_prefix("pullquote ")
+        .expect("its name");
+    let rest = rest
+        .strip_prefix(env!("CARGO_PKG_VERSION"))
+        .expect("its version");
     let commit = rest.strip_prefix(" (").and_then(|it| it.strip_suffix(')'));
     let is_hash = |it: &str| it.len() >= 7 && it.bytes().all(|it| it.is_ascii_hexdigit());
     assert!(rest.is_empty() || commit.is_some_and(is_hash), "{version}");
@@ -45,7 +50,14 @@ fn the_version_names_the_commit_where_there_is_one() {
 #[test]
 fn the_manual_page_has_every_section() {
     let page = printed(&["man"]);
-    for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS", "KEYS"] {
+    for section in [
+        "NAME",
+        "SYNOPSIS",
+        "DESCRIPTION",
+        "OPTIONS",
+        "SUBCOMMANDS",
+        "KEYS",
+    ] {
         assert!(page.contains(&format!(".SH {section}")), "{section}");
     }
     for option in ["\\-\\-plain", "\\-\\-last", "\\-\\-input\\-format"] {
@@ -70,7 +82,12 @@ fn the_desktop_entry_has_what_its_specification_asks_for() {
     let entry = fs::read_to_string(Path::new(ROOT).join("assets/package/pullquote.desktop"));
     let entry = entry.expect("the entry");
     assert!(entry.starts_with("[Desktop Entry]\n"));
-    for line in ["Type=Application", "Name=Pullquote", "Exec=pullquote %F", "Terminal=true"] {
+    for line in [
+        "Type=Application",
+        "Name=Pullquote",
+        "Exec=pullquote %F",
+        "Terminal=true",
+    ] {
         assert!(entry.lines().any(|it| it == line), "{line}");
     }
 }
@@ -80,10 +97,13 @@ fn the_desktop_entry_has_what_its_specification_asks_for() {
 #[test]
 fn every_file_of_the_debian_package_comes_from_somewhere() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("a manifest");
-    let (_, deb) = manifest.split_once("[package.metadata.deb]").expect("its metadata");
+    let (_, deb) = manifest
+        .split_once("[package.metadata.deb]")
+        .expect("its metadata");
     let (_, assets) = deb.split_once("assets = [").expect("its files");
     let (assets, _) = assets.split_once("\n]").expect("their end");
-    let script = fs::read_to_string(Path::new(ROOT).join("assets/package/build-deb")).expect("the script");
+    let script =
+        fs::read_to_string(Path::new(ROOT).join("assets/package/build-deb")).expect("the script");
     let mut installed = Vec::new();
     for line in assets.lines().filter(|it| !it.trim().is_empty()) {
         let words: Vec<&str> = line.split('"').collect();

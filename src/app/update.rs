@@ -43,6 +43,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Spoken(number, done) => {
             return app.spoke(number, done.map_err(|it| clean(&it)));
         }
@@ -67,6 +68,10 @@ impl App {
         if let Some(effects) = self.act_on_selection(command) {
             return effects;
         }
+        let closes = [Action::Close, Action::Clear, Action::GoThere];
+        if self.picture.take().is_some() && closes.contains(&command.action) {
+            return Vec::new();
+        }
         match command.action {
             Action::Quit => return vec![Effect::Quit],
             Action::Close => return self.close(),
@@ -76,6 +81,7 @@ impl App {
             Action::CopyWithSource => return self.copy(copy::with_source),
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
+            Action::GoThere if self.is_at_image() => return self.show_picture(),
             Action::ReadAloud => return self.read_aloud(),
             Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),

@@ -1,6 +1,6 @@
 //! The formats of pictures on the web, each by a decoder of its own. The size is looked at first.
 
-use super::{MOST_PIXELS, Pixel, PictureError};
+use super::{MOST_PIXELS, PictureError, Pixel};
 use std::io::Cursor;
 
 /// The most memory a decoder may take beside the pixels, in bytes.
@@ -14,7 +14,21 @@ pub fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     match file {
         [0x89, b'P', b'N', b'G', ..] => png(file),
         [0xFF, 0xD8, 0xFF, ..] => jpeg(file),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(file),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => webp(file),
         [b'G', b'I', b'F', b'8', ..] => gif(file),
         _ => Err(PictureError::UnknownFormat),
     }
@@ -176,7 +190,12 @@ mod tests {
         for len in [3, 8, 30, 60, file.len() / 2] {
             assert!(decode(&file[..len]).is_err(), "{len} bytes");
         }
-        let starts: [&[u8]; 4] = [b"\x89PNG", b"\xFF\xD8\xFF\xE0", b"RIFF....WEBPVP8 ", b"GIF89a"];
+        let starts: [&[u8]; 4] = [
+            b"\x89PNG",
+            b"\xFF\xD8\xFF\xE0",
+            b"RIFF....WEBPVP8 ",
+            b"GIF89a",
+        ];
         for start in starts {
             for fill in [0, 0x55, 0xFF] {
                 let mut file = start.to_vec();

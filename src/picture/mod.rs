@@ -61,7 +61,8 @@ impl Picture {
         let longest = width.max(height);
         let mut res = match longest > LONGEST_SIDE {
             true => {
-                let side = |it: u32| (u64::from(it) * u64::from(LONGEST_SIDE) / u64::from(longest)) as u32;
+                let side =
+                    |it: u32| (u64::from(it) * u64::from(LONGEST_SIDE) / u64::from(longest)) as u32;
                 whole.scaled(side(width), side(height))
             }
             false => whole,
