@@ -143,15 +143,21 @@ impl Lexicon {
         let bits: Vec<u128> = bits
             .map(|(word, class)| class.or(classes::by_spelling(word)).0)
             .collect();
-        let slots = open_table(self.words.keys(), |word| classes::hash(word.as_bytes()));
-        let slots = slots
-            .iter()
-            .map(|slot| slot.map_or(u16::MAX, |at| at as u16));
-        let slots: Vec<u16> = slots.collect();
+        let hashes: Vec<u64> = self
+            .words
+            .keys()
+            .map(|it| classes::hash(it.as_bytes(), 0))
+            .collect();
+        let slots = open_table(2, hashes.iter(), |&&hash| hash as u32);
+        let slots = slots.iter().map(|slot| match *slot {
+            Some(at) => ((hashes[at] >> 48) as u16, at as u16),
+            None => (0, u16::MAX),
+        });
+        let slots: Vec<(u16, u16)> = slots.collect();
         define(&mut res, "TEXT", "&str", &text);
         array(&mut res, "OFFSETS", "u32", &offsets);
         array(&mut res, "CLASSES", "u128", &bits);
-        array(&mut res, "SLOTS", "u16", &slots);
+        array(&mut res, "SLOTS", "(u16, u16)", &slots);
         array(
             &mut res,
             "NICKNAMES",
@@ -246,7 +252,9 @@ fn weights_table(text: &str) -> String {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty());
     let weights: Vec<(u32, f32)> = lines.map(weight).collect();
-    let slots = open_table(weights.iter().map(|it| it.0), |&key| classes::hash_key(key));
+    let slots = open_table(4, weights.iter().map(|it| it.0), |&key| {
+        classes::hash_key(key)
+    });
     let slots: Vec<(u32, f32)> = slots
         .iter()
         .map(|slot| slot.map_or((0, 0.0), |at| weights[at]))
@@ -264,12 +272,14 @@ fn weight(line: &str) -> (u32, f32) {
         .unwrap_or_else(|| panic!("not a weight: {line:?}"))
 }
 
-/// Places for `keys` in a table at most half full, found by hash and then the next free slot.
+/// Places for `keys` in a table of `room` slots for each at least, found by hash and then the next
+/// free slot.
 fn open_table<K>(
+    room: usize,
     keys: impl ExactSizeIterator<Item = K>,
     hash: impl Fn(&K) -> u32,
 ) -> Vec<Option<usize>> {
-    let size = (keys.len() * 2).next_power_of_two().max(2);
+    let size = (keys.len() * room).next_power_of_two().max(2);
     let mut slots = vec![None; size];
     for (at, key) in keys.enumerate() {
         let mut slot = hash(&key) as usize & (size - 1);

@@ -2,13 +2,14 @@
 
 use std::io::{self, BufWriter};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::complain;
+use super::inputs::{Input, Inputs};
 use super::meant;
 use super::open::{OpenError, Source};
+use super::progress::Progress;
 use crate::export::{Exporter, Question};
 use crate::quotes::{self, Voices, corrections};
 use crate::state::StoryKey;
@@ -25,72 +26,115 @@ pub struct Request {
     pub corrections: Option<Store>,
 }
 
-/// How many sources are read before their answers are written: what is in memory at a time.
-const BATCH: usize = 64;
+/// How many inputs are read before their answers are written, and how many bytes of them at most:
+/// what is in memory at a time.
+const BATCH: usize = 256;
+const BATCH_BYTES: u64 = 16 << 20;
 
-/// The answers for the stories of one source.
+/// The answers for the stories of one input.
 type Answers = Result<Vec<Vec<u8>>, OpenError>;
+
+/// What became of an input.
+struct Outcome {
+    name: String,
+    is_line: bool,
+    size: u64,
+    answers: Answers,
+}
 
 /// Answers for every source on standard output. False when some could not be read.
 pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
     let mut all_read = true;
     let mut exporter = None;
-    for batch in sources.chunks(BATCH) {
-        for (source, answers) in batch.iter().zip(answer_batch(request, batch)) {
-            match answers {
+    let mut progress = Progress::new(sources);
+    let mut inputs = Inputs::new(sources, request.format);
+    loop {
+        let batch = next_batch(&mut inputs);
+        if batch.is_empty() {
+            break;
+        }
+        for outcome in answer_batch(request, batch) {
+            match outcome.answers {
                 Ok(answers) => {
-                    let several = sources.len() > 1 || answers.len() > 1;
+                    let several = sources.len() > 1 || outcome.is_line || answers.len() > 1;
                     let exporter = exporter.get_or_insert_with(|| {
                         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                         Exporter::new(out, &request.question, several)
                     });
                     answers.iter().try_for_each(|it| exporter.write(it))?;
+                    progress.advance(outcome.size, answers.len());
                 }
                 Err(error) => {
                     all_read = false;
-                    complain(&meant::complaint(source, &error));
+                    progress.clear();
+                    complain(&meant::complaint(&outcome.name, &error));
                 }
             }
         }
     }
+    progress.clear();
     exporter.map_or(Ok(()), Exporter::finish)?;
     Ok(all_read)
 }
 
-/// The answers of a batch, in its order. One source needs no threads.
-fn answer_batch(request: &Request, batch: &[Source]) -> Vec<Answers> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    if batch.len() == 1 || cores == 1 {
-        let each = batch.iter().map(|it| answer_one(request, it));
-        return each.collect();
+/// The inputs that are read next, none at the end.
+fn next_batch<'a>(inputs: &mut Inputs<'a>) -> Vec<Input<'a>> {
+    let mut res = Vec::new();
+    let mut bytes = 0;
+    while res.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(input) = inputs.next() else { break };
+        bytes += input.size();
+        res.push(input);
     }
-    let next = AtomicUsize::new(0);
+    res
+}
+
+/// What becomes of a batch, in its order. One input needs no threads.
+fn answer_batch(request: &Request, batch: Vec<Input<'_>>) -> Vec<Outcome> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(batch.len());
+    if workers == 1 {
+        return batch
+            .into_iter()
+            .map(|it| answer_one(request, it))
+            .collect();
+    }
+    let waiting = Mutex::new(batch.into_iter().enumerate());
     let (done, finished) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..cores.min(batch.len()) {
-            let (next, done) = (&next, done.clone());
+        for _ in 0..workers {
+            let (waiting, done) = (&waiting, done.clone());
             scope.spawn(move || {
-                while let Some((index, source)) = take(next, batch) {
+                while let Some((index, input)) = take(waiting) {
                     // The receiver outlives every worker.
-                    let _ = done.send((index, answer_one(request, source)));
+                    let _ = done.send((index, answer_one(request, input)));
                 }
             });
         }
     });
     drop(done);
-    let mut res: Vec<(usize, Answers)> = finished.into_iter().collect();
+    let mut res: Vec<(usize, Outcome)> = finished.into_iter().collect();
     res.sort_by_key(|(index, _)| *index);
-    res.into_iter().map(|(_, answers)| answers).collect()
+    res.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-/// The next source nobody has taken.
-fn take<'a>(next: &AtomicUsize, batch: &'a [Source]) -> Option<(usize, &'a Source)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    Some((index, batch.get(index)?))
+/// The next input nobody has taken.
+fn take<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
+    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    waiting.next()
 }
 
-fn answer_one(request: &Request, source: &Source) -> Answers {
-    let stories = source.open(request.format, &mut |_| true)?;
+fn answer_one(request: &Request, input: Input<'_>) -> Outcome {
+    Outcome {
+        name: input.name().into_owned(),
+        is_line: input.is_line(),
+        size: input.size(),
+        answers: answers(request, input),
+    }
+}
+
+fn answers(request: &Request, input: Input<'_>) -> Answers {
+    let stories = input.open(request.format)?;
     stories.iter().map(|it| answer_story(request, it)).collect()
 }
 

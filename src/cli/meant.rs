@@ -2,14 +2,13 @@
 
 use clap::CommandFactory;
 
-use super::open::{OpenError, Source};
+use super::open::OpenError;
 
 /// Why a story could not be opened, in one line. Where there is no file of a name that may have been
 /// meant as a command, the line says which.
-pub fn complaint(source: &Source, error: &OpenError) -> String {
-    let name = source.name();
+pub fn complaint(name: &str, error: &OpenError) -> String {
     let hint = match error {
-        OpenError::Missing => hint(&name),
+        OpenError::Missing => hint(name),
         _ => None,
     };
     match hint {

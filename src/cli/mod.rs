@@ -2,9 +2,11 @@
 
 mod answer;
 mod config;
+mod inputs;
 mod keys;
 mod meant;
 pub mod open;
+mod progress;
 mod reader;
 
 use std::ffi::OsString;

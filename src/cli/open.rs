@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 
 use thiserror::Error;
@@ -45,6 +45,9 @@ pub enum OpenError {
     /// It could not be fetched.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// It is a line, of a file with a story in each, that holds none.
+    #[error("{0}")]
+    NoStory(String),
     /// Reading it failed.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
@@ -99,7 +102,19 @@ impl Source {
         }
     }
 
-    fn parse(&self, bytes: Vec<u8>, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
+    /// How many bytes there are to read, if that is known: only files tell.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Source::File(path) => Some(fs::metadata(path).ok()?.len()),
+            _ => None,
+        }
+    }
+
+    /// Reads what it was found to hold: one story, or several when it is a feed.
+    ///
+    /// # Errors
+    /// When it is clearly no text.
+    pub fn parse(&self, bytes: Vec<u8>, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
         if let Some(what) = binary_kind(&bytes).filter(|_| format.is_none()) {
             return Err(OpenError::Binary(what));
         }

@@ -43,7 +43,7 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
             }
             Err(error) => {
                 all_read = false;
-                complain(&meant::complaint(source, &error));
+                complain(&meant::complaint(&source.name(), &error));
             }
         }
     }

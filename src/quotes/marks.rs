@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use crate::span::Span;
 
 /// What stands between two marks, within one paragraph.
@@ -106,8 +108,7 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
 /// Whether a story quotes with single marks: more of its quotations stand in single marks, not
 /// within double ones, than in double marks, not within single ones.
 pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone) -> bool {
-    let may_open = |it: &str| it.starts_with('\'') || it.contains('‘') || it.contains(" '");
-    if !paragraphs.clone().any(may_open) {
+    if !paragraphs.clone().any(has_opening_single) {
         return false;
     }
     let (mut single, mut double) = (0_usize, 0_usize);
@@ -130,6 +131,15 @@ pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone
     single > double
 }
 
+/// Whether a single mark that opens may stand in a paragraph.
+fn has_opening_single(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr2_iter(b'\'', 0xE2, bytes).any(|at| match bytes[at] {
+        b'\'' => at.checked_sub(1).is_none_or(|before| bytes[before] == b' '),
+        _ => bytes[at..].starts_with("‘".as_bytes()),
+    })
+}
+
 /// How many of `inner` lie within none of `outer`; both in order.
 fn outside(inner: &[Segment], outer: &[Segment]) -> usize {
     let mut around = outer.iter().peekable();
@@ -149,23 +159,37 @@ fn outside(inner: &[Segment], outer: &[Segment]) -> usize {
 fn marks(words: &str, singles: bool) -> Vec<Mark> {
     let mut res: Vec<Mark> = Vec::new();
     let mut in_attribute = false;
-    for (at, byte) in words.bytes().enumerate() {
-        let may_be = matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xE3 | 0xC2);
-        if !may_be || res.last().is_some_and(|last| at < last.at + last.len) {
-            continue;
-        }
-        let Some(mark) = mark_at(words, at) else {
+    let mut from = 0;
+    while let Some(at) = may_be_mark(words, from) {
+        from = at + 1;
+        let Some(mark) = mark_at(words, at, singles) else {
             continue;
         };
         if mark.sign == '"' && (in_attribute || mark.left == '=') {
             in_attribute = !in_attribute && is_in_tag(words, at);
             continue;
         }
-        if mark.family != Family::Single || singles {
-            res.push(mark);
-        }
+        from = at + mark.len;
+        res.push(mark);
     }
     res
+}
+
+/// The first byte from `from` on that a mark may start with.
+fn may_be_mark(words: &str, from: usize) -> Option<usize> {
+    const MAY_BE: [bool; 256] = {
+        let mut res = [false; 256];
+        let starts = [b'"', b'\'', b'`', 0xE2, 0xE3, 0xC2];
+        let mut at = 0;
+        while at < starts.len() {
+            res[starts[at] as usize] = true;
+            at += 1;
+        }
+        res
+    };
+    let mut rest = words.as_bytes().get(from..)?.iter();
+    let at = rest.position(|&byte| MAY_BE[usize::from(byte)])?;
+    Some(from + at)
 }
 
 /// Whether an unclosed `<` stands shortly before `at`.
@@ -174,7 +198,8 @@ fn is_in_tag(words: &str, at: usize) -> bool {
     before.copied().find(|byte| matches!(byte, b'<' | b'>')) == Some(b'<')
 }
 
-fn mark_at(words: &str, at: usize) -> Option<Mark> {
+/// The mark at `at`, if there is one. Single marks are marks only with `singles`.
+fn mark_at(words: &str, at: usize, singles: bool) -> Option<Mark> {
     let (before, from) = words.split_at_checked(at)?;
     let mut chars = from.chars();
     let sign = chars.next()?;
@@ -184,7 +209,7 @@ fn mark_at(words: &str, at: usize) -> Option<Mark> {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Family::Double,
         '`' if doubled => Family::Double,
         '\'' | '’' | '‘' if doubled => Family::Double,
-        '\'' | '’' | '‘' | '‚' => Family::Single,
+        '\'' | '’' | '‘' | '‚' if singles => Family::Single,
         '«' | '»' => Family::Guillemet,
         '「' | '」' => Family::Corner,
         '『' | '』' => Family::WhiteCorner,

@@ -234,7 +234,7 @@ pub fn find(story: &Story) -> Voices {
     let weights = Weights::built_in();
     let analysis = analyse(story, &weights);
     let attributions = analysis.attributions(&weights);
-    let mut speakers = Speakers::new(&analysis);
+    let mut speakers = Speakers::new(&analysis, &weights);
     let mut quotes = Vec::new();
     for joined in join::join(&analysis) {
         let id = QuoteId(quotes.len() as u32);
@@ -360,19 +360,12 @@ impl Analysis<'_> {
         }
     }
 
-    /// Whom a mention without entity means.
-    fn chooser_key(&self, mention: usize) -> Key {
-        self.chooser(&Weights::built_in()).key(mention)
-    }
-
     /// The words that describe the name of a mention, if the story has any right before it.
     fn description_of(&self, mention: usize) -> Option<Range<usize>> {
         let name = &self.mentions.all[mention];
-        let mut described = self
-            .mentions
-            .descriptions
-            .iter()
-            .filter(|it| it.mention == mention);
+        let all = &self.mentions.descriptions;
+        let first = all.partition_point(|it| it.mention < mention);
+        let mut described = all[first..].iter().take_while(|it| it.mention == mention);
         described
             .find(|it| it.tokens.end == name.tokens.start)
             .map(|it| it.tokens.clone())

@@ -54,7 +54,8 @@ impl<'s> Reading<'s> {
             words: Words::new(),
             paragraphs: Vec::new(),
             segments: Vec::new(),
-            tokens: Vec::new(),
+            // A token is some five bytes long, with the space behind it.
+            tokens: Vec::with_capacity(story.text().len() / 4),
         };
         for block in body() {
             res.add_paragraph(block.span, singles);

@@ -1,39 +1,40 @@
 //! Who was quoted, for the reader: names in their fullest form, kinds, titles, every mention.
 
-use std::collections::HashMap;
-
 use super::cast::{EntityKind, name_words};
 use super::choose::Key;
 use super::lexicon::classes::*;
+use super::lexicon::map::WordMap;
 use super::mentions::{Mention, MentionKind};
+use super::weights::Weights;
 use super::{Analysis, Speaker, SpeakerKind};
 use crate::span::{QuoteId, Span, SpeakerId};
 
 /// The speakers of a story, by their first quotation.
 pub struct Speakers<'a, 's> {
     analysis: &'a Analysis<'s>,
-    numbers: HashMap<Key, SpeakerId>,
+    numbers: WordMap<Key, SpeakerId>,
     list: Vec<Speaker>,
-    /// The mentions of each entity, of which the story has many.
-    mentions: HashMap<Key, Vec<usize>>,
+    /// The mentions of whoever says something, in the order of the text.
+    mentions: WordMap<Key, Vec<usize>>,
 }
 
 impl<'a, 's> Speakers<'a, 's> {
     /// No speakers yet.
-    pub fn new(analysis: &'a Analysis<'s>) -> Speakers<'a, 's> {
-        let mut mentions: HashMap<Key, Vec<usize>> = HashMap::new();
-        let mut order: Vec<usize> = (0..analysis.mentions.all.len()).collect();
-        order.sort_by_key(|&it| analysis.mentions.all[it].span);
-        for at in order {
-            let key = match analysis.referents.entity[at] {
-                Some(entity) => Key::Entity(entity),
-                None => analysis.chooser_key(at),
-            };
-            mentions.entry(key).or_default().push(at);
+    pub fn new(analysis: &'a Analysis<'s>, weights: &Weights) -> Speakers<'a, 's> {
+        let keys = analysis.decisions.iter().filter_map(|it| it.key);
+        let mut mentions: WordMap<Key, Vec<usize>> = keys.map(|key| (key, Vec::new())).collect();
+        let chooser = analysis.chooser(weights);
+        for at in 0..analysis.mentions.all.len() {
+            if let Some(theirs) = mentions.get_mut(&chooser.key(at)) {
+                theirs.push(at);
+            }
+        }
+        for theirs in mentions.values_mut() {
+            theirs.sort_by_key(|&it| analysis.mentions.all[it].span);
         }
         Speakers {
             analysis,
-            numbers: HashMap::new(),
+            numbers: WordMap::default(),
             list: Vec::new(),
             mentions,
         }

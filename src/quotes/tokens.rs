@@ -197,6 +197,9 @@ fn push_word(text: &str, at: usize, to: usize, words: &mut Words, out: &mut Vec<
 /// The end of capitals with full stops ("U.S."), at least two of them.
 fn initialism(text: &str, at: usize, end: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[at..end];
+    if bytes.get(1) != Some(&b'.') {
+        return None;
+    }
     let pairs = bytes
         .chunks_exact(2)
         .take_while(|it| it[0].is_ascii_uppercase() && it[1] == b'.')
@@ -206,8 +209,15 @@ fn initialism(text: &str, at: usize, end: usize) -> Option<usize> {
 
 /// The end of letters and digits, with apostrophes, hyphens and ampersands between them.
 fn run_of_letters(text: &str, at: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
     let mut to = at;
-    while let Some(next) = char_at(text, to).filter(|_| to < end) {
+    loop {
+        while bytes.get(to).is_some_and(u8::is_ascii_alphanumeric) {
+            to += 1;
+        }
+        let Some(next) = char_at(text, to).filter(|_| to < end) else {
+            break;
+        };
         let after = to + next.len_utf8();
         let joins = matches!(next, '’' | '\'' | '-' | '&')
             && after < end
@@ -222,10 +232,10 @@ fn run_of_letters(text: &str, at: usize, end: usize) -> usize {
 
 /// Where the ’s of a word starts.
 fn stem_before_possessive(text: &str, at: usize, to: usize) -> Option<usize> {
-    let letters = text.get(at..to)?;
-    let stem = letters
-        .strip_suffix(['s', 'S'])?
-        .strip_suffix(['’', '\''])?;
+    if !matches!(text.as_bytes().get(to - 1), Some(b's' | b'S')) {
+        return None;
+    }
+    let stem = text.get(at..to - 1)?.strip_suffix(['’', '\''])?;
     (!stem.is_empty()).then_some(at + stem.len())
 }
 
@@ -264,10 +274,14 @@ fn as_written(letters: &str) -> Classes {
 
 /// "al-Masri": a short lower-case article before a capital.
 fn is_name_with_article(letters: &str) -> bool {
-    letters.split_once('-').is_some_and(|(article, name)| {
-        article.len() <= 3 && name.chars().next().is_some_and(char::is_uppercase)
-    })
+    let mut article = letters.bytes().take(LONGEST_ARTICLE + 1);
+    let name = article.position(|it| it == b'-').map(|at| at + 1);
+    let name = name.and_then(|at| char_at(letters, at));
+    name.is_some_and(char::is_uppercase)
 }
+
+/// The longest article, in bytes.
+const LONGEST_ARTICLE: usize = 3;
 
 /// Numbers the sentences of one paragraph's tokens.
 fn number_sentences(text: &str, segments: &[Segment], first: u32, tokens: &mut [Token]) {

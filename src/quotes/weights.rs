@@ -17,7 +17,8 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 }
 
-/// Weights of features, in a hash table at most half full.
+/// Weights of features, in a hash table at most a quarter full: most searches end where they begin,
+/// whether they find something or not.
 #[derive(Clone, Debug)]
 pub struct Weights {
     slots: Cow<'static, [(u32, f32)]>,
@@ -34,7 +35,7 @@ impl Weights {
     /// A table of these weights.
     #[cfg(feature = "fit")]
     pub fn new(weights: &[(Feature, f32)]) -> Weights {
-        let size = (weights.len() * 2).next_power_of_two().max(2);
+        let size = (weights.len() * 4).next_power_of_two().max(2);
         let mut slots = vec![(0, 0.0); size];
         for &(feature, weight) in weights {
             let mut slot = hash_key(feature.key()) as usize & (size - 1);
@@ -53,11 +54,12 @@ impl Weights {
         let mask = self.slots.len() - 1;
         let mut slot = hash_key(feature.key()) as usize & mask;
         loop {
-            match self.slots[slot] {
-                (key, weight) if key == feature.key() => return weight,
-                (0, _) => return 0.0,
-                _ => slot = (slot + 1) & mask,
+            // A free slot weighs nothing.
+            let (key, weight) = self.slots[slot];
+            if key == feature.key() || key == 0 {
+                return weight;
             }
+            slot = (slot + 1) & mask;
         }
     }
 }

@@ -106,7 +106,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// `\r\n`, form feeds, and the separators of Unicode become `\n`; a `\r` alone does only in a text
 /// that has no other line ends, where it is the line end of old.
-fn with_plain_line_ends(text: String) -> String {
+pub fn with_plain_line_ends(text: String) -> String {
     let bytes = text.as_bytes();
     let returns = memchr::memchr(b'\r', bytes).is_some();
     let feeds = memchr::memchr2(0x0B, 0x0C, bytes).is_some();

@@ -159,6 +159,8 @@ pub enum Format {
     NewsMl1,
     /// News in JSON.
     Ninjs,
+    /// JSON with the words of a story under `text`.
+    Json,
     /// IPTC 7901 or ANPA 1312.
     Iptc7901,
 }
@@ -187,17 +189,26 @@ pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
         .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
     let mut stories = formats::parse(format, bytes, hints);
     debug_assert!(!stories.is_empty(), "{format:?} made no story");
-    if let (Some(first), Some(note)) = (stories.first_mut(), note) {
-        first.notes.push(Note {
-            text: note.to_owned(),
-        });
+    if let Some(first) = stories.first_mut() {
+        first.add_note(note);
     }
     stories
 }
 
+/// Reads one line of a JSON Lines file: the story it tells, or those of its package.
+///
+/// # Errors
+/// A sentence that says why there is no story in it. Unlike a file, a line is not shown as it stands.
+pub fn parse_line(line: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, String> {
+    let format = hints
+        .format
+        .unwrap_or_else(|| recognise::recognise(&line, hints.name));
+    formats::parse_line(format, line, hints)
+}
+
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 13] = [
         Format::TaggedText,
         Format::PlainText,
         Format::Markdown,
@@ -209,6 +220,7 @@ impl Format {
         Format::NewsMlG2,
         Format::NewsMl1,
         Format::Ninjs,
+        Format::Json,
         Format::Iptc7901,
     ];
 
@@ -226,6 +238,7 @@ impl Format {
             Format::NewsMlG2 => "newsml-g2",
             Format::NewsMl1 => "newsml-1",
             Format::Ninjs => "ninjs",
+            Format::Json => "json",
             Format::Iptc7901 => "iptc-7901",
         }
     }
@@ -289,6 +302,13 @@ impl Story {
     /// What was mended or left out.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// Adds what was mended while reading, if anything was.
+    pub(crate) fn add_note(&mut self, note: Option<&str>) {
+        self.notes.extend(note.map(|it| Note {
+            text: it.to_owned(),
+        }));
     }
 
     /// Who wrote it.

@@ -1,5 +1,7 @@
 //! What format some bytes are in, told by the bytes themselves. A name's ending only breaks ties.
 
+use std::borrow::Cow;
+
 use super::Format;
 
 /// How much of the input is looked at, in bytes.
@@ -19,14 +21,13 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
 }
 
 /// The first part of the input as text, whatever its encoding: enough to see its tags.
-fn lossy_head(bytes: &[u8]) -> String {
+fn lossy_head(bytes: &[u8]) -> Cow<'_, str> {
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
-    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let narrow: Vec<u8> = match wide {
-        true => head.iter().copied().filter(|&it| it != 0).skip(2).collect(),
-        false => head.to_vec(),
-    };
-    String::from_utf8_lossy(&narrow).into_owned()
+    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+        let narrow: Vec<u8> = head.iter().copied().filter(|&it| it != 0).skip(2).collect();
+        return String::from_utf8_lossy(&narrow).into_owned().into();
+    }
+    String::from_utf8_lossy(head)
 }
 
 /// The format of a text that opens with `<`, by its first element.
@@ -110,21 +111,26 @@ fn is_page(text: &str) -> bool {
 }
 
 fn json(text: &str) -> Option<Format> {
-    const NINJS: [&str; 8] = [
+    const NINJS: [&str; 7] = [
         "\"versioncreated\"",
         "\"body_text\"",
         "\"body_xhtml\"",
         "\"body_html\"",
         "\"bodies\"",
         "\"headlines\"",
-        "\"headline\"",
         "\"associations\"",
     ];
-    if text.contains("jsonfeed.org/version") {
-        return Some(Format::JsonFeed);
+    let told = text.match_indices("\"text\"").any(|(at, key)| {
+        let after = text.get(at + key.len()..).unwrap_or_default();
+        after.trim_start().starts_with(':')
+    });
+    match () {
+        () if text.contains("jsonfeed.org/version") => Some(Format::JsonFeed),
+        () if NINJS.iter().any(|it| text.contains(it)) => Some(Format::Ninjs),
+        () if told => Some(Format::Json),
+        () if text.contains("\"headline\"") => Some(Format::Ninjs),
+        () => None,
     }
-    let known = NINJS.iter().any(|it| text.contains(it));
-    known.then_some(Format::Ninjs)
 }
 
 /// The format of lines of text.
@@ -191,6 +197,8 @@ mod tests {
             Format::JsonFeed,
         );
         check("{\"headline\":\"x\",\"body_text\":\"y\"}", Format::Ninjs);
+        check("{\"headline\":\"x\",\"text\" : \"y\"}", Format::Json);
+        check("{\"headline\":\"x\",\"type\":\"text\"}", Format::Ninjs);
         check("{\"a\": 1}", Format::PlainText);
     }
 

@@ -1,10 +1,9 @@
 //! What the story says its people are: titles, apposition, words before the name, "as mayor".
 
-use std::collections::HashMap;
-
 use super::{Cast, Entity, EntityKind};
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
+use crate::quotes::lexicon::map::WordMap;
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
 use crate::quotes::tokens::Token;
@@ -73,7 +72,7 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
 /// Finds what "the institute" and "the official" stand for: the body last named so, the official
 /// introduced before ("an official").
 fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
-    let mut introduced: HashMap<Word, usize> = HashMap::new();
+    let mut introduced: WordMap<Word, usize> = WordMap::default();
     for at in 0..mentions.all.len() {
         let mention = &mentions.all[at];
         let definite = reading.tokens[mention.tokens.start].is(ARTICLE);

@@ -1,10 +1,9 @@
 //! Names to entities, one after another: full names first, then whatever may be short for one.
 
-use std::collections::HashMap;
-
 use super::{Cast, Entity, EntityKind, Gender, describe, name_words};
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
+use crate::quotes::lexicon::map::WordMap;
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
 
@@ -16,12 +15,12 @@ pub(super) struct Gathering<'r, 's> {
     reading: &'r Reading<'s>,
     mentions: &'r Mentions,
     pub(super) cast: Cast,
-    by_last: HashMap<Word, Vec<usize>>,
-    by_first: HashMap<Word, usize>,
-    bodies: HashMap<Vec<Word>, usize>,
-    singles: HashMap<(Word, Option<bool>), usize>,
+    by_last: WordMap<Word, Vec<usize>>,
+    by_first: WordMap<Word, usize>,
+    bodies: WordMap<Vec<Word>, usize>,
+    singles: WordMap<(Word, Option<bool>), usize>,
     /// The bearer of a surname named most recently.
-    recent: HashMap<Word, usize>,
+    recent: WordMap<Word, usize>,
     /// The paragraph in which each entity was last named.
     last_paragraph: Vec<usize>,
 }
@@ -36,11 +35,11 @@ impl<'r, 's> Gathering<'r, 's> {
                 entities: Vec::new(),
                 of_mention: vec![None; mentions.all.len()],
             },
-            by_last: HashMap::new(),
-            by_first: HashMap::new(),
-            bodies: HashMap::new(),
-            singles: HashMap::new(),
-            recent: HashMap::new(),
+            by_last: WordMap::default(),
+            by_first: WordMap::default(),
+            bodies: WordMap::default(),
+            singles: WordMap::default(),
+            recent: WordMap::default(),
             last_paragraph: Vec::new(),
         }
     }

@@ -2,26 +2,25 @@
 //!
 //! There every word runs into the next; what the body calls by name tells where a name begins.
 
-use std::collections::HashSet;
-
 use super::name_words;
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
+use crate::quotes::lexicon::map::WordSet;
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
 
 /// The names of the story's body, outside headlines.
 pub struct BodyNames {
-    full: HashSet<Vec<Word>>,
-    single: HashSet<Word>,
+    full: WordSet<Vec<Word>>,
+    single: WordSet<Word>,
 }
 
 impl BodyNames {
     /// Collects them from the mentions numbered `names`.
     pub fn new(reading: &Reading<'_>, mentions: &Mentions, names: &[usize]) -> BodyNames {
         let mut res = BodyNames {
-            full: HashSet::new(),
-            single: HashSet::new(),
+            full: WordSet::default(),
+            single: WordSet::default(),
         };
         if !reading.paragraphs.iter().any(|it| it.title_case) {
             return res;

@@ -211,13 +211,39 @@ pub fn by_spelling(word: &str) -> Classes {
     res
 }
 
-/// The hash that spreads words over the lexicon's table (FNV-1a, folded).
-pub fn hash(word: &[u8]) -> u32 {
-    let mut res = 0xCBF2_9CE4_8422_2325_u64;
-    for &byte in word {
-        res = (res ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+/// The hash that spreads words over a table.
+///
+/// The table of the lists is laid out with the seed 0. A table of a story's own words takes a
+/// random one, so that no story can be written to make its words collide.
+pub fn hash(word: &[u8], seed: u64) -> u64 {
+    let mut res = seed ^ word.len() as u64;
+    let mut rest = word;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        res = mix(res ^ u64::from_le_bytes(*eight));
+        rest = after;
     }
-    (res ^ (res >> 32)) as u32
+    mix(res ^ fewer_than_eight(rest))
+}
+
+/// Bytes as one number, a different one for each: two halves that may overlap.
+fn fewer_than_eight(bytes: &[u8]) -> u64 {
+    match (bytes, bytes.first_chunk(), bytes.last_chunk()) {
+        (_, Some(head), Some(tail)) => {
+            u64::from(u32::from_le_bytes(*head)) << 32 | u64::from(u32::from_le_bytes(*tail))
+        }
+        ([first, .., last], ..) => {
+            let middle = bytes[bytes.len() / 2];
+            u64::from(*first) << 16 | u64::from(middle) << 8 | u64::from(*last)
+        }
+        ([only], ..) => u64::from(*only),
+        _ => 0,
+    }
+}
+
+/// Spreads every bit of `x` over all bits: the halves of a long product, folded.
+pub fn mix(x: u64) -> u64 {
+    let product = u128::from(x) * 0x9E37_79B9_7F4A_7C15;
+    (product >> 64) as u64 ^ product as u64
 }
 
 /// The hash that spreads features over the table of weights.

@@ -8,9 +8,11 @@
 
 pub mod classes;
 
-use std::collections::HashMap;
+pub mod map;
+mod own;
 
 use classes::Classes;
+use own::OwnWords;
 
 #[allow(clippy::unreadable_literal, reason = "generated")]
 mod tables {
@@ -24,9 +26,7 @@ pub struct Word(pub u32);
 /// The distinct words of one story.
 #[derive(Debug)]
 pub struct Words {
-    own: HashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
-    classes: Vec<Classes>,
+    own: OwnWords,
     seen: Vec<u8>,
     folded: String,
 }
@@ -40,9 +40,7 @@ impl Words {
     /// The words of the lists and none else.
     pub fn new() -> Words {
         Words {
-            own: HashMap::new(),
-            texts: Vec::new(),
-            classes: Vec::new(),
+            own: OwnWords::new(),
             seen: vec![0; tables::CLASSES.len()],
             folded: String::new(),
         }
@@ -51,37 +49,32 @@ impl Words {
     /// The number of `word` as the story writes it: case, a final full stop and the shape of the
     /// apostrophe make no difference.
     pub fn number(&mut self, word: &str) -> Word {
-        let mut folded = std::mem::take(&mut self.folded);
-        fold(word, &mut folded);
-        let res = listed(&folded).unwrap_or_else(|| self.own_number(&folded));
-        self.folded = folded;
-        res
+        fold(word, &mut self.folded);
+        listed(&self.folded).unwrap_or_else(|| self.own_number())
     }
 
-    fn own_number(&mut self, folded: &str) -> Word {
-        if let Some(&number) = self.own.get(folded) {
-            return Word(number);
+    /// The number of the folded word, which is none of the lists.
+    fn own_number(&mut self) -> Word {
+        let own = self.own.number(&self.folded, own_classes);
+        let number = tables::CLASSES.len() + own;
+        if number == self.seen.len() {
+            self.seen.push(0);
         }
-        let number = (tables::CLASSES.len() + self.texts.len()) as u32;
-        self.own.insert(folded.into(), number);
-        self.texts.push(folded.into());
-        self.classes.push(own_classes(folded));
-        self.seen.push(0);
-        Word(number)
+        Word(number as u32)
     }
 
     /// What `word` can be.
     pub fn classes(&self, word: Word) -> Classes {
         match tables::CLASSES.get(word.0 as usize) {
             Some(&bits) => Classes(bits),
-            None => self.classes[word.0 as usize - tables::CLASSES.len()],
+            None => self.own.classes(word.0 as usize - tables::CLASSES.len()),
         }
     }
 
     /// The word itself, folded.
     pub fn text(&self, word: Word) -> &str {
         match (word.0 as usize).checked_sub(tables::CLASSES.len()) {
-            Some(own) => &self.texts[own],
+            Some(own) => self.own.text(own),
             None => listed_text(word.0 as usize),
         }
     }
@@ -138,7 +131,8 @@ impl Words {
 /// What a word that is not listed can be: what its spelling tells, and for a compound whom its
 /// last part tells ("co-host", "ex-wife").
 fn own_classes(folded: &str) -> Classes {
-    let last = folded.rsplit_once('-').and_then(|it| listed(it.1));
+    let hyphen = folded.bytes().rposition(|it| it == b'-');
+    let last = hyphen.and_then(|at| listed(folded.get(at + 1..)?));
     let last = last.map_or(0, |it| tables::CLASSES[it.0 as usize]);
     Classes(last & PERSON_NOUN.0).or(classes::by_spelling(folded))
 }
@@ -184,15 +178,16 @@ pub fn listed_classes(folded: &str) -> Classes {
 
 /// The number of a word of the lists; `None` for any other.
 pub fn listed(folded: &str) -> Option<Word> {
+    let hash = classes::hash(folded.as_bytes(), 0);
     let mask = tables::SLOTS.len() - 1;
-    let mut slot = classes::hash(folded.as_bytes()) as usize & mask;
+    let mut slot = hash as usize & mask;
     loop {
-        let at = usize::from(tables::SLOTS[slot]);
-        if at == usize::from(u16::MAX) {
+        let (tag, at) = tables::SLOTS[slot];
+        if at == u16::MAX {
             return None;
         }
-        if listed_text(at) == folded {
-            return Some(Word(at as u32));
+        if tag == (hash >> 48) as u16 && listed_text(usize::from(at)) == folded {
+            return Some(Word(u32::from(at)));
         }
         slot = (slot + 1) & mask;
     }

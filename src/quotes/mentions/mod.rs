@@ -96,7 +96,7 @@ pub struct Mentions {
     pub all: Vec<Mention>,
     /// The mentions of each paragraph outside its marks.
     pub of_paragraph: Vec<Range<usize>>,
-    /// Words that describe some of them.
+    /// Words that describe some of them, in the order of the mentions.
     pub descriptions: Vec<Description>,
     /// The segments that open like a transcript, `NAME:`, with the mention of the name.
     pub transcript: Vec<(usize, usize)>,
@@ -138,10 +138,11 @@ fn of_paragraph(
     for (new, &old) in order.iter().enumerate() {
         place[old] = first + new;
     }
-    descriptions.extend(described.into_iter().map(|it| Description {
-        mention: place[it.mention],
-        ..it
-    }));
+    for it in &mut described {
+        it.mention = place[it.mention];
+    }
+    described.sort_by_key(|it| it.mention);
+    descriptions.append(&mut described);
     let mut res: Vec<Mention> = order.iter().map(|&old| found[old].clone()).collect();
     find_antecedents_of_who(reading, &mut res, first);
     res

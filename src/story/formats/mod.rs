@@ -16,11 +16,12 @@ mod markup;
 pub mod plain;
 mod prose;
 pub mod tagged;
+mod told;
 mod xml;
 
 use super::decode::{Decoded, decode, decode_only};
 use super::draft::Draft;
-use super::{Format, Hints, Note, Story};
+use super::{Format, Hints, Story};
 
 /// Reads `bytes` as `format`. At least one story comes back.
 pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
@@ -39,11 +40,25 @@ pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
         }),
         Format::JsonFeed => json(bytes, hints, feed::json_feed::parse),
         Format::Ninjs => json(bytes, hints, agency::ninjs::parse),
+        Format::Json => json(bytes, hints, told::parse),
         Format::Iptc7901 => {
             let decoded = decode(bytes, hints.charset);
             read_or_show(decoded, hints, agency::iptc7901::parse)
         }
         _ => vec![text(bytes, hints, Format::PlainText, plain::read)],
+    }
+}
+
+/// Reads a line of a JSON Lines file as `format`, which must be one of JSON.
+///
+/// # Errors
+/// A sentence that says why there is no story in it.
+pub fn parse_line(format: Format, line: Vec<u8>, hints: &Hints<'_>) -> Reading {
+    let text = decode_only(line, hints.charset).text;
+    match format {
+        Format::JsonFeed => feed::json_feed::parse(&text, hints),
+        Format::Ninjs => agency::ninjs::parse(&text, hints),
+        _ => told::parse(&text, hints),
     }
 }
 
@@ -68,10 +83,8 @@ fn read_or_show(decoded: Decoded, hints: &Hints<'_>, read: Reader) -> Vec<Story>
         draft.note(format!("{why}, so it is shown as it stands"));
         vec![draft.finish()]
     });
-    if let (Some(first), Some(note)) = (stories.first_mut(), decoded.note) {
-        first.notes.push(Note {
-            text: note.to_owned(),
-        });
+    if let Some(first) = stories.first_mut() {
+        first.add_note(decoded.note);
     }
     stories
 }

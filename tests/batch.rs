@@ -1,0 +1,118 @@
+//! Many stories at once: streams with a story a line, answered in order, past bad ones.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+/// Runs the program with these arguments and this standard input.
+fn run(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_owned();
+    let writing = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("it ends");
+    writing.join().expect("it was read").expect("all of it");
+    output
+}
+
+fn objects(output: &Output) -> Vec<Value> {
+    let lines = std::str::from_utf8(&output.stdout).expect("UTF-8").lines();
+    lines
+        .map(|it| serde_json::from_str(it).expect("JSON"))
+        .collect()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// A line with a story in which somebody of this name speaks.
+fn line(name: &str) -> String {
+    let text = format!("The quay was dry.\n“We wait,” said Ada {name}.");
+    json!({"headline": "Low tide", "text": text}).to_string() + "\n"
+}
+
+/// A name for each number.
+fn name(number: usize) -> String {
+    let letters = number.to_string().into_bytes();
+    let letters = letters.iter().map(|it| char::from(it - b'0' + b'a'));
+    format!("Ro{}", letters.collect::<String>())
+}
+
+#[test]
+fn a_story_a_line_is_answered_in_order() {
+    let stream: String = (0..1000).map(|it| line(&name(it))).collect();
+    let output = run(&["quotes", "--format", "jsonl"], &stream);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let quotes = objects(&output);
+    assert_eq!(quotes.len(), 1000);
+    for (number, quote) in quotes.iter().enumerate() {
+        assert_eq!(quote["source"], format!("-:{}", number + 1));
+        assert_eq!(quote["speaker_name"], format!("Ada {}", name(number)));
+    }
+    assert_eq!(stderr(&output), "", "a bar is for terminals");
+}
+
+#[test]
+fn bad_lines_are_told_and_passed_over() {
+    let stream = format!(
+        "{}{{\"text\": 7}}\n\n{{\"text\":\n{}not a story\n[1]\n",
+        line("Marsh"),
+        line("Reed"),
+    );
+    let output = run(&["quotes", "--format", "jsonl", "-"], &stream);
+    assert_eq!(output.status.code(), Some(1));
+    let speakers: Vec<Value> = objects(&output)
+        .into_iter()
+        .map(|mut it| it["speaker_name"].take())
+        .collect();
+    assert_eq!(speakers, ["Ada Marsh", "Ada Reed"]);
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    for (line, told) in [2, 4, 6, 7].iter().zip(told) {
+        assert!(
+            told.starts_with(&format!("pullquote: -:{line}: the JSON")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn what_show_prints_is_read_again_as_it_was() {
+    let tale = "Ada Marsh said: “The tide is in.”\n\
+        <x:image>data:a,\"s3://b/1\" alt=\"Reuters The quay\"</x:image>\n\
+        “We wait,” she said.\n";
+    let shown = run(&["show", "--format", "jsonl", "-"], tale);
+    let first = objects(&shown).remove(0);
+    let twice = format!("{first}\n{first}\n");
+    let again = objects(&run(&["show", "--format", "jsonl", "-"], &twice));
+    assert_eq!(again.len(), 2);
+    for part in ["text", "blocks", "images", "quotes", "speakers"] {
+        assert_eq!(again[1][part], first[part], "{part}");
+    }
+    assert_eq!(again[1]["format"], "json");
+}
+
+#[test]
+fn json_over_several_lines_is_one_story() {
+    let story = "{\n  \"text\": \"“We wait,” said Ada Marsh.\"\n}\n";
+    let output = run(&["quotes", "--format", "json", "-"], story);
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["quotes"][0]["speaker_name"], "Ada Marsh");
+    assert_eq!(answer["source"], "-");
+}
+
+#[test]
+fn a_stream_as_one_json_answer_is_an_array() {
+    let stream = line("Marsh") + &line("Reed");
+    let output = run(&["quotes", "--format", "json"], &stream);
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer.as_array().map(Vec::len), Some(2));
+}
