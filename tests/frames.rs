@@ -5,7 +5,9 @@ mod marked;
 use marked::{HARBOUR, open, press};
 use std::sync::Arc;
 
-use pullquote::app::{App, Effect, Msg, update};
+use pullquote::app::screen::Size;
+use pullquote::app::shelf::Entry;
+use pullquote::app::{App, Effect, Msg, Setup, update};
 use pullquote::layout::width::columns;
 use pullquote::picture::Picture;
 use pullquote::view::{draw, theme::Theme};
@@ -235,4 +237,34 @@ fn a_picture_stands_over_the_story_with_its_caption() {
     let plain = drawn(&app, &Theme::without_colour());
     let shades: String = plain.content().iter().map(|it| it.symbol()).collect();
     assert!(shades.contains("░░") && shades.contains("██") && !shades.contains('▀'));
+}
+
+/// A reader with a feed of three stories.
+fn feed(width: u16, height: u16) -> App {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Coast News</title>\
+        <entry><title>Ferry row goes on for a third week and nobody knows why</title>\
+        <published>2031-05-04T10:30:00Z</published><content>The ferry did not sail.</content></entry>\
+        <entry><title>Island short of bread</title><published>2031-05-03T08:00:00Z</published>\
+        <link href='https://coast.example/bread'/><summary>The shop has eggs.</summary></entry>\
+        <entry><title>Anchor found</title><content>It was not theirs.</content></entry></feed>";
+    let stories = pullquote::story::parse(feed.into(), &Default::default());
+    let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
+    let size = Size { width, height };
+    App::new(entries.collect(), Setup::default(), size).0
+}
+
+#[test]
+fn stories_of_a_feed() {
+    for (width, height) in [(120, 12), (80, 12), (20, 6)] {
+        let mut app = feed(width, height);
+        press(&mut app, "Ij");
+        insta::assert_snapshot!(frame(&app));
+    }
+}
+
+#[test]
+fn a_summary_on_its_way() {
+    let mut app = feed(80, 12);
+    press(&mut app, "Jr");
+    insta::assert_snapshot!(frame(&app));
 }
