@@ -8,6 +8,7 @@ use marked::{HARBOUR, open, press, story};
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
+use pullquote::app::recent::Remembered;
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
@@ -605,6 +606,50 @@ fn a_phrase_nobody_said_can_be_given_to_somebody() {
     assert!(
         matches!(&corrections[0], Correction::Reassign { quote, .. } if quote.words == "The Long Ebb")
     );
+}
+
+/// Stories read before, as the shell tells of them.
+fn remembered(sources: &[&str]) -> Msg {
+    let story = |source: &&str| Remembered {
+        title: format!("All about {source}"),
+        source: (*source).to_owned(),
+        day: "2026-03-01".to_owned(),
+        percent: 40,
+    };
+    Msg::Remembered(sources.iter().map(story).collect())
+}
+
+#[test]
+fn stories_read_before_are_opened_again() {
+    let mut app = open(HARBOUR, 80, 24);
+    assert!(matches!(press(&mut app, "R")[..], [Effect::Remember]));
+    update(
+        &mut app,
+        remembered(&["/a.txt", "harbour.txt", "https://b.example"]),
+    );
+    assert_eq!(app.focus(), Pane::Recent);
+    let effects = press(&mut app, "G<Enter>");
+    assert!(
+        matches!(&effects[..], [Effect::ReadAlso { entry: 1, source }] if source == "https://b.example")
+    );
+    assert_eq!((app.shelf().len(), app.shelf().number()), (2, 1));
+    let (other, _) = story("Another story.\n");
+    let stories = Ok(vec![other]);
+    update(&mut app, Msg::Read { source: 1, stories });
+    assert_eq!(
+        app.reading().unwrap().story().title().text,
+        "Another story."
+    );
+    press(&mut app, ":recent<Enter>");
+    update(&mut app, remembered(&["/a.txt", "harbour.txt"]));
+    assert!(press(&mut app, "j<Enter>").is_empty(), "it is on the shelf");
+    assert_eq!((app.shelf().len(), app.shelf().number()), (2, 0));
+    press(&mut app, "R");
+    update(&mut app, remembered(&["/a.txt"]));
+    press(&mut app, "q");
+    assert_eq!(app.focus(), Pane::Body);
+    update(&mut app, remembered(&[]));
+    assert_eq!(notice(&app), "No story has been read before.");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod marked;
 use marked::{HARBOUR, open, press};
 use std::sync::Arc;
 
+use pullquote::app::recent::Remembered;
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Msg, Setup, update};
@@ -128,6 +129,29 @@ fn one_speaker_alone() {
 #[test]
 fn help() {
     insta::assert_snapshot!(after("?", 80, 24));
+}
+
+#[test]
+fn stories_read_before() {
+    let recent = || {
+        let story = |(title, source): (&str, &str)| Remembered {
+            title: title.to_owned(),
+            source: source.to_owned(),
+            day: "2026-03-01".to_owned(),
+            percent: 40,
+        };
+        let stories = [
+            ("The quay at Wexcombe will close", "/home/ann/quay.html"),
+            ("A story from elsewhere", "https://news.example/elsewhere"),
+        ];
+        Msg::Remembered(stories.map(story).to_vec())
+    };
+    for (width, height) in [(80, 12), (20, 6)] {
+        let mut app = open(HARBOUR, width, height);
+        update(&mut app, recent());
+        press(&mut app, "j");
+        insta::assert_snapshot!(frame(&app));
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod panes;
 pub mod pictures;
 pub mod prompt;
 pub mod reading;
+pub mod recent;
 pub mod screen;
 pub mod search;
 pub mod selecting;
@@ -48,6 +49,7 @@ use mouse::Mouse;
 use pictures::{PictureSource, Showing};
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
+use recent::{Recent, Remembered};
 use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
@@ -73,6 +75,8 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// The stories read before, once they have been asked for.
+    recent: Recent,
     /// Whether there is a program that reads aloud.
     can_speak: bool,
     aloud: Option<Aloud>,
@@ -243,6 +247,8 @@ pub enum Msg {
     Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
     /// The piece with this number has been spoken, or could not be.
     Spoken(usize, Result<(), String>),
+    /// These stories were read before, the latest first.
+    Remembered(Vec<Remembered>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -254,6 +260,15 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
+    /// Read a story that was read before, as the entry with a new number.
+    ReadAlso {
+        /// The number.
+        entry: usize,
+        /// The file's path or the address.
+        source: String,
+    },
+    /// Look up which stories were read before.
+    Remember,
     /// Fetch what stands at the story's address.
     Fetch(Arc<Story>),
     /// Give up everything that is being fetched.
@@ -326,6 +341,7 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            recent: Recent::default(),
             can_speak,
             aloud: None,
             picture: None,

@@ -57,6 +57,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Spoken(number, done) => {
             return app.spoke(number, done.map_err(|it| clean(&it)));
         }
+        Msg::Remembered(stories) => app.list_recent(stories),
         Msg::Tell(text) => app.notice = Some(clean(&text)),
     }
     Vec::new()
@@ -85,7 +86,11 @@ impl App {
         if let Some(effects) = self.act_in_stories(command) {
             return effects;
         }
+        if let Some(effects) = self.act_in_recent(command) {
+            return effects;
+        }
         match command.action {
+            Action::Recent => return self.turn_to_recent(),
             Action::Clear if self.loading().is_some() => return vec![Effect::Cancel],
             Action::Fetch => return self.fetch(),
             Action::Quit => return vec![Effect::Quit],

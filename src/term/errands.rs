@@ -4,11 +4,14 @@ use super::speech::Speech;
 use super::work::Work;
 use super::{clipboard, outside, pictures};
 use crate::app::pictures::PictureSource;
+use crate::app::recent::Remembered;
 use crate::app::{App, Effect, Msg};
 use crate::span::ImageId;
 use crate::state::store::Store;
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
+use jiff::Timestamp;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +22,8 @@ pub struct Errands {
     pub work: Work,
     store: Option<Store>,
     speech: Speech,
+    /// The stories opened beyond those the reader was given, by the numbers of their entries.
+    added: HashMap<usize, String>,
 }
 
 impl Errands {
@@ -28,13 +33,22 @@ impl Errands {
             work,
             store,
             speech,
+            added: HashMap::new(),
         }
     }
 
     /// Does what the app asked for, and gives back what needs a screen.
     pub fn run(&mut self, app: &App, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Read(source) => self.work.read(source),
+            Effect::Read(entry) => match self.added.get(&entry) {
+                Some(name) => self.work.read_named(entry, name.clone()),
+                None => self.work.read(entry),
+            },
+            Effect::ReadAlso { entry, source } => {
+                self.work.read_named(entry, source.clone());
+                self.added.insert(entry, source);
+            }
+            Effect::Remember => self.work.send(Msg::Remembered(self.remembered())),
             Effect::Fetch(story) => self.work.fetch(story),
             Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
@@ -69,6 +83,20 @@ impl Errands {
         });
     }
 
+    /// The stories read before, the latest first.
+    fn remembered(&self) -> Vec<Remembered> {
+        /// More than anybody looks through.
+        const MOST: usize = 200;
+        let kept = self.store.iter().flat_map(|it| it.recent(MOST));
+        let remembered = kept.map(|it| Remembered {
+            percent: it.percent(),
+            day: day(it.read_at),
+            title: it.title,
+            source: it.source,
+        });
+        remembered.collect()
+    }
+
     /// Looks up what was kept of a story.
     fn recall(&self, story: Arc<Story>) {
         let load = |store: &Store| store.load(StoryKey::of(&story), &story);
@@ -93,4 +121,12 @@ impl Errands {
             });
         }
     }
+}
+
+/// The day of a moment given in seconds since 1970, by universal time.
+fn day(seconds: u64) -> String {
+    let moment = i64::try_from(seconds).ok().map(Timestamp::from_second);
+    moment
+        .and_then(Result::ok)
+        .map_or_else(String::new, |it| it.strftime("%Y-%m-%d").to_string())
 }
