@@ -1,149 +1,145 @@
-//! How time grows with length, for stories made to be slow: bytes to the answer in JSON.
-//!
-//! ```sh
-//! cargo bench --bench growth
-//! ```
-//!
-//! Prints, for each family, the time for stories of 0.25 to 4 MB, and the most it grew by when the
-//! length doubled. Work that is linear grows by 2.
+//! How the time to read hostile input grows with its size: nesting, attributes, entities, links,
+//! long feeds. Prints, for each kind, the seconds at each size and the largest ratio from one size
+//! to its double; more than 2.5 is more than linear growth.
 
-#![expect(clippy::print_stdout, reason = "a table is what this is for")]
+use std::io::{self, Write};
+use std::time::Instant;
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use pullquote::story::{Format, Hints, parse};
 
-use pullquote::export::{Notation, Question, Subject};
-use pullquote::quotes::find;
-use pullquote::story::{Hints, parse};
+/// The sizes, in bytes.
+const SIZES: [usize; 5] = [256 << 10, 512 << 10, 1 << 20, 2 << 20, 4 << 20];
 
-/// A name, what the story begins with, what is repeated, and what it ends with. `#` in the
-/// repeated part is a number of its own.
-type Family = (&'static str, &'static str, &'static str, &'static str);
+/// Shorter times say nothing about growth, in seconds.
+const SHORTEST: f64 = 0.02;
 
-const FAMILIES: [Family; 24] = [
-    ("opening marks", "", "“a ", ""),
-    ("straight marks", "", "\" a", ""),
-    ("single marks", "", "‘It is ’ ", ""),
-    ("marks in marks", "", "“so ‘well “ ‘", ""),
-    (
-        "closed quotations",
-        "",
-        "“We shall see how it goes,” he said. ",
-        "",
-    ),
-    (
-        "paragraphs opened only",
-        "",
-        "“We shall see how it goes\n\n",
-        "",
-    ),
-    ("names", "", "Ada Brook#, ", ""),
-    (
-        "names that speak",
-        "",
-        "“Well it is,” said Ada Brook#. ",
-        "",
-    ),
-    (
-        "pronouns",
-        "Ada Brook came. ",
-        "he said she told him that they ",
-        "",
-    ),
-    ("verbs of saying", "", "said told asked claimed ", ""),
-    ("one word", "", "word", ""),
-    ("one line", "", "a word of it ", ""),
-    ("empty lines", "", "\n\n", ""),
-    ("combining marks", "", "e\u{301}\u{302}\u{303}", ""),
-    ("image elements", "", "<x:image>a, \"b\" alt=\"c", ""),
-    ("open tags of a page", "<!doctype html><body>", "<div>", ""),
-    (
-        "paragraphs of a page",
-        "<!doctype html><body>",
-        "<p>Said “so it is” she.</p>",
-        "",
-    ),
-    ("attributes", "<!doctype html><body><p ", "a#=b ", ">so</p>"),
-    (
-        "entities",
-        "<!doctype html><body><p>",
-        "&amp;&#8220;",
-        "</p>",
-    ),
-    (
-        "links",
-        "<!doctype html><body><p>",
-        "<a href='/#'>so</a> ",
-        "</p>",
-    ),
-    ("nested block quotes", "# So\n\n", "> ", ""),
-    ("brackets", "# So\n\n", "[a](", ""),
-    (
-        "feed entries",
-        "<rss><channel>",
-        "<item><title>So #</title><description>It is.</description></item>",
-        "</channel></rss>",
-    ),
-    ("nested elements", "<nitf><body>", "<block>", ""),
-];
+/// The largest ratio that still is linear growth.
+const MOST: f64 = 2.5;
 
-/// The shortest story; each further one is twice as long.
-const SHORTEST: usize = 1 << 18;
-const LENGTHS: u32 = 5;
+/// A kind of input: what it opens with, and what is repeated until it is long enough.
+type Kind = (&'static str, Format, &'static str, String);
 
-fn main() {
-    println!(
-        "{:24}{:>9}{:>9}{:>9}{:>9}{:>9}  growth",
-        "", "0.25 MB", "0.5", "1", "2", "4"
-    );
-    for family in FAMILIES {
-        let times: Vec<_> = (0..LENGTHS)
-            .map(|it| time(&story(family, SHORTEST << it)))
-            .collect();
-        let growth = times
-            .windows(2)
-            .map(|it| it[1].as_secs_f64() / it[0].as_secs_f64());
-        let shown: String = times
+fn kinds() -> Vec<Kind> {
+    let prose = "<p>“We have eggs,” said Jan Veld, who keeps the shop, and sat down to wait.</p>";
+    let stack = |open: &str, deep: usize, close: &str| {
+        format!("{}{prose}{}", open.repeat(deep), close.repeat(deep))
+    };
+    let attributes: String = (0..900).map(|it| format!(" a{it}=1")).collect();
+    let item = "<item><title>a</title><link>/a</link><description>b</description></item>";
+    vec![
+        ("prose", Format::Html, "<article>", prose.to_owned()),
+        ("nesting", Format::Html, "", "<div>".to_owned()),
+        (
+            "stacks of 500",
+            Format::Html,
+            "",
+            stack("<div>", 500, "</div>"),
+        ),
+        (
+            "stacks of 50",
+            Format::Html,
+            "",
+            stack("<div>", 50, "</div>"),
+        ),
+        (
+            "tables",
+            Format::Html,
+            "",
+            stack("<table><tr><td>", 50, "</table>"),
+        ),
+        ("lists", Format::Html, "", stack("<ul><li>", 100, "</ul>")),
+        (
+            "styles never closed",
+            Format::Html,
+            "",
+            "<p><b><i>x".to_owned(),
+        ),
+        (
+            "attributes",
+            Format::Html,
+            "",
+            format!("<p{attributes}>x</p>"),
+        ),
+        ("entities", Format::Html, "<p>", "&notin".to_owned()),
+        (
+            "links",
+            Format::Html,
+            "",
+            format!("<p>A <a href=/a>link</a> in a line.</p>{prose}"),
+        ),
+        ("comments", Format::Html, "", "<!-- x -->".to_owned()),
+        ("feed", Format::Rss, "<rss><channel>", item.to_owned()),
+        ("XML nesting", Format::Nitf, "<nitf>", "<a>".to_owned()),
+        (
+            "namespaces",
+            Format::Rss,
+            "<rss>",
+            "<item xmlns:a='b'><a:t>x</a:t></item>".to_owned(),
+        ),
+        (
+            "XML never closed",
+            Format::Rss,
+            "<rss>",
+            "<item><b>".to_owned(),
+        ),
+        ("Markdown quotes", Format::Markdown, "", "> ".to_owned()),
+        ("Markdown brackets", Format::Markdown, "", "[".to_owned()),
+        ("Markdown stars", Format::Markdown, "", "*a **b ".to_owned()),
+        (
+            "JSON nesting",
+            Format::Ninjs,
+            "{\"associations\":",
+            "[".to_owned(),
+        ),
+        (
+            "parts of a message",
+            Format::Mail,
+            "MIME-Version: 1.0\r\n",
+            PART.to_owned(),
+        ),
+    ]
+}
+
+/// A part that holds the rest of the message.
+const PART: &str = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
+
+fn main() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for (name, format, opening, unit) in kinds() {
+        let times: Vec<f64> = SIZES
             .iter()
-            .map(|it| format!("{:>8.1} ", millis(*it)))
+            .map(|size| time(format, &input(opening, &unit, *size)))
             .collect();
-        println!("{:24}{shown} {:.2}", family.0, growth.fold(0.0, f64::max));
+        let doubled = times.windows(2).filter(|it| it[1] >= SHORTEST);
+        let ratio = doubled.map(|it| it[1] / it[0]).fold(0.0, f64::max);
+        let shown: Vec<String> = times.iter().map(|it| format!("{it:7.3}")).collect();
+        let verdict = if ratio > MOST {
+            "  more than linear"
+        } else {
+            ""
+        };
+        writeln!(out, "{name:20} {}  {ratio:5.2}{verdict}", shown.join(" "))?;
     }
+    Ok(())
 }
 
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
+fn input(opening: &str, unit: &str, size: usize) -> Vec<u8> {
+    let mut input = opening.to_owned();
+    input.push_str(&unit.repeat(size / unit.len()));
+    input.into_bytes()
 }
 
-/// A story of about `bytes` bytes.
-fn story((_, before, repeated, after): Family, bytes: usize) -> Vec<u8> {
-    let mut text = before.to_owned();
-    let mut number = 0;
-    while text.len() < bytes {
-        text += &repeated.replace('#', &number.to_string());
-        number += 1;
-    }
-    (text + after).into_bytes()
-}
-
-/// The shortest of three runs, the least disturbed one.
-fn time(bytes: &[u8]) -> Duration {
-    let run = |_| {
+/// The seconds it takes to read `input`: the best of three.
+fn time(format: Format, input: &[u8]) -> f64 {
+    let hints = Hints {
+        format: Some(format),
+        ..Hints::default()
+    };
+    let once = || {
+        let bytes = input.to_vec();
         let start = Instant::now();
-        black_box(answer(bytes.to_vec()));
-        start.elapsed()
+        parse(bytes, &hints);
+        start.elapsed().as_secs_f64()
     };
-    (0..3).map(run).min().unwrap_or_default()
-}
-
-/// The number of bytes answered.
-fn answer(bytes: Vec<u8>) -> usize {
-    let question = Question {
-        subject: Subject::Story,
-        notation: Notation::Json,
-        speaker: None,
-    };
-    let stories = parse(bytes, &Hints::default());
-    let answers = stories.iter().map(|it| question.answer(it, &find(it)));
-    answers.map(|it| it.expect("memory suffices").len()).sum()
+    (0..3).map(|_| once()).fold(f64::MAX, f64::min)
 }
