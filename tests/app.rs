@@ -8,11 +8,13 @@ use marked::{HARBOUR, open, press, story};
 use pullquote::app::heard::Heard;
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
+use pullquote::app::pictures::PictureSource;
 use pullquote::app::recent::Remembered;
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::fetch::Progress;
+use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
 
@@ -940,6 +942,59 @@ fn without_a_voice_it_says_how_to_have_one() {
     let mut app = open(HARBOUR, 80, 24);
     assert!(press(&mut app, "a").is_empty());
     assert!(notice(&app).contains("config.toml"));
+}
+
+/// The harbour story with the cursor on its picture, whose source is `source`.
+fn at_picture(source: &str) -> App {
+    let story = HARBOUR.replace("a.jpg", &format!("data:a,\"{source}\""));
+    let mut app = open(&story, 80, 24);
+    press(&mut app, "i<Enter>");
+    app
+}
+
+fn picture() -> Arc<Picture> {
+    let pixels = (0..64).map(|it| [it * 4, 128, 255 - it * 3]).collect();
+    Arc::new(Picture::of(8, 8, pixels, Vec::new()).unwrap())
+}
+
+#[test]
+fn enter_on_an_image_shows_its_picture_from_a_file() {
+    let mut app = at_picture("photos/quay.jpg");
+    let effects = press(&mut app, "<Enter>");
+    let [Effect::ReadPicture { image, ref from }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*from, PictureSource::File("photos/quay.jpg".to_owned()));
+    update(&mut app, Msg::Picture(image, Ok(picture())));
+    assert!(app.picture().unwrap().picture.is_some());
+    press(&mut app, "<Enter>");
+    assert_eq!(app.picture(), None);
+    update(&mut app, Msg::Picture(image, Ok(picture())));
+    assert_eq!(app.picture(), None, "nobody waits for it any more");
+    press(&mut app, "<Enter>");
+    update(
+        &mut app,
+        Msg::Picture(image, Err("It is damaged.".to_owned())),
+    );
+    assert_eq!((app.picture(), notice(&app)), (None, "It is damaged."));
+}
+
+#[test]
+fn a_picture_on_the_web_is_fetched_only_after_yes() {
+    let mut app = at_picture("https://pictures.example/quay.jpg");
+    for answer in ["<Enter>", "no<Enter>", "<Esc>"] {
+        assert!(press(&mut app, "<Enter>").is_empty());
+        let question = &app.prompt().unwrap().question;
+        assert!(question.contains("pictures.example"), "{question}");
+        assert!(press(&mut app, answer).is_empty());
+    }
+    press(&mut app, "<Enter>");
+    let effects = press(&mut app, "yes<Enter>");
+    let address = PictureSource::Address("https://pictures.example/quay.jpg".to_owned());
+    assert!(matches!(&effects[..], [Effect::ReadPicture { from, .. }] if *from == address));
+    let mut app = at_picture("s3://somewhere/quay.jpg");
+    assert!(press(&mut app, "<Enter>").is_empty());
+    assert!(notice(&app).contains("cannot be reached"));
 }
 
 /// A feed of two stories, the second only a summary.

@@ -3,16 +3,18 @@
 mod marked;
 
 use marked::{HARBOUR, open, press};
+use std::sync::Arc;
+
 use pullquote::app::recent::Remembered;
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Msg, Setup, update};
+use pullquote::app::{App, Effect, Msg, Setup, update};
 use pullquote::layout::width::columns;
+use pullquote::picture::Picture;
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use std::sync::Arc;
+use ratatui::style::{Color, Modifier};
 
 fn drawn(app: &App, theme: &Theme) -> Buffer {
     let size = app.size();
@@ -177,7 +179,7 @@ fn without_colour_nothing_is_coloured_and_everything_is_still_told() {
     let mut app = open(HARBOUR, 120, 40);
     press(&mut app, "]]/ferry<Enter>");
     let frame = drawn(&app, &Theme::without_colour());
-    let plain = ratatui::style::Color::Reset;
+    let plain = Color::Reset;
     assert!(
         frame
             .content()
@@ -251,6 +253,26 @@ fn rows_of_japanese_end_anywhere_but_before_closing_marks() {
         let name = format!("japanese_{width}");
         insta::assert_snapshot!(name, opened("japanese", width, height));
     }
+}
+
+#[test]
+fn a_picture_stands_over_the_story_with_its_caption() {
+    let mut app = open(HARBOUR, 40, 12);
+    let effects = press(&mut app, "i<Enter><Enter>");
+    let Some(Effect::ReadPicture { image, .. }) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let grey = |at: u32| [(at * 255 / 199) as u8; 3];
+    let pixels = (0..200).map(grey).collect();
+    let picture = Picture::of(20, 10, pixels, Vec::new()).unwrap();
+    update(&mut app, Msg::Picture(*image, Ok(Arc::new(picture))));
+    insta::assert_snapshot!(frame(&app));
+    let coloured = drawn(&app, &Theme::terminal());
+    let corner = &coloured[(2, 1)];
+    assert_eq!((corner.symbol(), corner.fg), ("▀", Color::Rgb(0, 0, 0)));
+    let plain = drawn(&app, &Theme::without_colour());
+    let shades: String = plain.content().iter().map(|it| it.symbol()).collect();
+    assert!(shades.contains("░░") && shades.contains("██") && !shades.contains('▀'));
 }
 
 /// A reader with a feed of three stories.

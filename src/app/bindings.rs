@@ -173,7 +173,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Topic::Quotes, "x", Action::Correct, "correct", "put right who said it"),
     bind(Topic::Panes, "Tab l →", Action::NextPane, "next-pane", "next pane"),
     bind(Topic::Panes, "S-Tab h ←", Action::PreviousPane, "previous-pane", "previous pane"),
-    bind(Topic::Panes, "Enter", Action::GoThere, "go-there", "to it in the story; again: back"),
+    bind(Topic::Panes, "Enter", Action::GoThere, "go-there", "to it in the story; again: back; on an image: the picture"),
     bind(Topic::Panes, "S", Action::Speakers, "speakers", "speakers and their quotes"),
     bind(Topic::Panes, "i", Action::Captions, "captions", "image captions"),
     bind(Topic::Panes, "L", Action::Links, "links", "links"),

@@ -18,6 +18,7 @@ pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
+pub mod pictures;
 pub mod prompt;
 pub mod reading;
 pub mod recent;
@@ -34,8 +35,9 @@ mod update;
 
 use crate::fetch::Progress;
 use crate::layout::Typography;
+use crate::picture::Picture;
 use crate::quotes::corrections::Correction;
-use crate::span::Span;
+use crate::span::{ImageId, Span};
 use crate::state::Kept;
 use crate::story::Story;
 use aloud::Aloud;
@@ -44,6 +46,7 @@ use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
 use mouse::Mouse;
+use pictures::{PictureSource, Showing};
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
 use recent::{Recent, Remembered};
@@ -77,6 +80,7 @@ pub struct App {
     /// Whether there is a program that reads aloud.
     can_speak: bool,
     aloud: Option<Aloud>,
+    picture: Option<Showing>,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
 }
@@ -233,6 +237,8 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// A picture has been read, or could not be.
+    Picture(ImageId, Result<Arc<Picture>, String>),
     /// Reading the entry with this number has come so far.
     Reading(usize, Progress),
     /// Fetching the whole of this story has come so far.
@@ -288,6 +294,13 @@ pub enum Effect {
     Open(String),
     /// Edit the story's file at the words that start here.
     Edit(Span),
+    /// Read a picture of the current story.
+    ReadPicture {
+        /// Which image it is.
+        image: ImageId,
+        /// Where it is.
+        from: PictureSource,
+    },
     /// Speak a text, and say so when that is done.
     Speak {
         /// The words.
@@ -333,6 +346,7 @@ impl App {
             recent: Recent::default(),
             can_speak,
             aloud: None,
+            picture: None,
             spoken_pieces: 0,
         };
         let effects = app.open_current();

@@ -46,6 +46,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),
         Msg::Fetching(story, progress) => {
             let reading = app.shelf.reading_of(&story);
@@ -81,6 +82,10 @@ impl App {
         if let Some(effects) = self.act_on_selection(command) {
             return effects;
         }
+        let closes = [Action::Close, Action::Clear, Action::GoThere];
+        if self.picture.take().is_some() && closes.contains(&command.action) {
+            return Vec::new();
+        }
         if let Some(effects) = self.act_in_stories(command) {
             return effects;
         }
@@ -100,6 +105,7 @@ impl App {
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
             Action::Statements => return self.toggle_statements(),
+            Action::GoThere if self.is_at_image() => return self.show_picture(),
             Action::ReadAloud => return self.read_aloud(),
             Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),

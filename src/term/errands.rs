@@ -2,14 +2,17 @@
 
 use super::speech::Speech;
 use super::work::Work;
-use super::{clipboard, outside};
+use super::{clipboard, outside, pictures};
+use crate::app::pictures::PictureSource;
 use crate::app::recent::Remembered;
 use crate::app::{App, Effect, Msg};
+use crate::span::ImageId;
 use crate::state::store::Store;
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Runs errands for the app. What comes of them arrives as messages through `work`.
@@ -56,6 +59,7 @@ impl Errands {
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),
+            Effect::ReadPicture { image, from } => self.read_picture(app, image, from),
             Effect::Speak { text, number } => self.speech.say(text, number, &self.work),
             Effect::Hush => self.speech.hush(),
             Effect::Copy(text) => {
@@ -71,6 +75,15 @@ impl Errands {
     pub fn tell(&self, done: Result<String, String>) {
         let (Ok(text) | Err(text)) = done;
         self.work.send(Msg::Tell(text));
+    }
+
+    /// Reads a picture of the current story in the background.
+    fn read_picture(&self, app: &App, image: ImageId, from: PictureSource) {
+        let file = app.reading().and_then(|it| outside::file_of(it.story()));
+        self.work.start(move || {
+            let folder = file.as_deref().and_then(Path::parent);
+            Msg::Picture(image, pictures::load(&from, folder))
+        });
     }
 
     /// The stories read before, the latest first.

@@ -9,6 +9,7 @@ mod digest;
 mod help;
 mod paint;
 mod pane;
+pub mod picture;
 mod places;
 pub mod plain;
 mod recent;
@@ -59,6 +60,9 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         draw_absence(app, theme, buf);
         return Position::new(0, screen.body.y);
     };
+    if let Some(showing) = app.picture() {
+        return picture::draw(app, showing, theme, buf);
+    }
     if let Some(speakers) = reading.compared().filter(|_| app.focus() == Pane::Compared) {
         let area = screen.between_rows();
         return digest::draw_compared(reading, theme, speakers, area, buf);

@@ -10,9 +10,28 @@
 //! 2. `sources`: which mention of the sentence would be the source, or none.
 //! 3. `detection`: whether this, so read, is a statement at all.
 //!
-//! The probability of the last step is the confidence that the statement is one and is rightly
-//! cut, times that of the source where there is one. Of statements that share half of their words
-//! the likelier stays; a statement within another one ("she said he hopes …") stays beside it.
+//! The probability of the last step tells how likely the statement is one and is rightly cut;
+//! with that of the source it makes the confidence. Of statements that share half of their words
+//! the likelier stays. Words of a statement that stand in marks as somebody's are taken out of it:
+//! they are a quotation already.
+//!
+//! # What it is worth
+//!
+//! Weights are fitted on the statements labelled in the 840 articles that those of quotations are
+//! fitted on, by `fit LABELLED.jsonl --indirect RELATIONS.jsonl`. The labels are broad: thoughts,
+//! wishes and judgements count as well as speech. A statement is found if it shares half of all
+//! its words with the labelled one.
+//!
+//! | F1 in per cent | here, unseen fifths (840 articles) | here, dev (84) | BBC Citron, retrained, dev |
+//! |---|---|---|---|
+//! | found | 57.7 | 61.2 | 50.2 |
+//! | found, with the right source | 52.2 | 56.4 | 46.8 |
+//!
+//! # Limits
+//!
+//! A statement is looked for within one sentence, and a source outside that sentence is not found.
+//! Verbs that are not in the lists of `assets/quotes/` report nothing. About a third of what is
+//! found is no statement by the labels; much of that has a low confidence.
 
 mod contents;
 mod detection;
@@ -74,13 +93,17 @@ pub struct Source {
 }
 
 impl Statement {
-    /// How likely it is all right: the statement, and its source where there is one.
+    /// How likely it is all right: the statement, and its source where there is one. The product
+    /// of the two is too sure of itself on articles it was not fitted on; it is evened out by what
+    /// cross-validation shows.
     pub fn confidence(&self) -> f32 {
-        self.probability
-            * self
-                .source
-                .as_ref()
-                .map_or(1.0, |_| self.source_probability)
+        let source = self
+            .source
+            .as_ref()
+            .map_or(1.0, |_| self.source_probability);
+        let product = (self.probability * source).clamp(0.001, 0.999);
+        let odds = product / (1.0 - product);
+        1.0 / (1.0 + 1.1 * odds.powf(-0.75))
     }
 }
 
