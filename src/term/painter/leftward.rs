@@ -50,7 +50,8 @@ fn run_at(row: &[Cell], x: usize) -> Range<usize> {
         let before = at.checked_sub(1).is_some_and(is_word);
         before || at.checked_sub(2).is_some_and(starts_wide)
     };
-    let parts = |at: usize| !is_word(at) && !(is_blank(at) && after_word(at) && is_word(at + 1));
+    let joins = |at: usize| is_blank(at) && after_word(at) && is_word(at + 1);
+    let parts = |at: usize| !(is_word(at) || joins(at));
     let kind = parts(x);
     let mut end = x;
     while end < row.len() && parts(end) == kind {
