@@ -153,10 +153,13 @@ fn context(story: &Story, quote: &Quote) -> Option<Shows> {
     let (first, last) = (quote.parts.first()?, quote.parts.last()?);
     let block = story.block_at(first.start())?;
     let before = Span::new(story.blocks()[block].span.start(), first.start());
-    let end = story.blocks()[story.block_at(last.start())?].span.end();
-    let after = Span::new(last.end(), end.max(last.end()));
+    // An interrupted quotation is told of between its first two pieces.
+    let after = |part: Span| {
+        let end = story.blocks()[story.block_at(part.start())?].span.end();
+        first_unquoted(story, Span::new(part.end(), end.max(part.end())))
+    };
     let told_before = || last_unquoted(story, before).map(Shows::Before);
-    let told_after = || first_unquoted(story, after).map(Shows::After);
+    let told_after = || after(*first).or_else(|| after(*last)).map(Shows::After);
     let paragraph_before = || {
         let previous = story.blocks().get(block.checked_sub(1)?)?;
         last_unquoted(story, previous.span).map(Shows::Before)
