@@ -106,10 +106,7 @@ pub struct Mentions {
 pub fn find(reading: &mut Reading<'_>) -> Mentions {
     let mut res = Mentions::default();
     for paragraph in 0..reading.paragraphs.len() {
-        let first = res.all.len();
-        let mut found = of_paragraph(reading, paragraph, &mut res.descriptions, first);
-        res.all.append(&mut found);
-        res.of_paragraph.push(first..res.all.len());
+        of_paragraph(reading, paragraph, &mut res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
             within_marks(reading, segment, &mut res);
         }
@@ -117,13 +114,9 @@ pub fn find(reading: &mut Reading<'_>) -> Mentions {
     res
 }
 
-/// The mentions of one paragraph outside its marks, in order; `first` is the number of the first.
-fn of_paragraph(
-    reading: &Reading<'_>,
-    paragraph: usize,
-    descriptions: &mut Vec<Description>,
-    first: usize,
-) -> Vec<Mention> {
+/// Appends the mentions of one paragraph outside its marks, in order.
+fn of_paragraph(reading: &Reading<'_>, paragraph: usize, res: &mut Mentions) {
+    let first = res.all.len();
     let tokens = reading.paragraphs[paragraph].tokens.clone();
     let mut found = Vec::new();
     for run in names::runs(reading, tokens.clone()) {
@@ -142,10 +135,11 @@ fn of_paragraph(
         it.mention = place[it.mention];
     }
     described.sort_by_key(|it| it.mention);
-    descriptions.append(&mut described);
-    let mut res: Vec<Mention> = order.iter().map(|&old| found[old].clone()).collect();
-    find_antecedents_of_who(reading, &mut res, first);
-    res
+    res.descriptions.append(&mut described);
+    let sorted = order.iter().map(|&old| found[old].clone());
+    res.all.extend(sorted);
+    find_antecedents_of_who(reading, &mut res.all[first..], first);
+    res.of_paragraph.push(first..res.all.len());
 }
 
 /// Names between marks: for clusters, and because nobody quoted speaks of himself by name.
