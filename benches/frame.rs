@@ -1,12 +1,13 @@
-//! A key to cells, and cells to bytes.
+//! A key to cells, cells to bytes, and a search through a long story.
 
 use std::hint::black_box;
 use std::sync::Arc;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use pullquote::app::heard::Heard;
 use pullquote::app::keys::Key;
 use pullquote::app::screen::Size;
+use pullquote::app::search::Search;
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Input, Msg, Setup, message, update};
 use pullquote::story::{Hints, parse};
@@ -58,5 +59,17 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames);
+fn searches(criterion: &mut Criterion) {
+    let text = SAMPLE.repeat((16 << 20) / SAMPLE.len());
+    let mut group = criterion.benchmark_group("search");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    for pattern in ["harbour", "said", "Nowhere"] {
+        group.bench_function(pattern, |bencher| {
+            bencher.iter(|| Search::new(black_box(&text), pattern));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames, searches);
 criterion_main!(benches);

@@ -10,6 +10,7 @@ use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
+use pullquote::fetch::Progress;
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -868,4 +869,112 @@ fn without_a_voice_it_says_how_to_have_one() {
     let mut app = open(HARBOUR, 80, 24);
     assert!(press(&mut app, "a").is_empty());
     assert!(notice(&app).contains("config.toml"));
+}
+
+/// A feed of two stories, the second only a summary.
+const FEED: &str = "<rss version='2.0'><channel><title>Coast News</title>\
+    <item><title>Ferry row goes on</title><pubDate>Sun, 04 May 2031 10:30:00 GMT</pubDate>\
+    <content:encoded>&lt;p&gt;The ferry did not sail.&lt;/p&gt;</content:encoded></item>\
+    <item><title>Island short of bread</title><link>https://coast.example/bread</link>\
+    <description>The shop has eggs.</description></item></channel></rss>";
+
+/// A reader with the feed's stories.
+fn feed() -> App {
+    let stories = pullquote::story::parse(FEED.into(), &pullquote::story::Hints::default());
+    let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    App::new(entries.collect(), Setup::default(), size).0
+}
+
+#[test]
+fn the_list_of_stories_leads_to_each() {
+    let mut app = feed();
+    press(&mut app, "I");
+    assert_eq!((app.focus(), app.shelf().picked()), (Pane::Stories, 0));
+    press(&mut app, "jjj");
+    assert_eq!((app.shelf().picked(), app.shelf().number()), (1, 0));
+    let listed: Vec<_> = app.shelf().slots().iter().map(|it| it.listed()).collect();
+    assert_eq!(listed[0].date, Some("2031-05-04T10:30:00+00:00"));
+    assert_eq!(
+        (listed[1].title, listed[1].remark),
+        ("Island short of bread", "summary")
+    );
+    press(&mut app, "<Enter>");
+    assert_eq!((app.focus(), app.shelf().number()), (Pane::Body, 1));
+    press(&mut app, "Ig<Esc>");
+    assert_eq!((app.focus(), app.shelf().number()), (Pane::Body, 1));
+    press(&mut app, "I1G<Enter>");
+    assert_eq!(app.shelf().number(), 0);
+}
+
+#[test]
+fn a_summary_is_fetched_and_replaced_when_asked_for() {
+    let mut app = feed();
+    press(&mut app, "r");
+    assert_eq!(notice(&app), "This story has no address on the web.");
+    press(&mut app, "J");
+    let summary = Arc::clone(app.reading().unwrap().story());
+    update(
+        &mut app,
+        Msg::Recalled(Arc::clone(&summary), Box::default()),
+    );
+    assert_eq!(notice(&app), "Only a summary; r fetches the story.");
+    assert!(matches!(&press(&mut app, "r")[..], [Effect::Fetch(it)] if Arc::ptr_eq(it, &summary)));
+    assert_eq!(
+        app.loading().as_deref(),
+        Some("Fetching the story from coast.example … (Esc cancels)")
+    );
+    let progress = Progress {
+        received: 40_000,
+        expected: Some(90_000),
+    };
+    update(&mut app, Msg::Fetching(Arc::clone(&summary), progress));
+    assert!(app.loading().unwrap().contains("40 of 90 kB"));
+    assert!(matches!(press(&mut app, "<Esc>")[..], [Effect::Cancel]));
+    update(
+        &mut app,
+        Msg::Fetched(Arc::clone(&summary), Err("cancelled".to_owned())),
+    );
+    assert_eq!(notice(&app), "Not fetched: cancelled");
+    assert!(app.loading().is_none() && app.reading().unwrap().story().is_summary());
+
+    let (whole, _) = story(HARBOUR);
+    press(&mut app, "r");
+    update(
+        &mut app,
+        Msg::Fetched(summary, Ok(vec![Arc::clone(&whole)])),
+    );
+    assert!(Arc::ptr_eq(app.reading().unwrap().story(), &whole));
+    assert_eq!((app.shelf().len(), app.shelf().number()), (2, 1));
+}
+
+#[test]
+fn what_could_not_be_read_is_tried_again() {
+    let entries = vec![Entry::Unread("https://coast.example/row".to_owned())];
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let progress = Progress {
+        received: 1_200,
+        expected: None,
+    };
+    update(&mut app, Msg::Reading(0, progress));
+    let loading = "Reading https://coast.example/row … 2 kB (Esc cancels)";
+    assert_eq!(app.loading().as_deref(), Some(loading));
+    assert!(matches!(press(&mut app, "<Esc>")[..], [Effect::Cancel]));
+    update(
+        &mut app,
+        Msg::Read {
+            source: 0,
+            stories: Err("cancelled".to_owned()),
+        },
+    );
+    assert!(app.loading().is_none());
+    assert!(matches!(press(&mut app, "r")[..], [Effect::Read(0)]));
+    assert!(app.loading().is_some());
 }

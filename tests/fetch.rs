@@ -109,6 +109,23 @@ fn a_redirect_to_another_scheme_is_not_followed() {
 }
 
 #[test]
+fn a_redirect_from_http_to_https_is_followed() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let safe = format!("https://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut kept_open = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            kept_open.push(stream);
+        }
+    });
+    let address = server(move |_| moved(&safe));
+    // The server there speaks no TLS: that the handshake fails shows that it was tried.
+    let error = fetch(&address).unwrap_err();
+    assert!(matches!(error, FetchError::Tls(_)), "{error}");
+}
+
+#[test]
 fn what_is_no_web_address_is_told_from_one() {
     for address in [
         "file:///etc/hostname",

@@ -3,12 +3,15 @@
 mod marked;
 
 use marked::{HARBOUR, open, press};
-use pullquote::app::App;
+use pullquote::app::screen::Size;
+use pullquote::app::shelf::Entry;
+use pullquote::app::{App, Setup};
 use pullquote::layout::width::columns;
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use std::sync::Arc;
 
 fn drawn(app: &App, theme: &Theme) -> Buffer {
     let size = app.size();
@@ -212,4 +215,34 @@ fn rows_of_japanese_end_anywhere_but_before_closing_marks() {
         let name = format!("japanese_{width}");
         insta::assert_snapshot!(name, opened("japanese", width, height));
     }
+}
+
+/// A reader with a feed of three stories.
+fn feed(width: u16, height: u16) -> App {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Coast News</title>\
+        <entry><title>Ferry row goes on for a third week and nobody knows why</title>\
+        <published>2031-05-04T10:30:00Z</published><content>The ferry did not sail.</content></entry>\
+        <entry><title>Island short of bread</title><published>2031-05-03T08:00:00Z</published>\
+        <link href='https://coast.example/bread'/><summary>The shop has eggs.</summary></entry>\
+        <entry><title>Anchor found</title><content>It was not theirs.</content></entry></feed>";
+    let stories = pullquote::story::parse(feed.into(), &Default::default());
+    let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
+    let size = Size { width, height };
+    App::new(entries.collect(), Setup::default(), size).0
+}
+
+#[test]
+fn stories_of_a_feed() {
+    for (width, height) in [(120, 12), (80, 12), (20, 6)] {
+        let mut app = feed(width, height);
+        press(&mut app, "Ij");
+        insta::assert_snapshot!(frame(&app));
+    }
+}
+
+#[test]
+fn a_summary_on_its_way() {
+    let mut app = feed(80, 12);
+    press(&mut app, "Jr");
+    insta::assert_snapshot!(frame(&app));
 }

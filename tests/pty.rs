@@ -2,14 +2,17 @@
 
 #![cfg(unix)]
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+mod terminal;
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use terminal::{PATIENCE, Session, folder, start_in, start_with};
 
 const STORY: &str = "\
 The mill will open its doors again\n\
@@ -17,172 +20,12 @@ The mill will open its doors again\n\
 Her brother, Jon Pike, was not so sure. “It will cost us the roof,” he said.\n\
 “The roof can wait,” Ora Pike said.\n";
 
-/// How long anything may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-struct Session {
-    master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
-    child: Box<dyn Child + Send + Sync>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
-    modes: String,
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("pty")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 /// Starts the program on a story, in a home of its own.
 fn start(test: &str, shell: Option<&str>) -> Session {
     let home = folder(test);
     let story = home.join("mill.txt");
     std::fs::write(&story, STORY).unwrap();
     start_in(&home, &story, shell)
-}
-
-fn start_in(home: &Path, story: &Path, shell: Option<&str>) -> Session {
-    start_with(home, &[story.to_str().unwrap()], shell, "xterm-256color")
-}
-
-fn start_with(home: &Path, args: &[&str], shell: Option<&str>, term: &str) -> Session {
-    let size = PtySize {
-        rows: 24,
-        cols: 80,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let program = env!("CARGO_BIN_EXE_pullquote");
-    let mut command = match shell {
-        Some(script) => {
-            let mut command = CommandBuilder::new("/bin/sh");
-            command.args(["-c", script, "sh", program]);
-            command
-        }
-        None => CommandBuilder::new(program),
-    };
-    command.args(args);
-    command.env_clear();
-    for (name, value) in [("HOME", home), ("XDG_STATE_HOME", &home.join("state"))] {
-        command.env(name, value);
-    }
-    command.env("TERM", term);
-    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-    let modes = format!("{:?}", pair.master.get_termios());
-    let child = pair.slave.spawn_command(command).unwrap();
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let (sender, output) = channel();
-    thread::spawn(move || {
-        let mut bytes = [0; 65536];
-        while let Ok(len @ 1..) = reader.read(&mut bytes) {
-            if sender.send(bytes[..len].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    Session {
-        writer: Some(pair.master.take_writer().unwrap()),
-        master: Some(pair.master),
-        child,
-        output,
-        screen: vt100::Parser::default(),
-        raw: Vec::new(),
-        modes,
-    }
-}
-
-impl Session {
-    fn press(&mut self, keys: &str) {
-        self.writer
-            .as_mut()
-            .unwrap()
-            .write_all(keys.as_bytes())
-            .unwrap();
-    }
-
-    /// Waits until the screen shows `words`.
-    #[track_caller]
-    fn expect(&mut self, words: &str) {
-        let start = Instant::now();
-        while !self.screen.screen().contents().contains(words) {
-            let left = PATIENCE.saturating_sub(start.elapsed());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!(
-                    "{words:?} is not on screen:\n{}",
-                    self.screen.screen().contents()
-                ),
-            }
-        }
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        self.raw.extend_from_slice(bytes);
-        self.screen.process(bytes);
-    }
-
-    fn resize(&mut self, cols: u16, rows: u16) {
-        let size = PtySize {
-            rows,
-            cols,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        self.master.as_ref().unwrap().resize(size).unwrap();
-        self.screen
-            .screen_mut()
-            .set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-s", name, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-
-    /// Waits until the program has ended; gives its exit code.
-    #[track_caller]
-    fn ended(&mut self) -> u32 {
-        let start = Instant::now();
-        loop {
-            while let Ok(bytes) = self.output.try_recv() {
-                self.take(&bytes);
-            }
-            if let Some(status) = self.child.try_wait().unwrap() {
-                thread::sleep(Duration::from_millis(50));
-                while let Ok(bytes) = self.output.try_recv() {
-                    self.take(&bytes);
-                }
-                return status.exit_code();
-            }
-            assert!(start.elapsed() < PATIENCE, "still running");
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// The terminal is as it was: usual screen, cooked modes, no paste marks, cursor shown.
-    #[track_caller]
-    fn check_restored(&self) {
-        let screen = self.screen.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        let modes = self
-            .master
-            .as_ref()
-            .map(|it| format!("{:?}", it.get_termios()));
-        assert_eq!(modes.as_deref(), Some(self.modes.as_str()));
-    }
 }
 
 #[test]
@@ -234,13 +77,25 @@ fn a_terminal_that_goes_ends_the_program() {
 }
 
 #[test]
+fn a_fault_leaves_the_terminal_as_it_was_and_is_told_on_it() {
+    // Only builds with assertions know the switch.
+    let mut session = start("fault", Some("PULLQUOTE_TEST_PANIC=1 exec \"$@\""));
+    assert_ne!(session.ended(), 0);
+    session.check_restored();
+    let told = session.screen.screen().contents();
+    assert!(told.contains("what a fault leaves behind"), "{told}");
+    assert!(!told.contains("The mill"), "{told}");
+}
+
+#[test]
 fn a_suspended_reader_gives_the_terminal_back_and_takes_it_again() {
     // A shell with job control: it shows its own words when the reader stops, and brings it back.
     let script = "set -m; \"$@\"; echo stopped-now; fg >/dev/null";
     let mut session = start("suspend", Some(script));
     session.expect("The mill");
     session.press("\u{1a}");
-    session.expect("stopped-now");
+    // The reader may be back before anybody looks at the screen.
+    session.expect_sent("stopped-now");
     session.expect("The mill");
     session.press("q");
     assert_eq!(session.ended(), 0);
@@ -283,9 +138,9 @@ fn the_mouse_is_listened_to_when_asked_and_let_go_on_every_way_out() {
     session.expect("The mill");
     assert!(!reports_mouse(&session));
     session.press(":set mouse=on\r");
-    // The third row of the body is where the first quotation stands.
-    session.press("\u{1b}[<0;20;4M\u{1b}[<0;20;4m");
-    session.expect("\n ● Ora Pike ←");
+    // The fifth row of the body is where the second quotation stands.
+    session.press("\u{1b}[<0;60;6M\u{1b}[<0;60;6m");
+    session.expect(" ◆ Jon Pike ←");
     assert!(reports_mouse(&session));
     session.press("Q");
     session.ended();
@@ -445,4 +300,33 @@ fn a_story_is_read_aloud_until_the_reader_leaves() {
         !alive.status.success(),
         "the voice goes on after the reader has left"
     );
+}
+
+/// A server that sends the beginning of a page and then nothing; gives its address.
+fn stalling_server() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/row", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut kept_open = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            let page = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<h1>Ferry row</h1>";
+            let _ = stream.write_all(page);
+            kept_open.push(stream);
+        }
+    });
+    address
+}
+
+#[test]
+fn an_address_shows_itself_at_once_and_can_be_given_up() {
+    let (home, address) = (folder("fetch"), stalling_server());
+    let mut session = start_in(&home, Path::new(&address), None);
+    session.expect("Reading http://127.0.0.1");
+    session.expect("1 of 9 kB (Esc cancels)");
+    session.press("\x1b");
+    session.expect("cancelled");
+    session.press("r");
+    session.expect("Reading http://127.0.0.1");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
 }

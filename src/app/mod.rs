@@ -26,10 +26,12 @@ pub mod selecting;
 mod sentences;
 pub mod shelf;
 mod speakers;
+mod stories;
 pub mod trail;
 mod typing;
 mod update;
 
+use crate::fetch::Progress;
 use crate::layout::Typography;
 use crate::quotes::corrections::Correction;
 use crate::span::Span;
@@ -227,6 +229,12 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// Reading the entry with this number has come so far.
+    Reading(usize, Progress),
+    /// Fetching the whole of this story has come so far.
+    Fetching(Arc<Story>, Progress),
+    /// What a story is a summary of has been fetched, or could not be.
+    Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
     /// The piece with this number has been spoken, or could not be.
     Spoken(usize, Result<(), String>),
     /// Something the reader should know.
@@ -240,6 +248,10 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
+    /// Fetch what stands at the story's address.
+    Fetch(Arc<Story>),
+    /// Give up everything that is being fetched.
+    Cancel,
     /// Look up what was kept of a story.
     Recall(Arc<Story>),
     /// Find the voices of a story with these corrections, and say so when done.

@@ -64,6 +64,9 @@ impl App {
         }
         let pane = self.pane_at(x, y).map_or(Pane::Body, |(pane, _)| pane);
         let steps = if pane == Pane::Body { WHEEL } else { 1 };
+        if pane == Pane::Stories {
+            return self.pick_stepped(way.steps(steps));
+        }
         if let Some(reading) = self.shelf.reading_mut() {
             reading.step_in(pane, way.steps(steps));
         }
@@ -71,6 +74,9 @@ impl App {
 
     fn press(&mut self, x: u16, y: u16) {
         self.notice = None;
+        if self.focus == Pane::Stories {
+            return self.pick_at(y);
+        }
         let rule = self.screen.side.map(|it| it.speakers.x - 1);
         if rule == Some(x) && self.screen.body.contains(0, y) && self.focus != Pane::Compared {
             self.dragging = true;
@@ -88,6 +94,14 @@ impl App {
         reading.jump(place);
     }
 
+    /// Picks the story in a row of their list.
+    fn pick_at(&mut self, y: u16) {
+        let (area, shelf) = (self.screen.between_rows(), &self.shelf);
+        if let Some(row) = row_at(area, y, Some(shelf.picked()), shelf.len()) {
+            self.shelf.pick(row);
+        }
+    }
+
     fn drag_rule_to(&mut self, x: u16) {
         self.settings.side = Some(self.size.width.saturating_sub(x + 1));
         self.arrange();
@@ -97,7 +111,7 @@ impl App {
     fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
         let screen = &self.screen;
         let over = match self.overlay() {
-            Some(Pane::Compared) => (Pane::Compared, screen.between_rows()),
+            Some(pane @ (Pane::Compared | Pane::Stories)) => (pane, screen.between_rows()),
             overlay => (overlay.unwrap_or(Pane::Body), screen.body),
         };
         let side = screen
@@ -132,6 +146,7 @@ impl App {
                 mentions[row].start()
             }
             Pane::Compared => reading.compared_at(area, x, y)?,
+            Pane::Stories => return None,
         };
         Some(Place::of(at))
     }

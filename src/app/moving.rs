@@ -194,6 +194,8 @@ impl Reading {
                 let quote = self.quote_that_way(way, count, compared);
                 quote.and_then(|it| Some(self.heard.as_ref()?.start(it)))
             }
+            // Its rows are no places in the story.
+            Pane::Stories => None,
         };
         if let Some(at) = place {
             self.look_at(Place::of(at));

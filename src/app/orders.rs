@@ -243,7 +243,7 @@ impl App {
 }
 
 /// Whether an address may be handed to a browser.
-fn is_web(url: &str) -> bool {
+pub(super) fn is_web(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }

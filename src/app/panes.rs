@@ -14,6 +14,7 @@ impl App {
             Action::Speakers => self.turn_to(Pane::Speakers),
             Action::Captions => self.turn_to(Pane::Captions),
             Action::Links => self.turn_to(Pane::Links),
+            Action::Stories => self.turn_to_stories(),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(2),
             Action::Search => self.ask(Asking::Search, String::new()),
@@ -64,7 +65,7 @@ impl App {
         let side = self.screen.side.map(|it| match self.focus {
             Pane::Speakers => it.speakers.height,
             Pane::Captions => it.captions.height,
-            Pane::Body | Pane::Links | Pane::Mentions | Pane::Compared => self.screen.body.height,
+            _ => self.screen.body.height,
         });
         usize::from(side.unwrap_or(self.screen.body.height)).max(1)
     }

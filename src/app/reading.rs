@@ -6,6 +6,7 @@ use super::search::Search;
 use super::selecting::Selection;
 use super::trail::Trail;
 use super::{Settings, heard};
+use crate::fetch::Progress;
 use crate::layout::{Layout, Line, Place, Typography};
 use crate::quotes::corrections::Correction;
 use crate::span::{ImageId, QuoteId, Span};
@@ -44,6 +45,8 @@ pub struct Reading {
     pub(super) corrections: Vec<Correction>,
     /// What was kept of the story when it was opened.
     pub(super) base: Kept,
+    /// How far fetching the whole of the story has come, while that is being done.
+    pub(super) fetching: Option<Progress>,
     captions: Vec<ImageId>,
 }
 
@@ -88,6 +91,7 @@ impl Reading {
     /// Opens a story at its top.
     pub fn new(story: Arc<Story>, typography: Typography, page: Page) -> Reading {
         let mut res = Reading {
+            fetching: None,
             captions: captions(&story),
             layout: Layout::new(typography),
             heard: None,

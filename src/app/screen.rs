@@ -73,6 +73,8 @@ pub enum Pane {
     Captions,
     /// Where the story links to.
     Links,
+    /// The stories open together.
+    Stories,
     /// What a speaker is called, everywhere.
     Mentions,
     /// What two speakers said.

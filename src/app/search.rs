@@ -5,7 +5,7 @@
 //! nothing of rows, so no match is lost at a row's end.
 
 use crate::span::Span;
-use memchr::{memchr, memchr2};
+use memchr::memchr2_iter;
 
 /// What was searched for, and where it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,12 +135,28 @@ impl Needle {
                 .find(|it| folded(it, self.any_case) == first)?;
             return Some(from + found);
         };
-        let bytes = text.as_bytes().get(from + offset..)?;
-        let found = match self.any_case {
-            true => memchr2(byte, byte.to_ascii_uppercase(), bytes)?,
-            false => memchr(byte, bytes)?,
+        let bytes = text.as_bytes().get(from..)?;
+        let upper = match self.any_case {
+            true => byte.to_ascii_uppercase(),
+            false => byte,
         };
+        let mut anchors = memchr2_iter(byte, upper, bytes.get(offset..)?);
+        let found = anchors.find(|it| self.starts_like(&bytes[*it..]))?;
         Some(from + found)
+    }
+
+    /// Whether `bytes` start with the letters and digits the pattern starts with: a look at a few
+    /// bytes that spares most places the comparison of characters.
+    fn starts_like(&self, bytes: &[u8]) -> bool {
+        let plain = self
+            .chars
+            .iter()
+            .take_while(|it| it.is_ascii_alphanumeric());
+        let mut pairs = plain.zip(bytes);
+        match self.any_case {
+            true => pairs.all(|(wanted, it)| it.eq_ignore_ascii_case(&(*wanted as u8))),
+            false => pairs.all(|(wanted, it)| *wanted as u8 == *it),
+        }
     }
 }
 

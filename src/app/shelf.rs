@@ -1,6 +1,7 @@
 //! The stories opened together, one of them on screen.
 
 use super::reading::Reading;
+use crate::fetch::Progress;
 use crate::story::Story;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub enum Slot {
         source: usize,
         /// What to call it.
         name: String,
+        /// How far reading it has come, where that takes long.
+        progress: Option<Progress>,
     },
     /// Read, and never looked at yet.
     Closed(Arc<Story>),
@@ -29,6 +32,8 @@ pub enum Slot {
     Open(Box<Reading>),
     /// Could not be read.
     Failed {
+        /// Which entry it was.
+        source: usize,
         /// What to call it.
         name: String,
         /// Why.
@@ -41,6 +46,8 @@ pub enum Slot {
 pub struct Shelf {
     slots: Vec<Slot>,
     current: usize,
+    /// The one picked in the list of stories.
+    picked: usize,
 }
 
 impl Shelf {
@@ -48,12 +55,37 @@ impl Shelf {
     pub fn new(entries: Vec<Entry>) -> Shelf {
         let slot = |(source, entry)| match entry {
             Entry::Read(story) => Slot::Closed(story),
-            Entry::Unread(name) => Slot::Unread { source, name },
+            Entry::Unread(name) => Slot::Unread {
+                source,
+                name,
+                progress: None,
+            },
         };
         Shelf {
             slots: entries.into_iter().enumerate().map(slot).collect(),
             current: 0,
+            picked: 0,
         }
+    }
+
+    /// Every story's place, in order.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The number of the story picked in the list, counted from 0.
+    pub fn picked(&self) -> usize {
+        self.picked
+    }
+
+    /// Picks a story in the list, or the last one.
+    pub(super) fn pick(&mut self, number: usize) {
+        self.picked = number.min(self.slots.len().saturating_sub(1));
+    }
+
+    /// Goes to the story picked.
+    pub(super) fn go_to_picked(&mut self) {
+        self.current = self.picked;
     }
 
     /// How many stories there are.
@@ -118,29 +150,127 @@ impl Shelf {
         std::mem::replace(&mut self.current, goal) != goal
     }
 
+    /// Notes how far reading an entry has come.
+    pub(super) fn progressed(&mut self, entry: usize, further: Progress) {
+        for slot in &mut self.slots {
+            if let Slot::Unread {
+                source, progress, ..
+            } = slot
+                && *source == entry
+            {
+                *progress = Some(further);
+            }
+        }
+    }
+
+    /// Makes the story on screen one to be read again, if it could not be; gives which entry it is.
+    pub(super) fn retry(&mut self) -> Option<usize> {
+        let slot = self.current_mut()?;
+        let Slot::Failed { source, name, .. } = slot else {
+            return None;
+        };
+        let (source, name) = (*source, std::mem::take(name));
+        *slot = Slot::Unread {
+            source,
+            name,
+            progress: None,
+        };
+        Some(source)
+    }
+
     /// Puts what was read of an entry in its place: its stories, or the reason why there are none.
-    pub(super) fn fill(&mut self, source: usize, read: Result<Vec<Arc<Story>>, String>) {
-        let waiting = |it: &Slot| matches!(it, Slot::Unread { source: own, .. } if *own == source);
+    pub(super) fn fill(&mut self, entry: usize, read: Result<Vec<Arc<Story>>, String>) {
+        let waiting = |it: &Slot| matches!(it, Slot::Unread { source, .. } if *source == entry);
         let Some(at) = self.slots.iter().position(waiting) else {
             return;
         };
-        let Slot::Unread { name, .. } = &self.slots[at] else {
-            return;
-        };
-        let filled: Vec<Slot> = match read {
-            Ok(stories) if stories.is_empty() => vec![Slot::Failed {
-                name: name.clone(),
-                reason: "there is no story in it".to_owned(),
-            }],
-            Ok(stories) => stories.into_iter().map(Slot::Closed).collect(),
-            Err(reason) => vec![Slot::Failed {
-                name: name.clone(),
-                reason,
-            }],
-        };
-        if at < self.current {
-            self.current += filled.len() - 1;
+        match some_stories(read) {
+            Ok(stories) => self.put(at, stories),
+            Err(reason) => {
+                let name = match &self.slots[at] {
+                    Slot::Unread { name, .. } => name.clone(),
+                    _ => String::new(),
+                };
+                self.slots[at] = Slot::Failed {
+                    source: entry,
+                    name,
+                    reason,
+                };
+            }
         }
-        self.slots.splice(at..=at, filled);
+    }
+
+    /// Puts what was fetched in the place of the summary it was fetched for.
+    ///
+    /// # Errors
+    /// The reason why there is nothing; then the summary stays.
+    pub(super) fn replace(
+        &mut self,
+        summary: &Arc<Story>,
+        fetched: Result<Vec<Arc<Story>>, String>,
+    ) -> Result<(), String> {
+        let is_it = |it: &Slot| matches!(it, Slot::Open(it) if Arc::ptr_eq(&it.story, summary));
+        let at = self.slots.iter().position(is_it);
+        let stories = some_stories(fetched)?;
+        if let Some(at) = at {
+            self.put(at, stories);
+        }
+        Ok(())
+    }
+
+    /// Puts stories in the place of one slot. What is on screen stays there.
+    fn put(&mut self, at: usize, stories: Vec<Arc<Story>>) {
+        let more = stories.len() - 1;
+        for number in [&mut self.current, &mut self.picked] {
+            if at < *number {
+                *number += more;
+            }
+        }
+        let slots = stories.into_iter().map(Slot::Closed);
+        self.slots.splice(at..=at, slots);
+    }
+}
+
+/// At least one story, or the reason why there is none.
+fn some_stories(read: Result<Vec<Arc<Story>>, String>) -> Result<Vec<Arc<Story>>, String> {
+    match read {
+        Ok(stories) if stories.is_empty() => Err("there is no story in it".to_owned()),
+        read => read,
+    }
+}
+
+/// What a list of stories shows of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed<'a> {
+    /// Its title, or its name as long as it has not been read.
+    pub title: &'a str,
+    /// When it was published, as it came.
+    pub date: Option<&'a str>,
+    /// What else is to be known of it; empty, if nothing.
+    pub remark: &'static str,
+}
+
+impl Slot {
+    /// What a list of stories shows of it.
+    pub fn listed(&self) -> Listed<'_> {
+        let of_name = |title, remark| Listed {
+            title,
+            date: None,
+            remark,
+        };
+        match self {
+            Slot::Unread { name, .. } => of_name(name, "not read yet"),
+            Slot::Failed { name, .. } => of_name(name, "failed"),
+            Slot::Closed(story) => of_story(story),
+            Slot::Open(reading) => of_story(reading.story()),
+        }
+    }
+}
+
+fn of_story(story: &Story) -> Listed<'_> {
+    Listed {
+        title: story.title().text,
+        date: story.meta().published.as_deref(),
+        remark: if story.is_summary() { "summary" } else { "" },
     }
 }

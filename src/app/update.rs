@@ -43,6 +43,16 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Reading(source, progress) => app.shelf.progressed(source, progress),
+        Msg::Fetching(story, progress) => {
+            let reading = app.shelf.reading_of(&story);
+            if let Some(fetching) = reading.and_then(|it| it.fetching.as_mut()) {
+                *fetching = progress;
+            }
+        }
+        Msg::Fetched(story, fetched) => {
+            return app.fetched(&story, fetched.map_err(|it| clean(&it)));
+        }
         Msg::Spoken(number, done) => {
             return app.spoke(number, done.map_err(|it| clean(&it)));
         }
@@ -67,7 +77,12 @@ impl App {
         if let Some(effects) = self.act_on_selection(command) {
             return effects;
         }
+        if let Some(effects) = self.act_in_stories(command) {
+            return effects;
+        }
         match command.action {
+            Action::Clear if self.loading().is_some() => return vec![Effect::Cancel],
+            Action::Fetch => return self.fetch(),
             Action::Quit => return vec![Effect::Quit],
             Action::Close => return self.close(),
             Action::Redraw => return vec![Effect::Redraw],
@@ -123,6 +138,10 @@ impl App {
             reading.recall(kept);
         }
         let mut told = Vec::new();
+        if story.is_summary() && story.meta().url.is_some() {
+            let key = self.keymap.first_key(Action::Fetch);
+            told.push(format!("Only a summary; {key} fetches the story."));
+        }
         if place > 0 {
             let key = self.keymap.first_key(Action::Top);
             told.push(format!("Resumed at {percent} %; {key} goes to the top."));
@@ -306,8 +325,9 @@ fn where_am_i(reading: &Reading) -> String {
         .block_at(reading.position().cursor.at)
         .map_or(0, |it| it + 1);
     format!(
-        "{} · paragraph {block} of {} · {} % · {} minutes left",
+        "{} · {} · paragraph {block} of {} · {} % · {} minutes left",
         story.name(),
+        story.format().as_str(),
         story.blocks().len(),
         reading.percent(),
         reading.minutes_left(),

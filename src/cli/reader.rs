@@ -8,9 +8,11 @@ use super::meant;
 use super::open::Source;
 use crate::app::shelf::Entry;
 use crate::config::file;
+use crate::fetch::Progress;
 use crate::state::store::Store;
 use crate::story::clean::clean;
 use crate::story::{Format, Story};
+use crate::term::work::Wanted;
 use crate::term::{self, Options};
 
 /// How the reader was asked to read, beyond the configuration.
@@ -69,10 +71,13 @@ fn open_reader(
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
     entries.extend(rest.iter().map(unread));
-    let open = move |number: usize| {
-        let source = by_entry.get(number);
+    let open = move |wanted: Wanted, go_on: &mut dyn FnMut(Progress) -> bool| {
+        let (source, format) = match wanted {
+            Wanted::Entry(number) => (by_entry.get(number).cloned(), manner.format),
+            Wanted::Address(address) => (Some(Source::Address(address)), None),
+        };
         let source = source.ok_or_else(|| "there is no such story".to_owned())?;
-        let stories = source.open(manner.format, &mut |_| true);
+        let stories = source.open(format, go_on);
         stories.map_err(|error| error.to_string())
     };
     let read = if manner.plain || is_simple_terminal() {
@@ -80,7 +85,7 @@ fn open_reader(
     } else {
         term::read
     };
-    let troubles = read(entries, Box::new(open), options(manner)).map_err(io::Error::other)?;
+    let troubles = read(entries, Arc::new(open), options(manner)).map_err(io::Error::other)?;
     troubles.iter().for_each(|it| complain(it));
     Ok(())
 }

@@ -64,6 +64,10 @@ impl FetchError {
             Error::RequireHttpsOnly(_) | Error::RedirectFailed => FetchError::Downgrade,
             Error::Tls(why) => FetchError::Tls(why.to_owned()),
             Error::Rustls(why) => FetchError::Tls(clean(&why.to_string())),
+            // Before there is an answer, only the handshake can be invalid.
+            Error::Io(why) if why.kind() == io::ErrorKind::InvalidData => {
+                FetchError::Tls(clean(&why.to_string()))
+            }
             Error::Io(why) => FetchError::from_io(why, limits),
             Error::Protocol(_) | Error::Decompress(..) | Error::LargeResponseHeader(..) => {
                 FetchError::Broken

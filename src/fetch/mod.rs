@@ -1,7 +1,8 @@
 //! Fetching a story from the web: the only place in the program that touches the network, and only
 //! when the reader asks for an address.
 //!
-//! http and https alone. A redirect may lead from http to https, never back nor anywhere else.
+//! http and https alone. A redirect may lead from http to https, as nearly every site does with old
+//! addresses, never back nor anywhere else.
 //! Size, time and redirects are limited ([`Limits`]); what comes packed with gzip or brotli is
 //! measured unpacked. Proxies are taken from the environment (`HTTPS_PROXY`, `NO_PROXY`, …).
 

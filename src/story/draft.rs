@@ -52,6 +52,7 @@ impl Draft {
                 notes: Vec::new(),
                 byline: None,
                 meta: Meta::default(),
+                is_summary: false,
             },
         }
     }
@@ -131,6 +132,12 @@ impl Draft {
         self.story.notes.push(Note {
             text: clean(text.as_ref()),
         });
+    }
+
+    /// Says that the story is only a summary of one that stands elsewhere.
+    pub fn mark_as_summary(&mut self) {
+        self.story.is_summary = true;
+        self.note("the feed holds only a summary of this story");
     }
 
     /// What is known besides the text. Cleaned when the story is finished.

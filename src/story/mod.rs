@@ -32,6 +32,7 @@ pub struct Story {
     pub(crate) notes: Vec<Note>,
     pub(crate) byline: Option<Byline>,
     pub(crate) meta: Meta,
+    pub(crate) is_summary: bool,
 }
 
 /// A piece of a story that stands by itself, such as a paragraph.
@@ -319,6 +320,11 @@ impl Story {
     /// What else is known about it.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// Whether it is no more than a summary of a story that stands elsewhere, as many feeds hold.
+    pub fn is_summary(&self) -> bool {
+        self.is_summary
     }
 
     /// The headline, if the story has one.

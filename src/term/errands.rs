@@ -32,6 +32,8 @@ impl Errands {
     pub fn run(&mut self, app: &App, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Read(source) => self.work.read(source),
+            Effect::Fetch(story) => self.work.fetch(story),
+            Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
             Effect::Listen(story, corrections) => self.work.listen(story, corrections),
             Effect::Keep => self.keep(app),

@@ -8,6 +8,7 @@ mod colours;
 mod errands;
 pub mod guard;
 pub mod input;
+pub mod links;
 pub mod outside;
 pub mod painter;
 mod plain;
@@ -59,7 +60,8 @@ pub enum TermError {
 /// Reads stories in the terminal until the reader leaves. What is to be told after that comes back
 /// as sentences.
 ///
-/// `open` reads those that are [`Entry::Unread`], by their number, when the reader comes to them.
+/// `open` reads those that are [`Entry::Unread`], by their number, when the reader comes to them, and
+/// what stands at an address, when the reader asks for it.
 /// If a signal ends the reading, the program dies of it here, the terminal restored.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use super::colours::Depth;
 use super::errands::Errands;
 use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
 use super::input::{Ground, Reader};
+use super::links;
 use super::outside;
 use super::painter::Painter;
 use super::run::Shell;
@@ -69,6 +70,9 @@ pub struct Tty {
     colour: bool,
     /// Whether the terminal has been asked to report the mouse.
     mouse: bool,
+    /// Whether the terminal knows about links, and the story whose links it has been told.
+    links: bool,
+    linked: Option<Arc<Story>>,
     /// The theme worn, and its name.
     theme: (String, Theme),
     /// Whether the ground is light, once the terminal has said so.
@@ -118,6 +122,8 @@ impl Tty {
             ground: None,
             asked: false,
             mouse: false,
+            links: links::are_understood(|name| std::env::var(name).ok()),
+            linked: None,
             unheard: Vec::new(),
             out: ENTER.to_vec(),
             ended_by: None,
@@ -249,6 +255,17 @@ impl Tty {
         }
     }
 
+    /// Gives the painter the addresses of the story on screen, if the terminal knows about links.
+    fn link(&mut self, app: &App) {
+        let story = app.reading().map(|it| it.story());
+        let same = |(old, new): (&Arc<Story>, &Arc<Story>)| Arc::ptr_eq(old, new);
+        if self.links && !self.linked.as_ref().zip(story).is_some_and(same) {
+            let addresses = story.map(|it| links::addresses(it));
+            self.painter.link_to(addresses.unwrap_or_default());
+            self.linked = story.cloned();
+        }
+    }
+
     fn listen_to_mouse(&mut self, on: bool) {
         if self.mouse != on {
             self.mouse = on;
@@ -297,10 +314,17 @@ impl Shell for Tty {
         self.canvas.reset();
         self.wear(&app.settings().theme);
         self.listen_to_mouse(app.settings().mouse);
+        self.link(app);
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
         self.ask_ground(&app.settings().theme);
-        self.flush()
+        self.flush()?;
+        #[cfg(debug_assertions)]
+        assert!(
+            std::env::var_os("PULLQUOTE_TEST_PANIC").is_none(),
+            "a test wants to see what a fault leaves behind"
+        );
+        Ok(())
     }
 
     fn wait(&mut self) -> io::Result<Option<Input>> {

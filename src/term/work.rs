@@ -2,21 +2,41 @@
 
 use crate::app::Msg;
 use crate::app::heard::Heard;
+use crate::fetch::Progress;
 use crate::quotes::corrections::Correction;
 use crate::story::Story;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
-/// Reads the entry with a number; gives its stories, or the reason why there are none.
-pub type Open = Box<dyn FnMut(usize) -> Result<Vec<Story>, String> + Send>;
+/// What is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The entry with this number.
+    Entry(usize),
+    /// What stands at this address.
+    Address(String),
+}
+
+/// Reads what is wanted; gives its stories, or the reason why there are none. It tells how far it has
+/// come, and stops when that returns false.
+pub type Open = Arc<
+    dyn Fn(Wanted, &mut dyn FnMut(Progress) -> bool) -> Result<Vec<Story>, String> + Send + Sync,
+>;
+
+/// How often the reader is told how far a fetch has come, at most.
+const TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// What is being done, and what has come of it.
 pub struct Work {
-    open: Arc<Mutex<Open>>,
+    open: Open,
+    /// Set when what is being read is to be given up.
+    stopped: Arc<AtomicBool>,
     done: Receiver<Msg>,
     sender: Sender<Msg>,
     /// Readable when something is done.
@@ -35,7 +55,8 @@ impl Work {
         rope.set_nonblocking(true)?;
         let (sender, done) = channel();
         Ok(Work {
-            open: Arc::new(Mutex::new(open)),
+            open,
+            stopped: Arc::default(),
             done,
             sender,
             bell,
@@ -63,21 +84,56 @@ impl Work {
 
     /// Sends a message as if it came from the background.
     pub fn send(&self, msg: Msg) {
-        Post {
-            sender: self.sender.clone(),
-            rope: Arc::clone(&self.rope),
-        }
-        .send(msg);
+        self.post().send(msg);
     }
 
     /// Reads an entry.
     pub fn read(&self, source: usize) {
-        let open = Arc::clone(&self.open);
+        self.load(
+            Wanted::Entry(source),
+            move |progress| Msg::Reading(source, progress),
+            move |stories| Msg::Read { source, stories },
+        );
+    }
+
+    /// Fetches what stands at the address of a story.
+    pub fn fetch(&self, story: Arc<Story>) {
+        let url = story.meta().url.clone().unwrap_or_default();
+        let summary = Arc::clone(&story);
+        self.load(
+            Wanted::Address(url),
+            move |progress| Msg::Fetching(Arc::clone(&summary), progress),
+            move |stories| Msg::Fetched(story, stories),
+        );
+    }
+
+    /// Gives up what is being read.
+    pub fn cancel(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.stopped = Arc::default();
+    }
+
+    fn load(
+        &self,
+        wanted: Wanted,
+        far: impl Fn(Progress) -> Msg + Send + 'static,
+        done: impl FnOnce(Result<Vec<Arc<Story>>, String>) -> Msg + Send + 'static,
+    ) {
+        let (open, stopped, post) = (
+            Arc::clone(&self.open),
+            Arc::clone(&self.stopped),
+            self.post(),
+        );
         self.start(move || {
-            let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
-            let stories = open(source);
-            let stories = stories.map(|it| it.into_iter().map(Arc::new).collect());
-            Msg::Read { source, stories }
+            let mut told = Instant::now();
+            let stories = open(wanted, &mut |progress| {
+                if told.elapsed() >= TOLD_EVERY {
+                    told = Instant::now();
+                    post.send(far(progress));
+                }
+                !stopped.load(Ordering::Relaxed)
+            });
+            done(stories.map(|it| it.into_iter().map(Arc::new).collect()))
         });
     }
 
@@ -88,11 +144,15 @@ impl Work {
 
     /// Does a job in a thread of its own; what comes of it is sent.
     pub fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) -> JoinHandle<()> {
-        let post = Post {
+        let post = self.post();
+        thread::spawn(move || post.send(job()))
+    }
+
+    fn post(&self) -> Post {
+        Post {
             sender: self.sender.clone(),
             rope: Arc::clone(&self.rope),
-        };
-        thread::spawn(move || post.send(job()))
+        }
     }
 }
 
@@ -109,7 +169,7 @@ struct Post {
 }
 
 impl Post {
-    fn send(self, msg: Msg) {
+    fn send(&self, msg: Msg) {
         // Nobody listens any more while the reader leaves; a full bell is ringing already.
         let _ = self.sender.send(msg);
         let _ = (&*self.rope).write(b"!");

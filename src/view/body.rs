@@ -1,7 +1,7 @@
 //! The story's own words, with its quotations set off.
 
 use super::paint::{put, put_right};
-use super::theme::{Theme, sign};
+use super::theme::{Theme, linked, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
@@ -9,7 +9,7 @@ use crate::layout::direction::{has_leftward, is_leftward};
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::{QuoteId, Span};
-use crate::story::{BlockKind, ImageRole};
+use crate::story::{BlockKind, ImageRole, Link};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
@@ -246,10 +246,10 @@ impl Body<'_> {
         let theme = self.theme;
         let links = self.reading.story().links();
         let from = links.partition_point(|it| it.span.end() <= row.start());
-        let near = links[from..]
-            .iter()
-            .take_while(|it| it.span.start() < row.end());
-        let mut res: Vec<(Span, Style)> = near.map(|it| (it.span, theme.link)).collect();
+        let near = links.iter().enumerate().skip(from);
+        let near = near.take_while(|(_, it)| it.span.start() < row.end());
+        let look = |(number, link): (usize, &Link)| (link.span, linked(theme.link, number));
+        let mut res: Vec<(Span, Style)> = near.map(look).collect();
         if let Some(heard) = self.reading.heard() {
             for part in parts {
                 res.push((

@@ -13,10 +13,12 @@ mod places;
 pub mod plain;
 mod speakers;
 mod status;
+mod stories;
 pub mod theme;
 mod title;
 
 use crate::app::App;
+use crate::app::bindings::Action;
 use crate::app::reading::Reading;
 use crate::app::screen::{Area, Pane, Side};
 use crate::app::shelf::Slot;
@@ -46,6 +48,9 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
 /// The story and its panes, or why there is none.
 fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
     let screen = app.screen();
+    if app.focus() == Pane::Stories {
+        return stories::draw(app.shelf(), theme, screen.between_rows(), buf);
+    }
     let Some(reading) = app.reading() else {
         draw_absence(app, theme, buf);
         return Position::new(0, screen.body.y);
@@ -84,7 +89,7 @@ fn draw_overlay(
         Pane::Captions => captions::draw(reading, theme, true, area, buf),
         Pane::Links => places::draw_links(reading, theme, area, buf),
         Pane::Mentions => places::draw_mentions(reading, theme, area, buf),
-        Pane::Speakers | Pane::Body | Pane::Compared => {
+        Pane::Speakers | Pane::Body | Pane::Compared | Pane::Stories => {
             speakers::draw(reading, theme, true, area, buf)
         }
     }
@@ -94,19 +99,22 @@ fn draw_overlay(
 fn draw_absence(app: &App, theme: &Theme, buf: &mut Buffer) {
     let screen = app.screen();
     let text = match app.shelf().current() {
-        Some(Slot::Unread { name, .. }) => format!("Reading {name} …"),
-        Some(Slot::Failed { name, reason }) => format!("{name}: {reason}"),
-        _ => "There is no story here.".to_owned(),
+        Some(Slot::Failed { name, reason, .. }) => format!("{name}: {reason}"),
+        _ => app
+            .loading()
+            .unwrap_or_else(|| "There is no story here.".to_owned()),
     };
-    let width = screen.body.width.saturating_sub(screen.text_x);
-    put_cut(
-        buf,
-        screen.text_x,
-        screen.body.y,
-        &text,
-        width,
-        theme.notice,
-    );
+    let (x, y) = (screen.text_x, screen.body.y);
+    let width = screen.body.width.saturating_sub(x);
+    put_cut(buf, x, y, &text, width, theme.notice);
+    if let Some(Slot::Failed { .. }) = app.shelf().current()
+        && screen.body.height > 2
+    {
+        let key = |action| app.keymap().first_key(action);
+        let (again, leaves) = (key(Action::Fetch), key(Action::Close));
+        let hint = format!("{again} tries again, {leaves} leaves");
+        put_cut(buf, x, y + 2, &hint, width, theme.quiet);
+    }
 }
 
 /// The rule between the body and the panes, and the one between the panes.

@@ -2,7 +2,7 @@
 
 use super::paint::{put, put_cut, put_right};
 use super::pane::ListPane;
-use super::theme::{Theme, sign};
+use super::theme::{Theme, linked, sign};
 use crate::app::reading::Reading;
 use crate::app::screen::Area;
 use crate::layout::width::fitting_end;
@@ -33,7 +33,8 @@ pub fn draw_links(reading: &Reading, theme: &Theme, area: Area, buf: &mut Buffer
         let words = reading.story().slice(links[number].span);
         put_cut(buf, area.x + 3, y, words, half.saturating_sub(4), style);
         let url = &links[number].url;
-        put_cut(buf, area.x + half, y, url, area.width - half, theme.link);
+        let look = linked(theme.link, number);
+        put_cut(buf, area.x + half, y, url, area.width - half, look);
     }
     pane.cursor(current, links.len())
 }

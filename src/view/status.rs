@@ -31,6 +31,10 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     let reading = app.reading()?;
+    if let Some(loading) = app.loading() {
+        draw_line(area, (&loading, theme), &places, theme, buf);
+        return None;
+    }
     if reading.selected().is_some() {
         draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
         return None;

@@ -2,6 +2,7 @@
 
 use crate::app::heard::Who;
 use crate::config::colour::{Colour, OwnTheme, Part};
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
 
@@ -228,6 +229,23 @@ impl Theme {
     pub fn speaker(&self, who: Who) -> Style {
         let number = who.and_then(|it| it.index().checked_rem(self.speakers.len()));
         number.map_or(self.unsure, |it| self.speakers[it])
+    }
+}
+
+/// A look for the words of the link with this number.
+///
+/// A cell of the screen has no field for it. The colour of its underline, which no theme sets, holds
+/// the number: [`link_of`] tells it again.
+pub fn linked(look: Style, number: usize) -> Style {
+    let [_, high, middle, low] = u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes();
+    look.underline_color(Color::Rgb(high, middle, low))
+}
+
+/// The number of the link that a cell belongs to.
+pub fn link_of(cell: &Cell) -> Option<usize> {
+    match cell.underline_color {
+        Color::Rgb(high, middle, low) => Some(u32::from_be_bytes([0, high, middle, low]) as usize),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::reading::Reading;
 use crate::app::screen::Area;
 use crate::app::shelf::Slot;
 use crate::span::Span;
+use crate::story::Story;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
@@ -30,17 +31,14 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         let number = format!("{}/{}", shelf.number() + 1, shelf.len());
         right = put_right(buf, right, area.y, &number, theme.quiet).saturating_sub(2);
     }
-    let (title, derived) = match shelf.current() {
-        Some(Slot::Open(reading)) => {
-            let title = reading.story().title();
-            (title.text, title.derived)
-        }
-        Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str(), false),
-        _ => ("", false),
+    let (title, remark) = match shelf.current() {
+        Some(Slot::Open(reading)) => (reading.story().title().text, remark(reading.story())),
+        Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str(), ""),
+        _ => ("", ""),
     };
     draw_title(
         title,
-        derived,
+        remark,
         theme,
         Area {
             width: right.saturating_sub(area.x),
@@ -50,10 +48,18 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
     );
 }
 
-fn draw_title(title: &str, derived: bool, theme: &Theme, area: Area, buf: &mut Buffer) {
-    const DERIVED: &str = "  (title derived)";
-    let note = if derived && area.width >= ROOM_FOR_NOTE {
-        DERIVED
+/// What is to be known of a story's title, or of the story.
+fn remark(story: &Story) -> &'static str {
+    match (story.is_summary(), story.title().derived) {
+        (true, _) => "  (summary)",
+        (false, true) => "  (title derived)",
+        (false, false) => "",
+    }
+}
+
+fn draw_title(title: &str, remark: &str, theme: &Theme, area: Area, buf: &mut Buffer) {
+    let note = if area.width >= ROOM_FOR_NOTE {
+        remark
     } else {
         ""
     };

@@ -33,6 +33,8 @@ pub struct Filed {
     pub body: Vec<Part>,
     /// Pictures sent beside the body.
     pub photos: Vec<Photo>,
+    /// Whether the body is only a summary.
+    pub is_summary: bool,
     /// What the sender says to editors, and what was mended.
     pub notes: Vec<String>,
 }
@@ -56,6 +58,9 @@ impl Filed {
         }
         if draft.is_empty() {
             draft.note("there is nothing to read in it");
+        }
+        if self.is_summary {
+            draft.mark_as_summary();
         }
         for note in &self.notes {
             draft.note(note);

@@ -29,6 +29,10 @@ const SHORT: usize = 200;
 pub struct Painter {
     front: Buffer,
     cursor: Option<Position>,
+    /// The addresses that cells link to, by their numbers.
+    addresses: Vec<String>,
+    /// Whether cells on screen may link to other addresses of the same numbers.
+    mislinked: bool,
 }
 
 impl Painter {
@@ -38,12 +42,19 @@ impl Painter {
         self.cursor = None;
     }
 
+    /// Makes cells link to other addresses. Those that look the same are written anew all the same.
+    pub fn link_to(&mut self, addresses: Vec<String>) {
+        self.mislinked |= self.addresses != addresses;
+        self.addresses = addresses;
+    }
+
     /// Appends to `out` what turns the screen into `next` with the cursor at `cursor`.
     ///
     /// `next` is left with an older frame in it, to be drawn over.
     pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
         let mut frame = Vec::new();
-        if self.front.area != next.area {
+        let mislinked = std::mem::take(&mut self.mislinked);
+        if self.front.area != next.area || mislinked {
             if self.front.area != Rect::default() {
                 frame.extend_from_slice(b"\x1B[m\x1B[2J");
             }
@@ -51,7 +62,13 @@ impl Painter {
             self.front = Buffer::default();
             self.cursor = None;
         }
-        paint_changes(&self.front, next, self.cursor, cursor, &mut frame);
+        let addresses = &self.addresses;
+        paint_changes(
+            (&self.front, next),
+            (self.cursor, cursor),
+            addresses,
+            &mut frame,
+        );
         if frame.is_empty() {
             self.cursor = Some(cursor);
             return;
@@ -74,23 +91,24 @@ impl Painter {
         let scroll = Scroll::between(&self.front, next)?;
         let mut frame = scroll.bytes();
         let moved = scroll.of(&self.front);
-        paint_changes(&moved, next, None, cursor, &mut frame);
+        paint_changes((&moved, next), (None, cursor), &self.addresses, &mut frame);
         Some(frame)
     }
 }
 
 /// Appends what turns a screen showing `front`, its cursor `from` there, into `next`.
 fn paint_changes(
-    front: &Buffer,
-    next: &Buffer,
-    from: Option<Position>,
-    to: Position,
+    (front, next): (&Buffer, &Buffer),
+    (from, to): (Option<Position>, Position),
+    addresses: &[String],
     out: &mut Vec<u8>,
 ) {
     let mut pen = Pen {
         out,
         at: from,
         looks: PLAIN,
+        addresses,
+        linked: false,
     };
     let width = usize::from(next.area.width).max(1);
     let blank = vec![Cell::EMPTY; width];
@@ -149,6 +167,7 @@ fn columns(cell: &Cell) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::theme::linked;
     use proptest::prelude::*;
     use ratatui::style::{Color, Modifier, Style};
 
@@ -206,6 +225,26 @@ mod tests {
         let before = buffer(&[("one two", Style::new())]);
         let after = buffer(&[("one too", Style::new())]);
         assert!(check(&[before, after]) < 32);
+    }
+
+    #[test]
+    fn links_are_opened_closed_and_forgotten_with_their_story() {
+        let linked = |number| linked(Style::new(), number);
+        let frame = buffer(&[("one", linked(0)), ("two", linked(1)), ("no", linked(7))]);
+        let mut painter = Painter::default();
+        let mut paint = |addresses: &[&str]| {
+            let mut bytes = Vec::new();
+            painter.link_to(addresses.iter().map(|it| (*it).to_owned()).collect());
+            painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+            String::from_utf8(bytes).unwrap()
+        };
+        let first = paint(&["https://a.example", ""]);
+        let link = "\x1B]8;id=0;https://a.example\x1B\\one";
+        assert!(first.contains(link), "{first:?}");
+        assert_eq!(first.matches("\x1B]8;").count(), 2, "{first:?}");
+        assert_eq!(paint(&["https://a.example", ""]), "");
+        assert!(paint(&["https://b.example", ""]).contains("https://b.example"));
+        assert_eq!(paint(&[]).matches("\x1B]8;").count(), 0);
     }
 
     #[test]

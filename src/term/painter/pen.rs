@@ -1,6 +1,7 @@
 //! Writing cells: where the cursor is, and in what looks.
 
 use super::columns;
+use crate::view::theme::link_of;
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -15,6 +16,10 @@ pub(super) struct Pen<'a> {
     /// Where the next character goes; unknown after the last column.
     pub(super) at: Option<Position>,
     pub(super) looks: Looks,
+    /// The addresses that cells link to, by their numbers.
+    pub(super) addresses: &'a [String],
+    /// Whether what is written is a link.
+    pub(super) linked: bool,
 }
 
 /// Colours and weight of a cell.
@@ -23,12 +28,15 @@ pub(super) struct Looks {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+    /// The number of the link it belongs to.
+    link: Option<usize>,
 }
 
 pub(super) const PLAIN: Looks = Looks {
     fg: Color::Reset,
     bg: Color::Reset,
     modifier: Modifier::empty(),
+    link: None,
 };
 
 impl Pen<'_> {
@@ -81,6 +89,10 @@ impl Pen<'_> {
 
     /// Changes the looks of what is written next.
     pub(super) fn wear(&mut self, looks: Looks) {
+        if looks.link != self.looks.link {
+            self.link(looks.link);
+            self.looks.link = looks.link;
+        }
         if looks == self.looks {
             return;
         }
@@ -107,6 +119,21 @@ impl Pen<'_> {
         }
         push(self.out, format_args!("\x1B[{}m", codes.join(";")));
         self.looks = looks;
+    }
+
+    /// Makes what is written next a link, or none. The pieces of a link are told to be one by its
+    /// number, which is its id.
+    fn link(&mut self, number: Option<usize>) {
+        let address = number.and_then(|it| self.addresses.get(it));
+        let address = address.filter(|it| !it.is_empty());
+        match (number, address) {
+            (Some(number), Some(address)) => {
+                push(self.out, format_args!("\x1B]8;id={number};{address}\x1B\\"));
+            }
+            _ if self.linked => self.out.extend_from_slice(b"\x1B]8;;\x1B\\"),
+            _ => {}
+        }
+        self.linked = address.is_some();
     }
 }
 
@@ -176,6 +203,7 @@ impl Looks {
             || blank
                 && !filled
                 && looks.bg == self.bg
+                && looks.link == self.link
                 && seen(looks).is_empty()
                 && seen(self).is_empty()
     }
@@ -185,6 +213,7 @@ impl Looks {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
+            link: link_of(cell),
         }
     }
 }

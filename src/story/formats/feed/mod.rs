@@ -57,14 +57,10 @@ impl Text {
             }));
         let length: usize = body.iter().map(|it| folded(&it.text()).len()).sum();
         let short = !is_whole && length <= LONGEST_SUMMARY;
-        if short || is_cut_off(&body) {
-            entry.notes.push(SUMMARY.to_owned());
-        }
+        entry.is_summary = short || is_cut_off(&body);
         entry.body = body;
     }
 }
-
-const SUMMARY: &str = "the feed holds only a summary of this story";
 
 /// Whether a text breaks off with the marks of a "read more".
 fn is_cut_off(body: &[Part]) -> bool {
