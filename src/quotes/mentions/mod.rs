@@ -105,6 +105,7 @@ pub struct Mentions {
 /// Finds the mentions of a story, and sets the names of its segments.
 pub fn find(reading: &mut Reading<'_>) -> Mentions {
     let mut res = Mentions::default();
+    res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
     for paragraph in 0..reading.paragraphs.len() {
         of_paragraph(reading, paragraph, &mut res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
@@ -118,7 +119,8 @@ pub fn find(reading: &mut Reading<'_>) -> Mentions {
 fn of_paragraph(reading: &Reading<'_>, paragraph: usize, res: &mut Mentions) {
     let first = res.all.len();
     let tokens = reading.paragraphs[paragraph].tokens.clone();
-    let mut found = Vec::new();
+    // About every fourth token begins a mention.
+    let mut found = Vec::with_capacity(tokens.len() / 4 + 4);
     for run in names::runs(reading, tokens.clone()) {
         found.push(names::mention(reading, paragraph, run, &tokens));
     }
