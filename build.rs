@@ -1,10 +1,13 @@
 //! Compiles the word lists and weights of `assets/quotes/` into tables that need no parsing when
 //! the program starts: one text, offsets into it, one number of class bits a word, and an open
 //! hash table. All of it is constant data without pointers, so that starting costs nothing.
+//!
+//! A release also learns which commit it was built from, for `--version`.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 #[path = "src/quotes/lexicon/classes.rs"]
@@ -18,12 +21,42 @@ const LISTS: [&str; 6] = ["grammar", "people", "names", "bodies", "documents", "
 fn main() {
     println!("cargo:rerun-if-changed=assets/quotes");
     println!("cargo:rerun-if-changed=src/quotes/lexicon/classes.rs");
+    println!("cargo:rustc-env=PULLQUOTE_VERSION={}", version());
     let mut lexicon = Lexicon::default();
     for list in LISTS {
         lexicon.read_list(&asset(list));
     }
     write_out("lexicon.rs", &lexicon.tables());
     write_out("weights.rs", &weights_table(&asset("weights")));
+}
+
+/// The version; with the commit, where the sources are a checkout and this is no debug build, which
+/// would else be made anew for every commit.
+fn version() -> String {
+    let number = env::var("CARGO_PKG_VERSION").expect("cargo sets the version");
+    let debug = env::var("PROFILE").is_ok_and(|it| it == "debug");
+    match (!debug && Path::new(".git").exists())
+        .then(commit)
+        .flatten()
+    {
+        Some(commit) => format!("{number} ({commit})"),
+        None => number,
+    }
+}
+
+/// The short name of the commit checked out; `None` without git.
+fn commit() -> Option<String> {
+    println!(
+        "cargo:rerun-if-changed={}",
+        git(&["rev-parse", "--git-path", "logs/HEAD"])?
+    );
+    git(&["rev-parse", "--short=9", "HEAD"])
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    (output.status.success() && !text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 fn asset(name: &str) -> String {

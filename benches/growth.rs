@@ -1,113 +1,145 @@
-//! How the time to find quotations grows with the story, for texts that would show a pass that is
-//! not linear: each family of texts is read at 0.25, 0.5, 1, 2 and 4 MB. Twice the text should take
-//! about twice as long, never more than 2.5 times.
-//!
-//! `cargo bench --bench growth` prints the seconds of each size and the ratios between them, and
-//! `cargo bench --bench growth -- NAME` those of the families whose name holds NAME.
+//! How the time to read hostile input grows with its size: nesting, attributes, entities, links,
+//! long feeds. Prints, for each kind, the seconds at each size and the largest ratio from one size
+//! to its double; more than 2.5 is more than linear growth.
 
-use std::hint::black_box;
+use std::io::{self, Write};
 use std::time::Instant;
 
-use pullquote::quotes::find;
 use pullquote::story::{Format, Hints, parse};
 
-/// A family of texts: its name, and what makes a text of about so many bytes.
-type Family = (&'static str, fn(usize) -> String);
+/// The sizes, in bytes.
+const SIZES: [usize; 5] = [256 << 10, 512 << 10, 1 << 20, 2 << 20, 4 << 20];
 
-const FAMILIES: [Family; 18] = [
-    ("opening marks", |size| "“a ".repeat(size / 5)),
-    ("closing marks", |size| "a” ".repeat(size / 5)),
-    ("straight marks", |size| "\"a b\" ".repeat(size / 6)),
-    ("single marks", |size| "the dogs’ ‘bone ".repeat(size / 20)),
-    ("marks within marks", |size| {
-        "“a ‘b “c ‘d ".repeat(size / 20)
-    }),
-    ("marks of attributes", |size| "=\"".repeat(size / 2)),
-    ("quotations in one paragraph", |size| {
-        "“We wait,” said Ann Roe. She left. ".repeat(size / 39)
-    }),
-    ("colons", |size| "Roe: “a b” ".repeat(size / 15)),
-    ("names in one sentence", |size| {
-        "Ann Roe said she, Al Poe, and he, ".repeat(size / 34)
-    }),
-    ("capitals", |size| "Ann Roe Poe Al ".repeat(size / 15)),
-    ("people of one surname", |size| {
-        people(size, " Roe", "Roe left.\n")
-    }),
-    ("people of many surnames", |size| {
-        people(size, "", "He left.\n")
-    }),
-    ("people in one paragraph", |size| {
-        people(size, "", "He left. ")
-    }),
-    ("pronouns", |size| {
-        "He told him she said they left. ".repeat(size / 32)
-    }),
-    ("verbs of saying", |size| {
-        "said told asked says ".repeat(size / 20)
-    }),
-    ("commas", |size| "Roe, a, b, said, ".repeat(size / 17)),
-    ("articles", |size| {
-        "the mayor of the city of the ".repeat(size / 29)
-    }),
-    ("combining marks", |size| {
-        "a".to_owned() + &"\u{301}".repeat(size / 2)
-    }),
-];
+/// Shorter times say nothing about growth, in seconds.
+const SHORTEST: f64 = 0.02;
 
-/// People with names of their own, each of whom says something.
-fn people(size: usize, surname: &str, after: &str) -> String {
-    let letter = |it: usize| char::from(b'a' + (it % 26) as u8);
-    let mut res = String::with_capacity(size + 64);
-    for number in 0.. {
-        let name: String = (0..4)
-            .map(|place| letter(number / 26_usize.pow(place)))
-            .collect();
-        res += &format!("“We wait,” said Ro{name}{surname}. {after}");
-        if res.len() >= size {
-            break;
-        }
-    }
-    res
+/// The largest ratio that still is linear growth.
+const MOST: f64 = 2.5;
+
+/// A kind of input: what it opens with, and what is repeated until it is long enough.
+type Kind = (&'static str, Format, &'static str, String);
+
+fn kinds() -> Vec<Kind> {
+    let prose = "<p>“We have eggs,” said Jan Veld, who keeps the shop, and sat down to wait.</p>";
+    let stack = |open: &str, deep: usize, close: &str| {
+        format!("{}{prose}{}", open.repeat(deep), close.repeat(deep))
+    };
+    let attributes: String = (0..900).map(|it| format!(" a{it}=1")).collect();
+    let item = "<item><title>a</title><link>/a</link><description>b</description></item>";
+    vec![
+        ("prose", Format::Html, "<article>", prose.to_owned()),
+        ("nesting", Format::Html, "", "<div>".to_owned()),
+        (
+            "stacks of 500",
+            Format::Html,
+            "",
+            stack("<div>", 500, "</div>"),
+        ),
+        (
+            "stacks of 50",
+            Format::Html,
+            "",
+            stack("<div>", 50, "</div>"),
+        ),
+        (
+            "tables",
+            Format::Html,
+            "",
+            stack("<table><tr><td>", 50, "</table>"),
+        ),
+        ("lists", Format::Html, "", stack("<ul><li>", 100, "</ul>")),
+        (
+            "styles never closed",
+            Format::Html,
+            "",
+            "<p><b><i>x".to_owned(),
+        ),
+        (
+            "attributes",
+            Format::Html,
+            "",
+            format!("<p{attributes}>x</p>"),
+        ),
+        ("entities", Format::Html, "<p>", "&notin".to_owned()),
+        (
+            "links",
+            Format::Html,
+            "",
+            format!("<p>A <a href=/a>link</a> in a line.</p>{prose}"),
+        ),
+        ("comments", Format::Html, "", "<!-- x -->".to_owned()),
+        ("feed", Format::Rss, "<rss><channel>", item.to_owned()),
+        ("XML nesting", Format::Nitf, "<nitf>", "<a>".to_owned()),
+        (
+            "namespaces",
+            Format::Rss,
+            "<rss>",
+            "<item xmlns:a='b'><a:t>x</a:t></item>".to_owned(),
+        ),
+        (
+            "XML never closed",
+            Format::Rss,
+            "<rss>",
+            "<item><b>".to_owned(),
+        ),
+        ("Markdown quotes", Format::Markdown, "", "> ".to_owned()),
+        ("Markdown brackets", Format::Markdown, "", "[".to_owned()),
+        ("Markdown stars", Format::Markdown, "", "*a **b ".to_owned()),
+        (
+            "JSON nesting",
+            Format::Ninjs,
+            "{\"associations\":",
+            "[".to_owned(),
+        ),
+        (
+            "parts of a message",
+            Format::Mail,
+            "MIME-Version: 1.0\r\n",
+            PART.to_owned(),
+        ),
+    ]
 }
 
-/// The seconds it takes to find the quotations of a text, the best of three.
-fn seconds(text: &str) -> f64 {
+/// A part that holds the rest of the message.
+const PART: &str = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
+
+fn main() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for (name, format, opening, unit) in kinds() {
+        let times: Vec<f64> = SIZES
+            .iter()
+            .map(|size| time(format, &input(opening, &unit, *size)))
+            .collect();
+        let doubled = times.windows(2).filter(|it| it[1] >= SHORTEST);
+        let ratio = doubled.map(|it| it[1] / it[0]).fold(0.0, f64::max);
+        let shown: Vec<String> = times.iter().map(|it| format!("{it:7.3}")).collect();
+        let verdict = if ratio > MOST {
+            "  more than linear"
+        } else {
+            ""
+        };
+        writeln!(out, "{name:20} {}  {ratio:5.2}{verdict}", shown.join(" "))?;
+    }
+    Ok(())
+}
+
+fn input(opening: &str, unit: &str, size: usize) -> Vec<u8> {
+    let mut input = opening.to_owned();
+    input.push_str(&unit.repeat(size / unit.len()));
+    input.into_bytes()
+}
+
+/// The seconds it takes to read `input`: the best of three.
+fn time(format: Format, input: &[u8]) -> f64 {
     let hints = Hints {
-        format: Some(Format::PlainText),
+        format: Some(format),
         ..Hints::default()
     };
-    let stories = parse(text.as_bytes().to_vec(), &hints);
     let once = || {
-        let started = Instant::now();
-        black_box(find(black_box(&stories[0])));
-        started.elapsed().as_secs_f64()
+        let bytes = input.to_vec();
+        let start = Instant::now();
+        parse(bytes, &hints);
+        start.elapsed().as_secs_f64()
     };
     (0..3).map(|_| once()).fold(f64::MAX, f64::min)
-}
-
-#[expect(clippy::print_stdout, reason = "what a bench is for")]
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let wanted = arguments.iter().find(|it| !it.starts_with('-'));
-    for (name, text) in FAMILIES {
-        if wanted.is_some_and(|it| !name.contains(it.as_str())) {
-            continue;
-        }
-        let sizes = (18..=22).map(|power| seconds(&text(1 << power)));
-        let times: Vec<f64> = sizes.collect();
-        print!("{name:28}");
-        times.iter().for_each(|it| print!(" {it:7.3} s"));
-        let ratios = times.windows(2).map(|it| it[1] / it[0]);
-        let worst = ratios.clone().fold(0.0, f64::max);
-        ratios.for_each(|it| print!("  x{it:.2}"));
-        println!(
-            "{}",
-            if worst > 2.5 {
-                "  MORE THAN LINEAR"
-            } else {
-                ""
-            }
-        );
-    }
 }

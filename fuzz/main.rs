@@ -45,10 +45,9 @@ fn fuzz((name, run): Target, executions: u64, seed: u64, corpus: &[Vec<u8>]) -> 
     let mut failures = 0;
     for number in 0..executions {
         let input = mutate(&mut dice, corpus);
-        let before = Instant::now();
-        let broken = panic::catch_unwind(AssertUnwindSafe(|| run(&input))).is_err();
-        let slow = before.elapsed() > PATIENCE;
-        if broken || slow {
+        let (broken, slow) = try_out(run, &input);
+        // A busy machine may have been elsewhere: slow is what is slow again.
+        if broken || slow && try_out(run, &input).1 {
             failures += 1;
             keep(name, number, &input, if broken { "broken" } else { "slow" });
         }
@@ -57,6 +56,13 @@ fn fuzz((name, run): Target, executions: u64, seed: u64, corpus: &[Vec<u8>]) -> 
     let rate = executions as f64 / seconds;
     println!("{name}: {executions} executions, {rate:.0} a second, {failures} failures");
     failures
+}
+
+/// Whether the target breaks on the input, and whether it takes too long.
+fn try_out(run: fn(&[u8]), input: &[u8]) -> (bool, bool) {
+    let started = Instant::now();
+    let broken = panic::catch_unwind(AssertUnwindSafe(|| run(input))).is_err();
+    (broken, started.elapsed() > PATIENCE)
 }
 
 fn keep(target: &str, number: u64, input: &[u8], why: &str) {

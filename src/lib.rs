@@ -15,6 +15,7 @@
 //! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
 //! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
+//! | [`picture`] | the bytes of a picture into pixels | stories, any terminal |
 //! | [`app`] | messages into changed state and effects | ratatui, crossterm, files, clocks |
 //! | [`state`] | what is kept of a story into files, and back | layout, app, any terminal |
 //! | [`config`] | the text of `config.toml` into settings, themes and keys | view, any terminal |
@@ -33,6 +34,7 @@ pub mod config;
 pub mod export;
 pub mod fetch;
 pub mod layout;
+pub mod picture;
 pub mod quotes;
 pub mod span;
 pub mod state;

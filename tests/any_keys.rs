@@ -79,6 +79,7 @@ fn keys() -> impl Strategy<Value = String> {
         "s",
         "v",
         "V",
+        "R",
         "A",
         "O",
         "D",

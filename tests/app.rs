@@ -7,10 +7,13 @@ use std::sync::Arc;
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
+use pullquote::app::pictures::PictureSource;
+use pullquote::app::recent::Remembered;
 use pullquote::app::screen::{Pane, Size};
 use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::fetch::Progress;
+use pullquote::picture::Picture;
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -605,6 +608,50 @@ fn a_phrase_nobody_said_can_be_given_to_somebody() {
     );
 }
 
+/// Stories read before, as the shell tells of them.
+fn remembered(sources: &[&str]) -> Msg {
+    let story = |source: &&str| Remembered {
+        title: format!("All about {source}"),
+        source: (*source).to_owned(),
+        day: "2026-03-01".to_owned(),
+        percent: 40,
+    };
+    Msg::Remembered(sources.iter().map(story).collect())
+}
+
+#[test]
+fn stories_read_before_are_opened_again() {
+    let mut app = open(HARBOUR, 80, 24);
+    assert!(matches!(press(&mut app, "R")[..], [Effect::Remember]));
+    update(
+        &mut app,
+        remembered(&["/a.txt", "harbour.txt", "https://b.example"]),
+    );
+    assert_eq!(app.focus(), Pane::Recent);
+    let effects = press(&mut app, "G<Enter>");
+    assert!(
+        matches!(&effects[..], [Effect::ReadAlso { entry: 1, source }] if source == "https://b.example")
+    );
+    assert_eq!((app.shelf().len(), app.shelf().number()), (2, 1));
+    let (other, _) = story("Another story.\n");
+    let stories = Ok(vec![other]);
+    update(&mut app, Msg::Read { source: 1, stories });
+    assert_eq!(
+        app.reading().unwrap().story().title().text,
+        "Another story."
+    );
+    press(&mut app, ":recent<Enter>");
+    update(&mut app, remembered(&["/a.txt", "harbour.txt"]));
+    assert!(press(&mut app, "j<Enter>").is_empty(), "it is on the shelf");
+    assert_eq!((app.shelf().len(), app.shelf().number()), (2, 0));
+    press(&mut app, "R");
+    update(&mut app, remembered(&["/a.txt"]));
+    press(&mut app, "q");
+    assert_eq!(app.focus(), Pane::Body);
+    update(&mut app, remembered(&[]));
+    assert_eq!(notice(&app), "No story has been read before.");
+}
+
 #[test]
 fn several_stories() {
     let (first, _) = story(HARBOUR);
@@ -869,6 +916,59 @@ fn without_a_voice_it_says_how_to_have_one() {
     let mut app = open(HARBOUR, 80, 24);
     assert!(press(&mut app, "a").is_empty());
     assert!(notice(&app).contains("config.toml"));
+}
+
+/// The harbour story with the cursor on its picture, whose source is `source`.
+fn at_picture(source: &str) -> App {
+    let story = HARBOUR.replace("a.jpg", &format!("data:a,\"{source}\""));
+    let mut app = open(&story, 80, 24);
+    press(&mut app, "i<Enter>");
+    app
+}
+
+fn picture() -> Arc<Picture> {
+    let pixels = (0..64).map(|it| [it * 4, 128, 255 - it * 3]).collect();
+    Arc::new(Picture::of(8, 8, pixels, Vec::new()).unwrap())
+}
+
+#[test]
+fn enter_on_an_image_shows_its_picture_from_a_file() {
+    let mut app = at_picture("photos/quay.jpg");
+    let effects = press(&mut app, "<Enter>");
+    let [Effect::ReadPicture { image, ref from }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*from, PictureSource::File("photos/quay.jpg".to_owned()));
+    update(&mut app, Msg::Picture(image, Ok(picture())));
+    assert!(app.picture().unwrap().picture.is_some());
+    press(&mut app, "<Enter>");
+    assert_eq!(app.picture(), None);
+    update(&mut app, Msg::Picture(image, Ok(picture())));
+    assert_eq!(app.picture(), None, "nobody waits for it any more");
+    press(&mut app, "<Enter>");
+    update(
+        &mut app,
+        Msg::Picture(image, Err("It is damaged.".to_owned())),
+    );
+    assert_eq!((app.picture(), notice(&app)), (None, "It is damaged."));
+}
+
+#[test]
+fn a_picture_on_the_web_is_fetched_only_after_yes() {
+    let mut app = at_picture("https://pictures.example/quay.jpg");
+    for answer in ["<Enter>", "no<Enter>", "<Esc>"] {
+        assert!(press(&mut app, "<Enter>").is_empty());
+        let question = &app.prompt().unwrap().question;
+        assert!(question.contains("pictures.example"), "{question}");
+        assert!(press(&mut app, answer).is_empty());
+    }
+    press(&mut app, "<Enter>");
+    let effects = press(&mut app, "yes<Enter>");
+    let address = PictureSource::Address("https://pictures.example/quay.jpg".to_owned());
+    assert!(matches!(&effects[..], [Effect::ReadPicture { from, .. }] if *from == address));
+    let mut app = at_picture("s3://somewhere/quay.jpg");
+    assert!(press(&mut app, "<Enter>").is_empty());
+    assert!(notice(&app).contains("cannot be reached"));
 }
 
 /// A feed of two stories, the second only a summary.

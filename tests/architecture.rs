@@ -130,6 +130,27 @@ fn arrows_point_backwards_only() {
     }
 }
 
+/// Opening a file makes no connection and runs no program: only these modules could.
+#[test]
+fn few_can_reach_outside() {
+    let only = [
+        ("ureq", "fetch"),
+        ("TcpStream", "fetch"),
+        ("process::Command", "term"),
+    ];
+    for path in sources(&src()) {
+        let code = code(&path);
+        for (word, module) in only {
+            let may = path.starts_with(src().join(module));
+            assert!(
+                may || !code.contains(word),
+                "{} uses {word}",
+                path.display()
+            );
+        }
+    }
+}
+
 #[test]
 fn files_are_small_enough_to_read() {
     for path in sources(&src()) {

@@ -3,15 +3,18 @@
 mod marked;
 
 use marked::{HARBOUR, open, press};
+use std::sync::Arc;
+
+use pullquote::app::recent::Remembered;
 use pullquote::app::screen::Size;
 use pullquote::app::shelf::Entry;
-use pullquote::app::{App, Setup};
+use pullquote::app::{App, Effect, Msg, Setup, update};
 use pullquote::layout::width::columns;
+use pullquote::picture::Picture;
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use std::sync::Arc;
+use ratatui::style::{Color, Modifier};
 
 fn drawn(app: &App, theme: &Theme) -> Buffer {
     let size = app.size();
@@ -129,6 +132,29 @@ fn help() {
 }
 
 #[test]
+fn stories_read_before() {
+    let recent = || {
+        let story = |(title, source): (&str, &str)| Remembered {
+            title: title.to_owned(),
+            source: source.to_owned(),
+            day: "2026-03-01".to_owned(),
+            percent: 40,
+        };
+        let stories = [
+            ("The quay at Wexcombe will close", "/home/ann/quay.html"),
+            ("A story from elsewhere", "https://news.example/elsewhere"),
+        ];
+        Msg::Remembered(stories.map(story).to_vec())
+    };
+    for (width, height) in [(80, 12), (20, 6)] {
+        let mut app = open(HARBOUR, width, height);
+        update(&mut app, recent());
+        press(&mut app, "j");
+        insta::assert_snapshot!(frame(&app));
+    }
+}
+
+#[test]
 fn what_the_status_line_means() {
     insta::assert_snapshot!(after(":help why<Enter>", 80, 24));
     insta::assert_snapshot!(after("]]]]}", 80, 24).lines().last().unwrap());
@@ -153,7 +179,7 @@ fn without_colour_nothing_is_coloured_and_everything_is_still_told() {
     let mut app = open(HARBOUR, 120, 40);
     press(&mut app, "]]/ferry<Enter>");
     let frame = drawn(&app, &Theme::without_colour());
-    let plain = ratatui::style::Color::Reset;
+    let plain = Color::Reset;
     assert!(
         frame
             .content()
@@ -215,6 +241,26 @@ fn rows_of_japanese_end_anywhere_but_before_closing_marks() {
         let name = format!("japanese_{width}");
         insta::assert_snapshot!(name, opened("japanese", width, height));
     }
+}
+
+#[test]
+fn a_picture_stands_over_the_story_with_its_caption() {
+    let mut app = open(HARBOUR, 40, 12);
+    let effects = press(&mut app, "i<Enter><Enter>");
+    let Some(Effect::ReadPicture { image, .. }) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let grey = |at: u32| [(at * 255 / 199) as u8; 3];
+    let pixels = (0..200).map(grey).collect();
+    let picture = Picture::of(20, 10, pixels, Vec::new()).unwrap();
+    update(&mut app, Msg::Picture(*image, Ok(Arc::new(picture))));
+    insta::assert_snapshot!(frame(&app));
+    let coloured = drawn(&app, &Theme::terminal());
+    let corner = &coloured[(2, 1)];
+    assert_eq!((corner.symbol(), corner.fg), ("▀", Color::Rgb(0, 0, 0)));
+    let plain = drawn(&app, &Theme::without_colour());
+    let shades: String = plain.content().iter().map(|it| it.symbol()).collect();
+    assert!(shades.contains("░░") && shades.contains("██") && !shades.contains('▀'));
 }
 
 /// A reader with a feed of three stories.

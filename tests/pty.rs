@@ -302,6 +302,42 @@ fn a_story_is_read_aloud_until_the_reader_leaves() {
     );
 }
 
+/// A file with a PNG picture of a few pixels.
+#[cfg(feature = "pictures")]
+fn write_picture(path: &Path) {
+    let file = std::fs::File::create(path).unwrap();
+    let mut encoder = png::Encoder::new(file, 16, 8);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let samples: Vec<u8> = (0..16 * 8 * 3).map(|it| (it % 256) as u8).collect();
+    writer.write_image_data(&samples).unwrap();
+}
+
+#[cfg(feature = "pictures")]
+#[test]
+fn a_picture_is_shown_in_cells_and_where_that_can_be_in_pixels() {
+    let home = folder("picture");
+    write_picture(&home.join("mill.png"));
+    let story = home.join("mill.txt");
+    let image = "<image>data:a,\"mill.png\" alt=\"The mill in spring\"</image>\n";
+    std::fs::write(&story, format!("{STORY}{image}")).unwrap();
+    for (term, pixels) in [("xterm-256color", false), ("xterm-kitty", true)] {
+        let mut session = start_with(&home, &[story.to_str().unwrap()], None, term);
+        session.expect("The mill will");
+        session.press("i\r");
+        session.press("\r");
+        session.expect("▀");
+        session.expect("▣ 1  The mill in spring");
+        session.press("q");
+        session.expect("Her brother, Jon Pike");
+        session.press("q");
+        assert_eq!(session.ended(), 0);
+        let sent = String::from_utf8_lossy(&session.raw).into_owned();
+        assert_eq!(sent.contains("\u{1b}_Ga=T,f=24,s=16,v=8,"), pixels);
+        assert_eq!(sent.contains("\u{1b}_Ga=d"), pixels);
+    }
+}
+
 /// A server that sends the beginning of a page and then nothing; gives its address.
 fn stalling_server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -104,6 +104,19 @@ fn a_reader_makes_it_theirs_and_comes_back() {
     session.press("q");
     session.ended();
 
+    let other = home.join("other.txt");
+    std::fs::write(&other, "Another story altogether\nNobody speaks in it.\n").unwrap();
+    let mut session = start_in(&home, &other, None);
+    session.expect("Another story altogether");
+    session.press("R");
+    session.expect("READ BEFORE");
+    session.expect("The bakery on Lime Street will stay");
+    session.press("\r");
+    session.expect("2/2");
+    session.expect("Only Piers Dunmow");
+    session.press("Q");
+    session.ended();
+
     let name = story.display().to_string();
     let theirs = printed(&home, &["quotes", "--speaker", "dunmow", &name]);
     assert!(theirs.contains("We have signed"), "{theirs}");

@@ -29,6 +29,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
+    Verb { name: "recent", takes: "", help: "the stories read before" },
     Verb { name: "help", takes: "TOPIC", help: "the keys, or what a word means: :help why" },
     Verb { name: "quit", takes: "", help: "quit" },
 ];
@@ -74,6 +75,8 @@ pub enum Order {
     Export(String),
     /// Open the source.
     Open,
+    /// The stories read before.
+    Recent,
     /// The help, about something.
     Help(String),
     /// Leave.
@@ -126,6 +129,7 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
         "export" => Order::Export(text()?),
         "undo" if rest.is_empty() => Order::Undo,
         "open" if rest.is_empty() => Order::Open,
+        "recent" if rest.is_empty() => Order::Recent,
         "help" => Order::Help(rest.to_owned()),
         "quit" if rest.is_empty() => Order::Quit,
         _ => return None,

@@ -18,8 +18,10 @@ pub mod mouse;
 mod moving;
 mod orders;
 mod panes;
+pub mod pictures;
 pub mod prompt;
 pub mod reading;
+pub mod recent;
 pub mod screen;
 pub mod search;
 pub mod selecting;
@@ -33,8 +35,9 @@ mod update;
 
 use crate::fetch::Progress;
 use crate::layout::Typography;
+use crate::picture::Picture;
 use crate::quotes::corrections::Correction;
-use crate::span::Span;
+use crate::span::{ImageId, Span};
 use crate::state::Kept;
 use crate::story::Story;
 use aloud::Aloud;
@@ -43,8 +46,10 @@ use help::HelpPage;
 use keymap::{Command, Keymap, Pending, Typed};
 use keys::Key;
 use mouse::Mouse;
+use pictures::{PictureSource, Showing};
 use prompt::{Asking, Edit, Prompt};
 use reading::{Page, Reading};
+use recent::{Recent, Remembered};
 use screen::{Around, Pane, Screen, Size, Wishes};
 use shelf::{Entry, Shelf, Slot};
 use std::sync::Arc;
@@ -70,9 +75,12 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     keymap: Keymap,
+    /// The stories read before, once they have been asked for.
+    recent: Recent,
     /// Whether there is a program that reads aloud.
     can_speak: bool,
     aloud: Option<Aloud>,
+    picture: Option<Showing>,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
 }
@@ -229,6 +237,8 @@ pub enum Msg {
         /// The stories in it, or the reason why there are none.
         stories: Result<Vec<Arc<Story>>, String>,
     },
+    /// A picture has been read, or could not be.
+    Picture(ImageId, Result<Arc<Picture>, String>),
     /// Reading the entry with this number has come so far.
     Reading(usize, Progress),
     /// Fetching the whole of this story has come so far.
@@ -237,6 +247,8 @@ pub enum Msg {
     Fetched(Arc<Story>, Result<Vec<Arc<Story>>, String>),
     /// The piece with this number has been spoken, or could not be.
     Spoken(usize, Result<(), String>),
+    /// These stories were read before, the latest first.
+    Remembered(Vec<Remembered>),
     /// Something the reader should know.
     Tell(String),
 }
@@ -248,6 +260,15 @@ pub enum Effect {
     Copy(String),
     /// Read the entry with this number.
     Read(usize),
+    /// Read a story that was read before, as the entry with a new number.
+    ReadAlso {
+        /// The number.
+        entry: usize,
+        /// The file's path or the address.
+        source: String,
+    },
+    /// Look up which stories were read before.
+    Remember,
     /// Fetch what stands at the story's address.
     Fetch(Arc<Story>),
     /// Give up everything that is being fetched.
@@ -271,6 +292,13 @@ pub enum Effect {
     Open(String),
     /// Edit the story's file at the words that start here.
     Edit(Span),
+    /// Read a picture of the current story.
+    ReadPicture {
+        /// Which image it is.
+        image: ImageId,
+        /// Where it is.
+        from: PictureSource,
+    },
     /// Speak a text, and say so when that is done.
     Speak {
         /// The words.
@@ -313,8 +341,10 @@ impl App {
             pending: Pending::default(),
             notice: None,
             keymap,
+            recent: Recent::default(),
             can_speak,
             aloud: None,
+            picture: None,
             spoken_pieces: 0,
         };
         let effects = app.open_current();

@@ -64,6 +64,10 @@ impl App {
         }
         let pane = self.pane_at(x, y).map_or(Pane::Body, |(pane, _)| pane);
         let steps = if pane == Pane::Body { WHEEL } else { 1 };
+        if pane == Pane::Recent {
+            let picked = self.recent().picked;
+            return self.pick_recent(picked.saturating_add_signed(way.steps(steps)));
+        }
         if pane == Pane::Stories {
             return self.pick_stepped(way.steps(steps));
         }
@@ -74,8 +78,10 @@ impl App {
 
     fn press(&mut self, x: u16, y: u16) {
         self.notice = None;
-        if self.focus == Pane::Stories {
-            return self.pick_at(y);
+        match self.focus {
+            Pane::Stories => return self.pick_at(y),
+            Pane::Recent => return self.pick_recent_at(y),
+            _ => {}
         }
         let rule = self.screen.side.map(|it| it.speakers.x - 1);
         if rule == Some(x) && self.screen.body.contains(0, y) && self.focus != Pane::Compared {
@@ -92,6 +98,15 @@ impl App {
             self.focus = Pane::Body;
         }
         reading.jump(place);
+    }
+
+    /// Picks the story in a row of the list of those read before.
+    fn pick_recent_at(&mut self, y: u16) {
+        let (area, recent) = (self.screen.between_rows(), self.recent());
+        let row = row_at(area, y, Some(recent.picked), recent.stories.len());
+        if let Some(row) = row {
+            self.pick_recent(row);
+        }
     }
 
     /// Picks the story in a row of their list.
@@ -111,7 +126,9 @@ impl App {
     fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
         let screen = &self.screen;
         let over = match self.overlay() {
-            Some(pane @ (Pane::Compared | Pane::Stories)) => (pane, screen.between_rows()),
+            Some(pane @ (Pane::Compared | Pane::Stories | Pane::Recent)) => {
+                (pane, screen.between_rows())
+            }
             overlay => (overlay.unwrap_or(Pane::Body), screen.body),
         };
         let side = screen
@@ -146,7 +163,7 @@ impl App {
                 mentions[row].start()
             }
             Pane::Compared => reading.compared_at(area, x, y)?,
-            Pane::Stories => return None,
+            Pane::Stories | Pane::Recent => return None,
         };
         Some(Place::of(at))
     }

@@ -195,7 +195,7 @@ impl Reading {
                 quote.and_then(|it| Some(self.heard.as_ref()?.start(it)))
             }
             // Its rows are no places in the story.
-            Pane::Stories => None,
+            Pane::Stories | Pane::Recent => None,
         };
         if let Some(at) = place {
             self.look_at(Place::of(at));

@@ -19,6 +19,7 @@ impl App {
         match order {
             Order::Quit => return vec![Effect::Quit],
             Order::Open => return self.open_source(),
+            Order::Recent => return self.turn_to_recent(),
             Order::Export(path) => return vec![Effect::Export(path)],
             Order::Merge(from, into) => {
                 let from = self.full_name(&from);

@@ -73,11 +73,23 @@ impl App {
     /// From a pane into the body; in the body, to where the reader was before.
     pub(super) fn go_there(&mut self) {
         if self.focus != Pane::Body {
+            self.choose_a_caption();
             self.focus = Pane::Body;
         } else if let Some(reading) = self.shelf.reading_mut()
             && let Some(place) = reading.trail.swap(reading.shown.cursor)
         {
             reading.look_at(place);
+        }
+    }
+
+    /// Among the captions, with none of them chosen yet, the first is meant.
+    fn choose_a_caption(&mut self) {
+        let focus = self.focus;
+        if let Some(reading) = self.shelf.reading_mut()
+            && focus == Pane::Captions
+            && reading.current_image().is_none()
+        {
+            reading.step_in(focus, 1);
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Asking {
     Export,
     /// Which command to give the text to.
     Pipe,
+    /// Whether to fetch a picture.
+    Picture,
     /// Whom to compare a speaker with.
     Compared,
     /// What to search the help for.
@@ -36,6 +38,7 @@ impl Asking {
             Asking::Speaker => "by: ",
             Asking::Export => "to: ",
             Asking::Pipe => "| ",
+            Asking::Picture => "? ",
             Asking::Compared => "with: ",
         }
     }

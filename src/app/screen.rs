@@ -75,6 +75,8 @@ pub enum Pane {
     Links,
     /// The stories open together.
     Stories,
+    /// The stories read before.
+    Recent,
     /// What a speaker is called, everywhere.
     Mentions,
     /// What two speakers said.

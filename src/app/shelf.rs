@@ -48,6 +48,8 @@ pub struct Shelf {
     current: usize,
     /// The one picked in the list of stories.
     picked: usize,
+    /// The number of the next entry to be added to those the reader was given.
+    next_entry: usize,
 }
 
 impl Shelf {
@@ -62,6 +64,7 @@ impl Shelf {
             },
         };
         Shelf {
+            next_entry: entries.len(),
             slots: entries.into_iter().enumerate().map(slot).collect(),
             current: 0,
             picked: 0,
@@ -86,6 +89,33 @@ impl Shelf {
     /// Goes to the story picked.
     pub(super) fn go_to_picked(&mut self) {
         self.current = self.picked;
+    }
+
+    /// Goes to the story that was read from `source`, if it is here.
+    pub(super) fn go_to_source(&mut self, source: &str) -> bool {
+        let is_it = |it: &Slot| match it {
+            Slot::Open(reading) => reading.base.source == source || reading.story.name() == source,
+            Slot::Closed(story) => story.name() == source,
+            Slot::Unread { name, .. } | Slot::Failed { name, .. } => name == source,
+        };
+        let found = self.slots.iter().position(is_it);
+        self.current = found.unwrap_or(self.current);
+        found.is_some()
+    }
+
+    /// Adds a story to be read after the one on screen, and goes to it; gives which entry it is.
+    pub(super) fn add(&mut self, name: String) -> usize {
+        let source = self.next_entry;
+        self.next_entry += 1;
+        let at = (self.current + 1).min(self.slots.len());
+        let slot = Slot::Unread {
+            source,
+            name,
+            progress: None,
+        };
+        self.slots.insert(at, slot);
+        self.current = at;
+        source
     }
 
     /// How many stories there are.
@@ -247,7 +277,7 @@ pub struct Listed<'a> {
     /// When it was published, as it came.
     pub date: Option<&'a str>,
     /// What else is to be known of it; empty, if nothing.
-    pub remark: &'static str,
+    pub remark: &'a str,
 }
 
 impl Slot {

@@ -178,6 +178,7 @@ impl App {
             }
             Asking::Export if !prompt.text.is_empty() => return vec![Effect::Export(prompt.text)],
             Asking::Pipe if !prompt.text.is_empty() => return self.pipe(prompt.text),
+            Asking::Picture => return self.fetch_picture(&prompt.text),
             Asking::Export | Asking::Pipe => {}
         }
         Vec::new()

@@ -43,6 +43,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
             return app.open_current();
         }
+        Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),
         Msg::Fetching(story, progress) => {
             let reading = app.shelf.reading_of(&story);
@@ -56,6 +57,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Spoken(number, done) => {
             return app.spoke(number, done.map_err(|it| clean(&it)));
         }
+        Msg::Remembered(stories) => app.list_recent(stories),
         Msg::Tell(text) => app.notice = Some(clean(&text)),
     }
     Vec::new()
@@ -77,10 +79,18 @@ impl App {
         if let Some(effects) = self.act_on_selection(command) {
             return effects;
         }
+        let closes = [Action::Close, Action::Clear, Action::GoThere];
+        if self.picture.take().is_some() && closes.contains(&command.action) {
+            return Vec::new();
+        }
         if let Some(effects) = self.act_in_stories(command) {
             return effects;
         }
+        if let Some(effects) = self.act_in_recent(command) {
+            return effects;
+        }
         match command.action {
+            Action::Recent => return self.turn_to_recent(),
             Action::Clear if self.loading().is_some() => return vec![Effect::Cancel],
             Action::Fetch => return self.fetch(),
             Action::Quit => return vec![Effect::Quit],
@@ -91,6 +101,7 @@ impl App {
             Action::CopyWithSource => return self.copy(copy::with_source),
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
+            Action::GoThere if self.is_at_image() => return self.show_picture(),
             Action::ReadAloud => return self.read_aloud(),
             Action::Clear if self.aloud.is_some() => return self.hush(),
             Action::NextStory => return self.step_story(Way::On, command),

@@ -26,7 +26,7 @@ use reader::Manner;
 ///
 /// STORY is a file, a web address, or - for standard input. Without one, a sample story opens.
 #[derive(Debug, Parser)]
-#[command(name = "pullquote", version, args_conflicts_with_subcommands = true)]
+#[command(name = "pullquote", version = env!("PULLQUOTE_VERSION"), args_conflicts_with_subcommands = true)]
 #[command(after_help = "In the reader, press ? for the keys and q to leave.")]
 struct Cli {
     #[command(subcommand)]
@@ -275,7 +275,7 @@ fn completions(shell: clap_complete::Shell) -> Vec<u8> {
 
 fn manual() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    clap_mangen::Man::new(Cli::command().version(env!("CARGO_PKG_VERSION"))).render(&mut page)?;
     page.extend_from_slice(keys::manual_section().as_bytes());
     Ok(page)
 }

@@ -74,6 +74,7 @@ fn open_reader(
     let open = move |wanted: Wanted, go_on: &mut dyn FnMut(Progress) -> bool| {
         let (source, format) = match wanted {
             Wanted::Entry(number) => (by_entry.get(number).cloned(), manner.format),
+            Wanted::Named(name) => (Some(Source::named(name)), None),
             Wanted::Address(address) => (Some(Source::Address(address)), None),
         };
         let source = source.ok_or_else(|| "there is no such story".to_owned())?;

@@ -146,6 +146,8 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A message (`.eml`), or a page saved as one (MHTML).
+    Mail,
     /// RSS of any version.
     Rss,
     /// Atom.
@@ -209,11 +211,12 @@ pub fn parse_line(line: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, String
 
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Format::TaggedText,
         Format::PlainText,
         Format::Markdown,
         Format::Html,
+        Format::Mail,
         Format::Rss,
         Format::Atom,
         Format::JsonFeed,
@@ -232,6 +235,7 @@ impl Format {
             Format::PlainText => "plain-text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Mail => "mail",
             Format::Rss => "rss",
             Format::Atom => "atom",
             Format::JsonFeed => "json-feed",

@@ -16,6 +16,7 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
         Some('{' | '[') => json(text).unwrap_or_else(|| lines(text, name)),
         Some('\u{01}' | '\u{16}') => Format::Iptc7901,
         _ if text.starts_with("ZCZC") => Format::Iptc7901,
+        _ if is_mail(text) => Format::Mail,
         _ => lines(text, name),
     }
 }
@@ -136,6 +137,26 @@ fn json(text: &str) -> Option<Format> {
     }
 }
 
+/// Whether a text opens with the headers of a message, up to a blank line.
+fn is_mail(text: &str) -> bool {
+    /// One of these tells a message from lines that only look like headers.
+    const TELLING: [&str; 3] = ["mime-version", "message-id", "received"];
+    let mut told = false;
+    for line in text.lines() {
+        if line.is_empty() {
+            return told;
+        }
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        let is_name = |it: u8| it.is_ascii_alphanumeric() || it == b'-';
+        let folded = line.starts_with([' ', '\t']);
+        if !folded && (name.is_empty() || !name.bytes().all(is_name)) {
+            return false;
+        }
+        told |= TELLING.iter().any(|it| it.eq_ignore_ascii_case(name));
+    }
+    false
+}
+
 /// The format of lines of text.
 fn lines(text: &str, name: &str) -> Format {
     if text.lines().any(super::formats::tagged::has_image) {
@@ -203,6 +224,17 @@ mod tests {
         check("{\"headline\":\"x\",\"text\" : \"y\"}", Format::Json);
         check("{\"headline\":\"x\",\"type\":\"text\"}", Format::Ninjs);
         check("{\"a\": 1}", Format::PlainText);
+    }
+
+    #[test]
+    fn messages_are_told_by_their_headers() {
+        let message = "From: Ada <ada@coast.example>\r\nMIME-Version: 1.0\r\n\r\nWords.\r\n";
+        check(message, Format::Mail);
+        check(
+            "Ada: We have eggs.\nTom: Received: none.\n\nWords.\n",
+            Format::PlainText,
+        );
+        check("Subject: eggs\n\nWords.\n", Format::PlainText);
     }
 
     #[test]

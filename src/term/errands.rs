@@ -2,11 +2,17 @@
 
 use super::speech::Speech;
 use super::work::Work;
-use super::{clipboard, outside};
+use super::{clipboard, outside, pictures};
+use crate::app::pictures::PictureSource;
+use crate::app::recent::Remembered;
 use crate::app::{App, Effect, Msg};
+use crate::span::ImageId;
 use crate::state::store::Store;
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Runs errands for the app. What comes of them arrives as messages through `work`.
@@ -16,6 +22,8 @@ pub struct Errands {
     pub work: Work,
     store: Option<Store>,
     speech: Speech,
+    /// The stories opened beyond those the reader was given, by the numbers of their entries.
+    added: HashMap<usize, String>,
 }
 
 impl Errands {
@@ -25,13 +33,22 @@ impl Errands {
             work,
             store,
             speech,
+            added: HashMap::new(),
         }
     }
 
     /// Does what the app asked for, and gives back what needs a screen.
     pub fn run(&mut self, app: &App, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Read(source) => self.work.read(source),
+            Effect::Read(entry) => match self.added.get(&entry) {
+                Some(name) => self.work.read_named(entry, name.clone()),
+                None => self.work.read(entry),
+            },
+            Effect::ReadAlso { entry, source } => {
+                self.work.read_named(entry, source.clone());
+                self.added.insert(entry, source);
+            }
+            Effect::Remember => self.work.send(Msg::Remembered(self.remembered())),
             Effect::Fetch(story) => self.work.fetch(story),
             Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
@@ -39,6 +56,7 @@ impl Errands {
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),
+            Effect::ReadPicture { image, from } => self.read_picture(app, image, from),
             Effect::Speak { text, number } => self.speech.say(text, number, &self.work),
             Effect::Hush => self.speech.hush(),
             Effect::Copy(text) => {
@@ -54,6 +72,29 @@ impl Errands {
     pub fn tell(&self, done: Result<String, String>) {
         let (Ok(text) | Err(text)) = done;
         self.work.send(Msg::Tell(text));
+    }
+
+    /// Reads a picture of the current story in the background.
+    fn read_picture(&self, app: &App, image: ImageId, from: PictureSource) {
+        let file = app.reading().and_then(|it| outside::file_of(it.story()));
+        self.work.start(move || {
+            let folder = file.as_deref().and_then(Path::parent);
+            Msg::Picture(image, pictures::load(&from, folder))
+        });
+    }
+
+    /// The stories read before, the latest first.
+    fn remembered(&self) -> Vec<Remembered> {
+        /// More than anybody looks through.
+        const MOST: usize = 200;
+        let kept = self.store.iter().flat_map(|it| it.recent(MOST));
+        let remembered = kept.map(|it| Remembered {
+            percent: it.percent(),
+            day: day(it.read_at),
+            title: it.title,
+            source: it.source,
+        });
+        remembered.collect()
     }
 
     /// Looks up what was kept of a story.
@@ -80,4 +121,12 @@ impl Errands {
             });
         }
     }
+}
+
+/// The day of a moment given in seconds since 1970, by universal time.
+fn day(seconds: u64) -> String {
+    let moment = i64::try_from(seconds).ok().map(Timestamp::from_second);
+    moment
+        .and_then(Result::ok)
+        .map_or_else(String::new, |it| it.strftime("%Y-%m-%d").to_string())
 }

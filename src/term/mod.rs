@@ -6,11 +6,13 @@
 mod clipboard;
 mod colours;
 mod errands;
+mod graphics;
 pub mod guard;
 pub mod input;
 pub mod links;
 pub mod outside;
 pub mod painter;
+mod pictures;
 mod plain;
 pub mod run;
 mod speech;

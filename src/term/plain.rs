@@ -256,6 +256,11 @@ impl Shell for Lines {
             self.errands.work.send(heard(story, &corrections));
             return Ok(());
         }
+        if let Effect::ReadPicture { image, .. } = effect {
+            let reason = "Lines of text show no pictures.".to_owned();
+            self.errands.work.send(Msg::Picture(image, Err(reason)));
+            return Ok(());
+        }
         let Some(effect) = self.errands.run(app, effect) else {
             return Ok(());
         };

@@ -3,6 +3,7 @@
 use super::Options;
 use super::colours::Depth;
 use super::errands::Errands;
+use super::graphics::{Graphics, Protocol};
 use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
 use super::input::{Ground, Reader};
 use super::links;
@@ -65,6 +66,7 @@ pub struct Tty {
     errands: Errands,
     reader: Reader,
     painter: Painter,
+    graphics: Graphics,
     canvas: Buffer,
     config: Config,
     colour: bool,
@@ -115,6 +117,7 @@ impl Tty {
             errands,
             reader: Reader::default(),
             painter: Painter::default(),
+            graphics: Graphics::new(Protocol::of(|name| std::env::var(name).ok())),
             canvas: Buffer::default(),
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
@@ -236,6 +239,7 @@ impl Tty {
         self.guard.take_again()?;
         self.mouse = false;
         self.painter.forget();
+        self.graphics.forget();
         self.out.extend_from_slice(ENTER);
         self.errands.work.send(Msg::Resize(self.size()));
         Ok(())
@@ -271,6 +275,15 @@ impl Tty {
             self.mouse = on;
             self.out
                 .extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF });
+        }
+    }
+
+    /// Gives every cell colours that the terminal has: a picture is full of others.
+    fn fit_colours(&mut self) {
+        let depth = depth();
+        for cell in &mut self.canvas.content {
+            cell.fg = depth.fit(cell.fg);
+            cell.bg = depth.fit(cell.bg);
         }
     }
 
@@ -316,7 +329,11 @@ impl Shell for Tty {
         self.listen_to_mouse(app.settings().mouse);
         self.link(app);
         let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
+        if app.picture().is_some() {
+            self.fit_colours();
+        }
         self.painter.paint(&mut self.canvas, cursor, &mut self.out);
+        self.graphics.update(app, &mut self.out);
         self.ask_ground(&app.settings().theme);
         self.flush()?;
         #[cfg(debug_assertions)]
@@ -384,6 +401,7 @@ impl Shell for Tty {
             }
             Some(Effect::Redraw) => {
                 self.painter.forget();
+                self.graphics.forget();
                 self.out.extend_from_slice(ENTER);
             }
             Some(Effect::Suspend) => self.suspend()?,

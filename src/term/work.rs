@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 pub enum Wanted {
     /// The entry with this number.
     Entry(usize),
+    /// The file or address of this name.
+    Named(String),
     /// What stands at this address.
     Address(String),
 }
@@ -91,6 +93,15 @@ impl Work {
     pub fn read(&self, source: usize) {
         self.load(
             Wanted::Entry(source),
+            move |progress| Msg::Reading(source, progress),
+            move |stories| Msg::Read { source, stories },
+        );
+    }
+
+    /// Reads the file or address called `name` as an entry.
+    pub fn read_named(&self, source: usize, name: String) {
+        self.load(
+            Wanted::Named(name),
             move |progress| Msg::Reading(source, progress),
             move |stories| Msg::Read { source, stories },
         );

@@ -9,8 +9,10 @@ mod digest;
 mod help;
 mod paint;
 mod pane;
+pub mod picture;
 mod places;
 pub mod plain;
+mod recent;
 mod speakers;
 mod status;
 mod stories;
@@ -48,6 +50,9 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
 /// The story and its panes, or why there is none.
 fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
     let screen = app.screen();
+    if app.focus() == Pane::Recent {
+        return recent::draw(app.recent(), theme, screen.between_rows(), buf);
+    }
     if app.focus() == Pane::Stories {
         return stories::draw(app.shelf(), theme, screen.between_rows(), buf);
     }
@@ -55,6 +60,9 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         draw_absence(app, theme, buf);
         return Position::new(0, screen.body.y);
     };
+    if let Some(showing) = app.picture() {
+        return picture::draw(app, showing, theme, buf);
+    }
     if let Some(speakers) = reading.compared().filter(|_| app.focus() == Pane::Compared) {
         let area = screen.between_rows();
         return digest::draw_compared(reading, theme, speakers, area, buf);
@@ -89,7 +97,7 @@ fn draw_overlay(
         Pane::Captions => captions::draw(reading, theme, true, area, buf),
         Pane::Links => places::draw_links(reading, theme, area, buf),
         Pane::Mentions => places::draw_mentions(reading, theme, area, buf),
-        Pane::Speakers | Pane::Body | Pane::Compared | Pane::Stories => {
+        Pane::Speakers | Pane::Body | Pane::Compared | Pane::Stories | Pane::Recent => {
             speakers::draw(reading, theme, true, area, buf)
         }
     }

@@ -50,7 +50,7 @@ fn date_columns(width: u16) -> u16 {
 }
 
 /// One row: date, title, remark.
-fn draw_story(
+pub fn draw_story(
     story: Listed<'_>,
     picked: bool,
     columns: u16,

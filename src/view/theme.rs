@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 /// The looks of everything on screen, by what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
+    /// Whether there are colours for pictures too.
+    pub coloured: bool,
     /// The story's own words.
     pub text: Style,
     /// Headline and headings.
@@ -128,6 +130,7 @@ impl Theme {
             Color::Red,
         ];
         Theme {
+            coloured: true,
             speakers: speakers.map(|it| Style::new().fg(it)).to_vec(),
             ..Theme::without_colour()
         }
@@ -143,6 +146,7 @@ impl Theme {
             quiet,
             rule: ink(palette.rule),
             notice: usual.notice.patch(ink(palette.notice)),
+            coloured: true,
             speakers: palette.speakers.map(ink).to_vec(),
             ..usual
         }
@@ -207,6 +211,7 @@ impl Theme {
     pub fn without_colour() -> Theme {
         let plain = Style::new();
         Theme {
+            coloured: false,
             text: plain,
             heading: plain.add_modifier(Modifier::BOLD),
             quiet: plain.add_modifier(Modifier::DIM),

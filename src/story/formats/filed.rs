@@ -27,6 +27,8 @@ pub struct Filed {
     pub publisher: Option<String>,
     /// Where it stands on the web.
     pub url: Option<String>,
+    /// What the addresses in it start from, where that is told.
+    pub base: Option<String>,
     /// Its language.
     pub language: Option<String>,
     /// The body, which may tell some of the above again.

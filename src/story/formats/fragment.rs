@@ -54,7 +54,8 @@ pub fn is_markup(text: &str) -> bool {
         .any(opens)
 }
 
-fn paragraphs(text: &str) -> impl Iterator<Item = Part> {
+/// Text without any markup as paragraphs with blank lines between.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Part> {
     let mut groups = vec![String::new()];
     for line in text.lines().map(str::trim) {
         match groups.last_mut() {

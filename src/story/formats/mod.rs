@@ -1,5 +1,6 @@
 //! One file or folder per format, each turning bytes into stories through a draft.
 
+mod addresses;
 mod agency;
 mod body;
 mod byline;
@@ -11,6 +12,7 @@ mod fragment;
 pub mod html;
 mod json;
 mod lines;
+mod mail;
 mod markdown;
 mod markup;
 pub mod plain;
@@ -27,6 +29,10 @@ use super::{Format, Hints, Story};
 pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
     match format {
         Format::Html => vec![html::parse(&bytes, hints)],
+        Format::Mail => match mail::parse(&bytes, hints) {
+            Some(story) => vec![story],
+            None => vec![text(bytes, hints, Format::PlainText, plain::read)],
+        },
         Format::TaggedText => vec![text(bytes, hints, Format::TaggedText, tagged::read)],
         Format::Markdown => read_or_show(decode(bytes, hints.charset), hints, markdown::parse),
         Format::Nitf => marked_up(bytes, hints, agency::nitf::parse),

@@ -32,6 +32,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
         url: feed
             .text(&["home_page_url", "feed_url"])
             .and_then(web_address),
+        base: None,
         language: feed.text(&["language"]).map(str::to_owned),
     };
     let notes = document.note.map(str::to_owned).into_iter().collect();

@@ -10,7 +10,7 @@ pub mod syndication;
 
 use super::body::{Part, folded};
 use super::filed::Filed;
-use super::fragment;
+use super::{addresses, fragment};
 use crate::story::{BlockKind, Format, Hints, Story};
 
 /// What a feed says of itself.
@@ -19,6 +19,8 @@ struct Channel {
     title: Option<String>,
     description: Option<String>,
     url: Option<String>,
+    /// What its relative addresses start from, where the feed says so.
+    base: Option<String>,
     language: Option<String>,
 }
 
@@ -91,7 +93,11 @@ fn stories(
         });
     }
     entries[0].notes.extend(notes);
+    let base = channel.base.as_deref().or(channel.url.as_deref());
+    let base = base.and_then(|it| addresses::resolve(hints.url, it));
+    let base = base.as_deref().or(hints.url);
     let finish = |mut entry: Filed| {
+        complete(&mut entry, base);
         entry.publisher = channel.title.clone();
         entry.language = entry.language.or_else(|| channel.language.clone());
         if entry.headline.is_none() && entry.body.is_empty() && entry.standfirsts.is_empty() {
@@ -107,12 +113,43 @@ fn stories(
     entries.into_iter().map(finish).collect()
 }
 
-/// An address that may be opened: on the web, and nothing else.
+/// An address on the web, or one that may be made whole to lead there.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
-    let is_web = ["http://", "https://"].iter().any(|it| {
-        url.get(..it.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(it))
-    });
-    is_web.then(|| url.to_owned())
+    let may_lead = addresses::is_web(url) || !url.contains(':') && !url.is_empty();
+    may_lead.then(|| url.to_owned())
+}
+
+/// Makes the addresses of an entry whole. Its own is told from where the feed says, and those in
+/// its words from there too, or else from where the entry stands.
+fn complete(entry: &mut Filed, feed: Option<&str>) {
+    let base = entry
+        .base
+        .take()
+        .and_then(|it| addresses::resolve(feed, &it));
+    let from = base.as_deref().or(feed);
+    let url = entry
+        .url
+        .take()
+        .and_then(|it| addresses::resolve(from, &it));
+    entry.url = url.filter(|it| addresses::is_web(it));
+    let from = base.as_deref().or(entry.url.as_deref()).or(feed);
+    let complete = |address: &mut Option<String>| {
+        if let Some(whole) = address
+            .as_deref()
+            .and_then(|it| addresses::resolve(from, it))
+        {
+            *address = Some(whole);
+        }
+    };
+    for part in &mut entry.body {
+        match part {
+            Part::Words(_, runs) => runs.iter_mut().for_each(|it| complete(&mut it.url)),
+            Part::Photo(photo) => complete(&mut photo.source),
+        }
+    }
+    entry
+        .photos
+        .iter_mut()
+        .for_each(|it| complete(&mut it.source));
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Channel, Text, web_address};
+use crate::story::formats::addresses::is_web;
 use crate::story::formats::body::{Part, Photo, folded};
 use crate::story::formats::byline::Byline;
 use crate::story::formats::filed::Filed;
@@ -20,6 +21,7 @@ pub fn parse(text: &str, format: Format, hints: &Hints<'_>) -> Reading {
         title: own_text(head, "title"),
         description: own_text(head, "description").or_else(|| own_text(head, "subtitle")),
         url: link(head),
+        base: attribute(head, "xml:base").or_else(|| attribute(&document.root, "xml:base")),
         language: own_text(head, "language").or_else(|| attribute(&document.root, "xml:lang")),
     };
     let mut entries = Vec::new();
@@ -63,6 +65,7 @@ fn entry(it: &Element<'_>) -> Filed {
         published: date(&["pubDate", "published", "issued", "date", "created"]),
         modified: date(&["updated", "modified"]),
         url: link(it),
+        base: attribute(it, "xml:base"),
         language: attribute(it, "xml:lang").or_else(|| own_text(it, "language")),
         photos: photos(it),
         ..Filed::default()
@@ -110,7 +113,7 @@ fn link(it: &Element<'_>) -> Option<String> {
     };
     let written = || it.all("link").find_map(|it| web_address(&it.text()));
     let permanent = |guid: &&Element<'_>| guid.attribute("isPermaLink") != Some("false");
-    let guid = || web_address(&it.all("guid").find(permanent)?.text());
+    let guid = || web_address(&it.all("guid").find(permanent)?.text()).filter(|it| is_web(it));
     written().or_else(atom).or_else(guid)
 }
 

@@ -1,6 +1,5 @@
 //! Web pages.
 
-mod addresses;
 mod article;
 mod authors;
 mod blocks;
@@ -23,6 +22,7 @@ mod sizes;
 
 use dom_query::Document;
 
+use super::addresses;
 use super::credit::role;
 use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};

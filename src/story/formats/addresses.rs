@@ -1,4 +1,4 @@
-//! Addresses on a page, made whole.
+//! Addresses on a page or in a feed, made whole.
 
 /// The address that `link` means on a page at `page`; `None` when it leads nowhere else.
 ///
@@ -23,6 +23,14 @@ pub fn resolve(page: Option<&str>, link: &str) -> Option<String> {
         None => beside(path, link),
     };
     Some(format!("{scheme}://{host}/{path}"))
+}
+
+/// Whether an address may be opened: on the web, and nothing else.
+pub fn is_web(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|it| {
+        url.get(..it.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(it))
+    })
 }
 
 /// Whether an address names its scheme, as `mailto:` does.
