@@ -5,6 +5,7 @@ mod marked;
 use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
+use pullquote::app::digest::Shows;
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
@@ -209,6 +210,21 @@ fn a_speaker_alone_is_a_page_of_its_own_where_there_are_no_panes() {
     assert!(line(&app).contains("There is one road"), "{}", line(&app));
     press(&mut app, "*");
     assert_eq!(app.reading().unwrap().choice().isolated, None);
+}
+
+#[test]
+fn an_interrupted_quote_is_told_of_by_what_stands_in_between() {
+    let text = "They waited.\n“{Ada|It is late,}” she told them. “{+|Go home.}”\n";
+    let mut app = open(text, 60, 20);
+    press(&mut app, "]*");
+    let reading = app.reading().unwrap();
+    let who = reading.choice().isolated.unwrap();
+    let rows = reading.digest_of(who, app.screen().body);
+    let told = rows.iter().find_map(|it| match it.shows {
+        Shows::After(span) => Some(reading.story().slice(span)),
+        _ => None,
+    });
+    assert_eq!(told, Some("she told them."));
 }
 
 /// The names of the speakers in the order they are listed.

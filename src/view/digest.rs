@@ -108,7 +108,9 @@ fn draw_row(
             } else {
                 look
             };
-            if current && opens {
+            let parts = reading.heard().map(|it| &it.quote(row.quote).parts);
+            let begins = parts.and_then(|it| it.first()).map(|it| it.start());
+            if current && begins == Some(span.start()) {
                 put(buf, x + 1, y, "▸", 1, look);
             }
             draw_words(reading, (span, opens, closes), (left, y, room), look, buf);

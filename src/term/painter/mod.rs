@@ -3,7 +3,7 @@
 //! What the screen shows is remembered, so a frame costs what has changed: nothing at all if
 //! nothing has. Small gaps between changes are written again, which is shorter than moving the
 //! cursor over them; where most rows have only moved, the terminal is asked to move them
-//! ([`scroll`]). A frame is one string of bytes, to be written at once.
+//! (`scroll`). A frame is one string of bytes, to be written at once.
 
 mod leftward;
 mod pen;
