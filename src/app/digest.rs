@@ -4,7 +4,7 @@ use super::heard::Heard;
 use crate::layout::rows::{Breaking, Fit, Row as TextRow, rows};
 use crate::quotes::Quote;
 use crate::span::{QuoteId, Span};
-use crate::story::Story;
+use crate::story::{BlockKind, Story};
 
 /// A row of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,9 @@ fn context(story: &Story, quote: &Quote) -> Option<Shows> {
     let told_after = || after(*first).or_else(|| after(*last)).map(Shows::After);
     let paragraph_before = || {
         let previous = story.blocks().get(block.checked_sub(1)?)?;
-        last_unquoted(story, previous.span).map(Shows::Before)
+        let is_told = previous.kind == BlockKind::Paragraph;
+        let told = is_told.then(|| last_unquoted(story, previous.span));
+        told.flatten().map(Shows::Before)
     };
     told_before().or_else(told_after).or_else(paragraph_before)
 }

@@ -52,6 +52,13 @@
 //! dev, 96 in unseen fifths; the expected calibration error is .025 and .019. The dev articles with
 //! single marks for double ones lose 1.4 points.
 //!
+//! # How fast it is
+//!
+//! One core of a shared two-core machine takes those 840 articles from bytes to JSON in 0.45 s:
+//! 8.6 MB a second, nine tenths of it spent here. Time and memory grow in line with the story.
+//! `cargo bench --bench quotes` tells the speed of each step, `--bench quotes_growth` how the time
+//! grows for texts made to be slow.
+//!
 //! # Limits
 //!
 //! Titles of works, terms and scare quotes are the weakest point: about a third of them is

@@ -54,8 +54,8 @@ impl<'s> Reading<'s> {
             words: Words::new(),
             paragraphs: Vec::new(),
             segments: Vec::new(),
-            // A token is some five bytes long, with the space behind it.
-            tokens: Vec::with_capacity(story.text().len() / 4),
+            // A token is some five bytes long, with the space behind it. A long story's list grows.
+            tokens: Vec::with_capacity((story.text().len() / 4).min(1 << 16)),
         };
         for block in body() {
             res.add_paragraph(block.span, singles);

@@ -88,7 +88,7 @@ fn what_to_do_with_words(app: &App) -> String {
 
 /// The question in full where an answer has room beside it.
 fn question(prompt: &Prompt, width: u16) -> &str {
-    const ANSWER: usize = 16;
+    const ANSWER: usize = 8;
     match columns(&prompt.question) + ANSWER <= usize::from(width) {
         true => &prompt.question,
         false => prompt.asking.sign(),

@@ -217,7 +217,7 @@ pub fn by_spelling(word: &str) -> Classes {
     res
 }
 
-/// The hash that spreads words over a table.
+/// The hash that spreads words over a table. The case of ASCII letters makes no difference.
 ///
 /// The table of the lists is laid out with the seed 0. A table of a story's own words takes a
 /// random one, so that no story can be written to make its words collide.
@@ -225,10 +225,28 @@ pub fn hash(word: &[u8], seed: u64) -> u64 {
     let mut res = seed ^ word.len() as u64;
     let mut rest = word;
     while let Some((eight, after)) = rest.split_first_chunk() {
-        res = mix(res ^ u64::from_le_bytes(*eight));
+        res = mix(res ^ lower_case(u64::from_le_bytes(*eight)));
         rest = after;
     }
-    mix(res ^ fewer_than_eight(rest))
+    mix(res ^ lower_case(fewer_than_eight(rest)))
+}
+
+/// Whether two words are the same but for the case of ASCII letters.
+#[allow(dead_code, reason = "the build script has no use for it")]
+pub fn are_same(a: &[u8], b: &[u8]) -> bool {
+    let (mut a, mut b) = (a, b);
+    if a.len() != b.len() {
+        return false;
+    }
+    while let (Some((x, after_x)), Some((y, after_y))) =
+        (a.split_first_chunk(), b.split_first_chunk())
+    {
+        if lower_case(u64::from_le_bytes(*x)) != lower_case(u64::from_le_bytes(*y)) {
+            return false;
+        }
+        (a, b) = (after_x, after_y);
+    }
+    lower_case(fewer_than_eight(a)) == lower_case(fewer_than_eight(b))
 }
 
 /// Bytes as one number, a different one for each: two halves that may overlap.
@@ -244,6 +262,17 @@ fn fewer_than_eight(bytes: &[u8]) -> u64 {
         ([only], ..) => u64::from(*only),
         _ => 0,
     }
+}
+
+/// Eight characters at once, the ASCII letters among them in lower case.
+fn lower_case(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low_bits = eight & (0x7F * EACH);
+    // The top bit of a byte tells whether it is from A on, and whether it is past Z.
+    let from_a = low_bits + (0x80 - b'A' as u64) * EACH;
+    let past_z = low_bits + (0x7F - b'Z' as u64) * EACH;
+    let capitals = from_a & !past_z & !eight & (0x80 * EACH);
+    eight | capitals >> 2
 }
 
 /// Spreads every bit of `x` over all bits: the halves of a long product, folded.
