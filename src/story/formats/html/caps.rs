@@ -14,6 +14,10 @@ const MOST_ATTRIBUTES: usize = 1_000;
 /// every paragraph that follows.
 const MOST_STYLES: usize = 8;
 
+/// How often styles may be carried into another element, all told. A page that forgets to close one at
+/// its top stays far below; beyond, each element that opens ends the styles around it.
+const MOST_CARRIED: usize = 50_000;
+
 /// The page with tags beyond the bounds left out. The words stay.
 pub fn cap(page: &str) -> Cow<'_, str> {
     let mut pass = Pass::new(page);
@@ -35,6 +39,8 @@ struct Pass<'a> {
     open: Vec<&'a str>,
     /// How many of those only style text.
     styles: usize,
+    /// How often styles have been carried into an element.
+    carried: usize,
 }
 
 impl<'a> Pass<'a> {
@@ -46,6 +52,7 @@ impl<'a> Pass<'a> {
             out: None,
             open: Vec::new(),
             styles: 0,
+            carried: 0,
         }
     }
 
@@ -101,13 +108,14 @@ impl<'a> Pass<'a> {
             self.at = after_raw(self.page.as_bytes(), self.at, name);
             return;
         }
-        // A paragraph in a paragraph ends it, and so with items and cells: no deeper for that.
-        let replaces = is_one_of(name, &UNCLOSED)
-            && self
-                .open
-                .last()
-                .is_some_and(|it| it.eq_ignore_ascii_case(name));
         let style = is_one_of(name, &STYLES);
+        if !style {
+            self.carried += self.styles;
+            if self.styles > 0 && self.carried > MOST_CARRIED {
+                self.end_styles(start);
+            }
+        }
+        let replaces = self.replaces(name);
         if !replaces && (self.open.len() >= DEEPEST || (style && self.styles >= MOST_STYLES)) {
             self.leave_out(start, self.at);
             return;
@@ -117,6 +125,28 @@ impl<'a> Pass<'a> {
             self.styles += usize::from(style);
         }
         self.cut_attributes(tag);
+    }
+
+    /// Whether an element ends the one around it, as a paragraph in a paragraph does, and so with items
+    /// and cells: no deeper for that. Styles between the two do not keep the outer one open.
+    fn replaces(&self, name: &str) -> bool {
+        let same = |it: &&str| it.eq_ignore_ascii_case(name);
+        let mut around = self.open.iter().rev();
+        let inner = self.open.last().is_some_and(same);
+        let mut outer = || around.find(|it| !is_one_of(it, &STYLES)).is_some_and(same);
+        is_one_of(name, &UNCLOSED) && (inner || outer())
+    }
+
+    /// Closes every element that only styles text, before `at`.
+    fn end_styles(&mut self, at: usize) {
+        let (styles, others): (Vec<&str>, Vec<&str>) =
+            self.open.iter().partition(|it| is_one_of(it, &STYLES));
+        self.open = others;
+        self.styles = 0;
+        self.leave_out(at, at);
+        if let Some(out) = &mut self.out {
+            out.extend(styles.iter().rev().map(|it| format!("</{it}>")));
+        }
     }
 
     /// Closes the innermost element of this name. One that was left out has no end to keep either.
@@ -304,6 +334,19 @@ mod tests {
             .map(|it| format!("<b a={it}>x<p>y</p>"))
             .collect();
         assert_eq!(cap(&page).matches("<b ").count(), MOST_STYLES);
+    }
+
+    #[test]
+    fn styles_are_not_carried_through_a_whole_long_page() {
+        let page = "<p><b>x".repeat(20_000);
+        let capped = cap(&page);
+        assert_eq!(
+            capped.matches("<b>x").count() + capped.matches("<p>x").count(),
+            20_000
+        );
+        assert!(capped.ends_with("<p><b>x</b><p><b>x"));
+        let honest = format!("<font>{}", "<p>Words <b>more</b></p>".repeat(5_000));
+        assert!(matches!(cap(&honest), Cow::Borrowed(_)));
     }
 
     #[test]
