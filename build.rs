@@ -16,7 +16,15 @@ mod classes;
 
 use classes::Classes;
 
-const LISTS: [&str; 6] = ["grammar", "people", "names", "bodies", "documents", "cues"];
+const LISTS: [&str; 7] = [
+    "grammar",
+    "people",
+    "names",
+    "bodies",
+    "documents",
+    "cues",
+    "attitudes",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=assets/quotes");
@@ -27,7 +35,9 @@ fn main() {
         lexicon.read_list(&asset(list));
     }
     write_out("lexicon.rs", &lexicon.tables());
-    write_out("weights.rs", &weights_table(&asset("weights")));
+    let mut tables = weights_table("WEIGHTS", 4, &asset("weights"));
+    tables += &weights_table("STATEMENT_WEIGHTS", 2, &asset("statements"));
+    write_out("weights.rs", &tables);
 }
 
 /// The version; with the commit, where the sources are a checkout and this is no debug build, which
@@ -74,6 +84,8 @@ fn write_out(name: &str, text: &str) {
 struct Lexicon {
     words: BTreeMap<String, Classes>,
     lemmas: u8,
+    /// For each form of a verb of saying or attitude the verb.
+    verbs: BTreeMap<String, String>,
     nicknames: Vec<Vec<String>>,
     synonyms: Vec<Vec<String>>,
 }
@@ -97,7 +109,7 @@ impl Lexicon {
         match heading {
             "nicknames" => self.nicknames.push(words().collect()),
             "synonyms" => self.synonyms.push(words().collect()),
-            "cue say" | "cue strong" | "cue medium" => self.add_verb(heading, line),
+            "cue say" | "cue strong" | "cue medium" | "attitude" => self.add_verb(heading, line),
             _ => {
                 let class = classes::named(heading);
                 let class = class.unwrap_or_else(|| panic!("no class is called {heading:?}"));
@@ -126,8 +138,9 @@ impl Lexicon {
         }
         for (form, kind) in inflect(verb, parts.next()) {
             let known = self.words.get(&form).copied().unwrap_or_default();
-            if !known.any(classes::CUE_VERB) {
+            if !known.any(classes::CUE_VERB.or(classes::ATTITUDE)) {
                 self.add(&form, class.or(kind));
+                self.verbs.insert(form, verb.to_owned());
             }
         }
     }
@@ -143,6 +156,7 @@ impl Lexicon {
         let bits: Vec<u128> = bits
             .map(|(word, class)| class.or(classes::by_spelling(word)).0)
             .collect();
+        let lemmas: Vec<u16> = self.words.keys().map(|it| self.lemma(it)).collect();
         let hashes: Vec<u64> = self
             .words
             .keys()
@@ -157,6 +171,7 @@ impl Lexicon {
         define(&mut res, "TEXT", "&str", &text);
         array(&mut res, "OFFSETS", "u32", &offsets);
         array(&mut res, "CLASSES", "u128", &bits);
+        array(&mut res, "LEMMAS", "u16", &lemmas);
         array(&mut res, "SLOTS", "(u16, u16)", &slots);
         array(
             &mut res,
@@ -166,6 +181,27 @@ impl Lexicon {
         );
         array(&mut res, "SYNONYMS", "(u16, u16)", &self.synonym_pairs());
         res
+    }
+
+    /// The number of the verb, or of the noun in the singular, that a word of saying or attitude
+    /// is a form of; 0 for other words. It comes from the spelling, so that it stays the same when
+    /// lists grow.
+    fn lemma(&self, word: &str) -> u16 {
+        if let Some(verb) = self.verbs.get(word) {
+            return classes::lemma_number(verb);
+        }
+        let reports = classes::CUE_NOUN
+            .or(classes::ATTITUDE_NOUN)
+            .or(classes::ATTITUDE_ADJECTIVE);
+        if !self.words[word].any(reports) {
+            return 0;
+        }
+        let singular = word.strip_suffix('s');
+        classes::lemma_number(
+            singular
+                .filter(|it| self.words.contains_key(*it))
+                .unwrap_or(word),
+        )
     }
 
     /// Every two words of a group, both ways, sorted.
@@ -247,12 +283,12 @@ fn doubles(verb: &str) -> bool {
 }
 
 /// Lines of `key weight # feature` as an open hash table of keys and weights.
-fn weights_table(text: &str) -> String {
+fn weights_table(name: &str, room: usize, text: &str) -> String {
     let lines = text
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty());
     let weights: Vec<(u32, f32)> = lines.map(weight).collect();
-    let slots = open_table(4, weights.iter().map(|it| it.0), |&key| {
+    let slots = open_table(room, weights.iter().map(|it| it.0), |&key| {
         classes::hash_key(key)
     });
     let slots: Vec<(u32, f32)> = slots
@@ -260,7 +296,7 @@ fn weights_table(text: &str) -> String {
         .map(|slot| slot.map_or((0, 0.0), |at| weights[at]))
         .collect();
     let mut res = String::new();
-    array(&mut res, "WEIGHTS", "(u32, f32)", &slots);
+    array(&mut res, name, "(u32, f32)", &slots);
     res
 }
 

@@ -71,13 +71,15 @@ fn exported(bytes: &[u8]) {
         Notation::Markdown,
     ];
     for story in read(bytes, None, "story") {
-        let voices = quotes::find(&story);
+        let voices = quotes::find_with_statements(&story);
+        voices.check(&story);
         for subject in [Subject::Story, Subject::Quotes, Subject::Images] {
             for notation in notations {
                 let question = Question {
                     subject,
                     notation,
                     speaker: None,
+                    indirect: true,
                 };
                 let answer = question.answer(&story, &voices).expect("memory");
                 let answer = std::str::from_utf8(&answer).expect("UTF-8");

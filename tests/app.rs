@@ -5,6 +5,8 @@ mod marked;
 use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
+use pullquote::app::digest::Shows;
+use pullquote::app::heard::Heard;
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
@@ -14,6 +16,7 @@ use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::fetch::Progress;
 use pullquote::picture::Picture;
+use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -209,6 +212,21 @@ fn a_speaker_alone_is_a_page_of_its_own_where_there_are_no_panes() {
     assert!(line(&app).contains("There is one road"), "{}", line(&app));
     press(&mut app, "*");
     assert_eq!(app.reading().unwrap().choice().isolated, None);
+}
+
+#[test]
+fn an_interrupted_quote_is_told_of_by_what_stands_in_between() {
+    let text = "They waited.\n“{Ada|It is late,}” she told them. “{+|Go home.}”\n";
+    let mut app = open(text, 60, 20);
+    press(&mut app, "]*");
+    let reading = app.reading().unwrap();
+    let who = reading.choice().isolated.unwrap();
+    let rows = reading.digest_of(who, app.screen().body);
+    let told = rows.iter().find_map(|it| match it.shows {
+        Shows::After(span) => Some(reading.story().slice(span)),
+        _ => None,
+    });
+    assert_eq!(told, Some("she told them."));
 }
 
 /// The names of the speakers in the order they are listed.
@@ -556,6 +574,30 @@ fn lines_are_made_wider_and_narrower() {
     let measure = |keys| check(keys, "").settings().measure;
     assert_eq!((measure("+"), measure("-"), measure("++=")), (72, 64, 68));
     assert_eq!(check("C", "").settings().emphasis, Emphasis::Dim);
+}
+
+#[test]
+fn statements_without_marks_are_shown_when_asked_for() {
+    let mut app = open(HARBOUR, 120, 24);
+    let (story, heard) = story(HARBOUR);
+    assert!(matches!(
+        &press(&mut app, "~")[..],
+        [Effect::ListenClosely(..)]
+    ));
+    let spoken = |app: &App| app.reading().unwrap().heard().unwrap().spoken().len();
+    let before = spoken(&app);
+    // What was asked for earlier and comes late changes nothing.
+    let late = Heard::new(&story, Voices::default());
+    let shown = app.reading().map(|it| Arc::clone(it.story())).unwrap();
+    update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(late)));
+    assert_eq!(spoken(&app), before);
+    let closely = Heard::listen_closely(&shown, &[]);
+    assert!(closely.with_statements());
+    update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(closely)));
+    assert!(app.reading().unwrap().heard().unwrap().with_statements());
+    assert!(matches!(&press(&mut app, "~")[..], [Effect::Listen(..)]));
+    update(&mut app, Msg::Heard(shown, Box::new(heard)));
+    assert_eq!(spoken(&app), before);
 }
 
 #[test]

@@ -103,6 +103,28 @@ fn quotes_can_be_asked_of_one_speaker() {
 }
 
 #[test]
+fn what_is_reported_without_marks_is_told_when_asked_for() {
+    let text = "A day in Wexcombe.\nAda Marsh said the quay would close in May. “The tide is in,” she said.\n";
+    let path = file("indirect.txt", text.as_bytes()).display().to_string();
+    let words = "the quay would close in May";
+    for format in ["text", "json", "jsonl", "csv", "markdown"] {
+        let plain = run(&["quotes", "--format", format, &path]);
+        assert!(!stdout(&plain).contains(words), "{format}: {plain:?}");
+        let closely = run(&["quotes", "--indirect", "--format", format, &path]);
+        assert!(stdout(&closely).contains(words), "{format}: {closely:?}");
+        assert!(!stdout(&closely).contains(&format!("“{words}”")));
+    }
+    let show = run(&["show", "--format", "json", &path]);
+    let json: serde_json::Value = serde_json::from_slice(&show.stdout).expect("JSON");
+    assert_eq!(json["quotes"][0]["kind"], "direct");
+    assert_eq!(json["quotes"][1]["kind"], "indirect");
+    assert_eq!(json["quotes"][1]["text"], words);
+    assert_eq!(json["quotes"][1]["attribution"]["cue"]["text"], "said");
+    assert_eq!(json["speakers"][0]["quotes"], serde_json::json!([0]));
+    assert_eq!(json["speakers"][0]["statements"], serde_json::json!([1]));
+}
+
+#[test]
 fn a_story_can_be_piped_in() {
     let output = run_with_input(&["show", "-"], TALE);
     assert_eq!(output.status.code(), Some(0));

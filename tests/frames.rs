@@ -219,6 +219,18 @@ fn words_broken_with_hyphens_and_lines_apart() {
     insta::assert_snapshot!(after(keys, 44, 24));
 }
 
+#[test]
+fn words_without_marks_have_a_sign_of_their_own() {
+    let story = "Ada Fenn said {~Ada Fenn|the ferry would not sail again before the summer}.\n\
+        “{Ada Fenn|We were told nothing,}” she said. Tom Vesey hopes {~Tom Vesey|the quay can be mended}.\n";
+    let mut app = open(story, 110, 16);
+    insta::assert_snapshot!(frame(&app));
+    press(&mut app, "]]");
+    insta::assert_snapshot!(frame(&app));
+    press(&mut app, "*");
+    insta::assert_snapshot!(frame(&app));
+}
+
 /// A story of `tests/scripts` as it opens.
 fn opened(name: &str, width: u16, height: u16) -> String {
     let path = format!("{}/tests/scripts/{name}.txt", env!("CARGO_MANIFEST_DIR"));

@@ -50,7 +50,7 @@ fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Vec<Story> {
 fn check(bytes: &[u8]) {
     for story in read(bytes, None, "story") {
         story.check();
-        quotes::find(&story).check(&story);
+        quotes::find_with_statements(&story).check(&story);
     }
     for format in Format::ALL {
         read(bytes, Some(format), "story")

@@ -4,7 +4,7 @@ use super::heard::Heard;
 use crate::layout::rows::{Breaking, Fit, Row as TextRow, rows};
 use crate::quotes::Quote;
 use crate::span::{QuoteId, Span};
-use crate::story::Story;
+use crate::story::{BlockKind, Story};
 
 /// A row of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,13 +153,18 @@ fn context(story: &Story, quote: &Quote) -> Option<Shows> {
     let (first, last) = (quote.parts.first()?, quote.parts.last()?);
     let block = story.block_at(first.start())?;
     let before = Span::new(story.blocks()[block].span.start(), first.start());
-    let end = story.blocks()[story.block_at(last.start())?].span.end();
-    let after = Span::new(last.end(), end.max(last.end()));
+    // An interrupted quotation is told of between its first two pieces.
+    let after = |part: Span| {
+        let end = story.blocks()[story.block_at(part.start())?].span.end();
+        first_unquoted(story, Span::new(part.end(), end.max(part.end())))
+    };
     let told_before = || last_unquoted(story, before).map(Shows::Before);
-    let told_after = || first_unquoted(story, after).map(Shows::After);
+    let told_after = || after(*first).or_else(|| after(*last)).map(Shows::After);
     let paragraph_before = || {
         let previous = story.blocks().get(block.checked_sub(1)?)?;
-        last_unquoted(story, previous.span).map(Shows::Before)
+        let is_told = previous.kind == BlockKind::Paragraph;
+        let told = is_told.then(|| last_unquoted(story, previous.span));
+        told.flatten().map(Shows::Before)
     };
     told_before().or_else(told_after).or_else(paragraph_before)
 }

@@ -1,7 +1,9 @@
 //! What was found of a story's voices, in the order the screen asks for it.
 
 use crate::quotes::corrections::{Correction, apply};
-use crate::quotes::{Attribution, Quote, QuoteKind, Speaker, Sureness, Voices, find};
+use crate::quotes::{
+    Attribution, Quote, QuoteKind, Speaker, Sureness, Voices, find, find_with_statements,
+};
 use crate::span::{QuoteId, Span, SpeakerId};
 use crate::story::Story;
 
@@ -16,8 +18,10 @@ pub struct Heard {
     parts: Vec<Part>,
     /// The quotations somebody said, in reading order. Titles and nicknames are not among them.
     spoken: Vec<QuoteId>,
-    /// The spoken quotations nobody is known to have said.
-    unknown: Vec<QuoteId>,
+    /// Those of each speaker, and last those nobody is known to have said.
+    said: Vec<Vec<QuoteId>>,
+    /// Whether statements without marks were listened for too.
+    with_statements: bool,
     /// How much each speaker is quoted, and last how much is quoted of nobody known.
     shares: Vec<Share>,
 }
@@ -56,26 +60,34 @@ impl Heard {
         Heard::new(story, voices)
     }
 
+    /// The same, with the statements that the story reports without marks.
+    pub fn listen_closely(story: &Story, corrections: &[Correction]) -> Heard {
+        let mut voices = find_with_statements(story);
+        apply(story, &mut voices, corrections);
+        Heard {
+            with_statements: true,
+            ..Heard::new(story, voices)
+        }
+    }
+
     /// Puts the voices of `story` in order.
     pub fn new(story: &Story, voices: Voices) -> Heard {
         let all = || (0..voices.quotes.len() as u32).map(QuoteId);
         let quote = |id: QuoteId| &voices.quotes[id.index()];
         let mut spoken: Vec<QuoteId> = all().filter(|it| is_spoken(quote(*it))).collect();
         spoken.sort_by_key(|it| start(quote(*it)));
-        let unknown = spoken
-            .iter()
-            .copied()
-            .filter(|it| quote(*it).speaker.is_none());
         let mut shares = vec![Share::default(); voices.speakers.len() + 1];
-        for quote in spoken.iter().map(|it| quote(*it)) {
-            let who = quote
-                .speaker
-                .map_or(voices.speakers.len(), SpeakerId::index);
-            shares[who].add(story, quote);
+        let mut said = vec![Vec::new(); voices.speakers.len() + 1];
+        for &id in &spoken {
+            let who = quote(id).speaker;
+            let who = who.map_or(voices.speakers.len(), SpeakerId::index);
+            shares[who].add(story, quote(id));
+            said[who].push(id);
         }
         Heard {
             parts: parts(&voices),
-            unknown: unknown.collect(),
+            said,
+            with_statements: false,
             spoken,
             shares,
             voices,
@@ -85,6 +97,16 @@ impl Heard {
     /// The voices themselves.
     pub fn voices(&self) -> &Voices {
         &self.voices
+    }
+
+    /// Whether statements without marks are among the quotations.
+    pub fn with_statements(&self) -> bool {
+        self.with_statements
+    }
+
+    /// Whether the words are reported without marks.
+    pub fn is_statement(&self, id: QuoteId) -> bool {
+        self.quote(id).kind == QuoteKind::Indirect
     }
 
     /// The quotation called `id`.
@@ -125,9 +147,9 @@ impl Heard {
 
     /// What one speaker said, in reading order.
     pub fn said_by(&self, who: Who) -> impl Iterator<Item = QuoteId> {
-        let quotes = self.speaker(who).map_or(&self.unknown, |it| &it.quotes);
-        let spoken = |it: &QuoteId| is_spoken(self.quote(*it));
-        quotes.iter().copied().filter(spoken)
+        let unknown = self.voices.speakers.len();
+        let said = self.said.get(who.map_or(unknown, SpeakerId::index));
+        said.into_iter().flatten().copied()
     }
 
     /// How much a speaker is quoted.
@@ -139,7 +161,8 @@ impl Heard {
     pub fn everybody(&self) -> impl Iterator<Item = Who> {
         let speakers = (0..self.voices.speakers.len() as u32).map(|it| Some(SpeakerId(it)));
         let known = speakers.filter(|it| self.said_by(*it).next().is_some());
-        known.chain((!self.unknown.is_empty()).then_some(None))
+        let unknown = self.said_by(None).next().map(|_| None);
+        known.chain(unknown)
     }
 
     /// The parts of quotations within `span`, last first.

@@ -277,6 +277,8 @@ pub enum Effect {
     Recall(Arc<Story>),
     /// Find the voices of a story with these corrections, and say so when done.
     Listen(Arc<Story>, Vec<Correction>),
+    /// The same, with the statements that it reports without marks.
+    ListenClosely(Arc<Story>, Vec<Correction>),
     /// Write down what is to be kept of every story, now.
     Keep,
     /// Save the quotations, or the captions if those are looked at, in a new file.

@@ -10,7 +10,6 @@ use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
 use crate::span::Span;
-use std::sync::Arc;
 
 impl App {
     /// Does what a command says; what is left is for the shell.
@@ -173,8 +172,7 @@ impl App {
         let Some(reading) = self.shelf.reading() else {
             return Vec::new();
         };
-        let (story, corrections) = (Arc::clone(&reading.story), reading.corrections.clone());
-        vec![Effect::Keep, Effect::Listen(story, corrections)]
+        vec![Effect::Keep, reading.listen()]
     }
 
     /// The address of the link the reader is at, in the links; else the story's.

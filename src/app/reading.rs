@@ -5,7 +5,7 @@ use super::list::{Choice, SpeakerList};
 use super::search::Search;
 use super::selecting::Selection;
 use super::trail::Trail;
-use super::{Settings, heard};
+use super::{Effect, Settings, heard};
 use crate::fetch::Progress;
 use crate::layout::{Layout, Line, Place, Typography};
 use crate::quotes::corrections::Correction;
@@ -41,6 +41,8 @@ pub struct Reading {
     pub(super) compared: Option<[Who; 2]>,
     /// The speaker whose mentions are listed.
     pub(super) called: Who,
+    /// Whether statements without marks are wanted too.
+    pub(super) with_statements: bool,
     /// What the reader put right.
     pub(super) corrections: Vec<Correction>,
     /// What was kept of the story when it was opened.
@@ -109,6 +111,7 @@ impl Reading {
             selected: None,
             compared: None,
             called: None,
+            with_statements: false,
             corrections: Vec::new(),
             base: Kept::default(),
             story,
@@ -239,6 +242,15 @@ impl Reading {
         self.page = page;
         self.height = page.lines();
         self.settle();
+    }
+
+    /// Has the story's voices found, with the corrections and all that is wanted.
+    pub(super) fn listen(&self) -> Effect {
+        let (story, corrections) = (Arc::clone(&self.story), self.corrections.clone());
+        match self.with_statements {
+            true => Effect::ListenClosely(story, corrections),
+            false => Effect::Listen(story, corrections),
+        }
     }
 
     /// Takes in what was found of the story's voices. Who was alone last time is so again.

@@ -36,7 +36,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
-                reading.hear(*heard);
+                let asked_for = heard.with_statements() == reading.with_statements;
+                if asked_for || reading.heard.is_none() {
+                    reading.hear(*heard);
+                }
             }
         }
         Msg::Read { source, stories } => {
@@ -101,6 +104,7 @@ impl App {
             Action::CopyWithSource => return self.copy(copy::with_source),
             Action::OpenSource => return self.open_source(),
             Action::EditSource => return self.edit_source(),
+            Action::Statements => return self.toggle_statements(),
             Action::GoThere if self.is_at_image() => return self.show_picture(),
             Action::ReadAloud => return self.read_aloud(),
             Action::Clear if self.aloud.is_some() => return self.hush(),
@@ -175,6 +179,21 @@ impl App {
             Some(Effect::Edit(story.blocks()[block].span))
         });
         here.into_iter().collect()
+    }
+
+    /// Shows what is reported without marks, or hides it again.
+    fn toggle_statements(&mut self) -> Vec<Effect> {
+        let Some(reading) = self.shelf.reading_mut() else {
+            return Vec::new();
+        };
+        reading.with_statements = !reading.with_statements;
+        let told = match reading.with_statements {
+            true => "Also what is reported without marks, after a ~.",
+            false => "Quotes alone.",
+        };
+        let effect = reading.listen();
+        self.notice = Some(told.to_owned());
+        vec![effect]
     }
 
     /// Actions that change how things look. `false` for any other.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use pullquote::quotes::fit::{
-    Article, Reliability, Weights, fit, prediction, read_articles, to_text,
+    Article, Relations, Reliability, Weights, fit, fit_statements, judge_statements,
+    predicted_statements, prediction, read_articles, read_relations, statements_to_text, to_text,
 };
 
 /// Fits the weights of the quote engine on labelled articles (JSON Lines).
@@ -18,9 +19,9 @@ use pullquote::quotes::fit::{
 struct Arguments {
     /// The labelled articles.
     gold: PathBuf,
-    /// Where the weights go.
-    #[arg(long, default_value = "assets/quotes/weights.txt")]
-    weights: PathBuf,
+    /// Where the weights go, if not to their place in the project.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Fit nothing: write what the built-in weights predict, and print how far their confidence
     /// can be trusted.
     #[arg(long, value_name = "FILE")]
@@ -29,6 +30,10 @@ struct Arguments {
     /// print how far the confidence can be trusted.
     #[arg(long, value_name = "FILE")]
     cross_validate: Option<PathBuf>,
+    /// Labelled statements of the same articles (JSON Lines): fit, or measure, what finds those
+    /// without marks instead.
+    #[arg(long, value_name = "RELATIONS")]
+    indirect: Option<PathBuf>,
     /// Leave out the features of a template, by its name in the weights' file: what is it worth?
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
@@ -40,6 +45,9 @@ const FOLDS: usize = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let articles = read_articles(&fs::read_to_string(&arguments.gold)?)?;
+    if let Some(relations) = &arguments.indirect {
+        return statements(&arguments, &articles, relations);
+    }
     if let Some(path) = &arguments.predict {
         let weights = Weights::built_in();
         return measure(path, articles.iter().map(|it| (it, &weights)));
@@ -51,7 +59,59 @@ fn main() -> Result<(), Box<dyn Error>> {
         return measure(path, articles.map(|(at, it)| (it, &folds[at % FOLDS])));
     }
     let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
-    fs::write(&arguments.weights, to_text(&weights))?;
+    let path = match &arguments.weights {
+        Some(path) => path,
+        None => Path::new("assets/quotes/weights.txt"),
+    };
+    fs::write(path, to_text(&weights))?;
+    Ok(())
+}
+
+/// The same for statements without marks.
+fn statements(
+    arguments: &Arguments,
+    articles: &[Article],
+    relations: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let relations = read_relations(&fs::read_to_string(relations)?)?;
+    if let Some(path) = &arguments.predict {
+        let weights = [Weights::of_statements()];
+        return measure_statements(path, articles, &relations, &weights);
+    }
+    if let Some(path) = &arguments.cross_validate {
+        let folds = (0..FOLDS).map(|fold| {
+            let others = articles.iter().enumerate();
+            let others = others.filter(|(at, _)| at % FOLDS != fold).map(|it| it.1);
+            Weights::new(&fit_statements(&others.collect::<Vec<_>>(), &relations))
+        });
+        let folds: Vec<Weights> = folds.collect();
+        return measure_statements(path, articles, &relations, &folds);
+    }
+    let path = match &arguments.weights {
+        Some(path) => path,
+        None => Path::new("assets/quotes/statements.txt"),
+    };
+    let weights = fit_statements(&articles.iter().collect::<Vec<_>>(), &relations);
+    fs::write(path, statements_to_text(&weights))?;
+    Ok(())
+}
+
+/// Writes the statements predicted for each article, by the weights of its fold, and prints the
+/// table of reliability.
+fn measure_statements(
+    path: &Path,
+    articles: &[Article],
+    relations: &Relations,
+    folds: &[Weights],
+) -> Result<(), Box<dyn Error>> {
+    let mut file = File::create(path)?;
+    let mut reliability = Reliability::default();
+    for (at, article) in articles.iter().enumerate() {
+        let weights = &folds[at % folds.len()];
+        writeln!(file, "{}", predicted_statements(article, weights))?;
+        judge_statements(article, relations, weights, &mut reliability);
+    }
+    write!(io::stdout(), "{}", reliability.table())?;
     Ok(())
 }
 

@@ -140,16 +140,22 @@ fn answers(request: &Request, input: Input<'_>) -> Answers {
 
 fn answer_story(request: &Request, story: &Story) -> Result<Vec<u8>, OpenError> {
     let voices = match request.question.needs_voices() {
-        true => corrected_voices(request.corrections.as_ref(), story),
+        true => corrected_voices(request, story),
         false => Voices::default(),
     };
     Ok(request.question.answer(story, &voices)?)
 }
 
 /// The voices of a story, as the reader has put them right.
-fn corrected_voices(store: Option<&Store>, story: &Story) -> Voices {
-    let mut voices = quotes::find(story);
-    let kept = store.map(|it| it.load(StoryKey::of(story), story));
+fn corrected_voices(request: &Request, story: &Story) -> Voices {
+    let mut voices = match request.question.needs_statements() {
+        true => quotes::find_with_statements(story),
+        false => quotes::find(story),
+    };
+    let kept = request
+        .corrections
+        .as_ref()
+        .map(|it| it.load(StoryKey::of(story), story));
     match kept.transpose() {
         Ok(kept) => {
             let kept = kept.flatten().unwrap_or_default();

@@ -54,6 +54,9 @@ enum Command {
         /// Only speakers whose name holds NAME.
         #[arg(long, value_name = "NAME")]
         speaker: Option<String>,
+        /// Also what is reported without quotation marks ("the mayor said she hopes …").
+        #[arg(long)]
+        indirect: bool,
         /// Leave out the corrections made in the reader.
         #[arg(long)]
         no_corrections: bool,
@@ -162,11 +165,13 @@ pub fn main() -> ExitCode {
         Some(Command::Quotes {
             format,
             speaker,
+            indirect,
             no_corrections,
             stories,
         }) => {
             let question = Question {
                 speaker,
+                indirect,
                 ..question(Subject::Quotes, format.into())
             };
             answer(question, &stories, !no_corrections)
@@ -242,6 +247,7 @@ fn question(subject: Subject, notation: Notation) -> Question {
         subject,
         notation,
         speaker: None,
+        indirect: false,
     }
 }
 

@@ -141,6 +141,8 @@ struct SpeakerJson<'a> {
     kind: &'static str,
     title: Option<&'a str>,
     quotes: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<usize>,
     mentions: Vec<SpanJson>,
 }
 
@@ -298,16 +300,22 @@ fn speakers<'a>(telling: Telling<'a>) -> Vec<SpeakerJson<'a>> {
         let id = crate::span::SpeakerId(*id as u32);
         telling.is_wanted(Some(id))
     });
-    wanted.map(|(id, it)| speaker_json(id, it)).collect()
+    wanted
+        .map(|(id, it)| speaker_json(telling, id, it))
+        .collect()
 }
 
-fn speaker_json(id: usize, speaker: &Speaker) -> SpeakerJson<'_> {
+fn speaker_json<'a>(telling: Telling<'a>, id: usize, speaker: &'a Speaker) -> SpeakerJson<'a> {
+    let ids = speaker.quotes.iter().map(|it| it.index());
+    let indirect = |id: &usize| telling.voices.quotes[*id].kind == QuoteKind::Indirect;
+    let (statements, quotes) = ids.partition(indirect);
     SpeakerJson {
         id,
         name: &speaker.name,
         kind: speaker_kind(speaker.kind),
         title: speaker.title.as_deref(),
-        quotes: speaker.quotes.iter().map(|it| it.index()).collect(),
+        quotes,
+        statements,
         mentions: speaker.mentions.iter().map(span_json).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Telling, text};
-use crate::quotes::Quote;
+use crate::quotes::{Quote, QuoteKind};
 use crate::span::SpeakerId;
 use crate::story::{BlockKind, Image, Story};
 
@@ -61,16 +61,24 @@ pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
 }
 
 fn quotation(out: &mut impl Write, telling: Telling<'_>, quote: &Quote) -> io::Result<()> {
-    writeln!(out, "\n{}", block_quote(&telling.words_of(quote)))?;
+    writeln!(
+        out,
+        "\n{}",
+        block_quote(quote.kind, &telling.words_of(quote))
+    )?;
     match &quote.attribution {
         Some(why) => writeln!(out, ">\n> — {}", escape(&text::reason(telling.story, why))),
         None => Ok(()),
     }
 }
 
-fn block_quote(words: &str) -> String {
+fn block_quote(kind: QuoteKind, words: &str) -> String {
     let lines: Vec<String> = words.lines().map(escape).collect();
-    format!("> “{}”", lines.join("\n>\n> "))
+    let words = lines.join("\n>\n> ");
+    match kind {
+        QuoteKind::Indirect => format!("> *reported:* {words}"),
+        _ => format!("> “{words}”"),
+    }
 }
 
 /// The image captions as a list.

@@ -10,7 +10,7 @@ pub mod text;
 
 use std::io::{self, Write};
 
-use crate::quotes::{Quote, Voices};
+use crate::quotes::{Quote, QuoteKind, Voices};
 use crate::span::SpeakerId;
 use crate::story::{Image, ImageRole, Story};
 
@@ -58,6 +58,22 @@ impl<'a> Telling<'a> {
         all.filter(move |(_, quote)| self.is_wanted(quote.speaker))
     }
 
+    /// How many quotations, and how many statements without marks, are asked for, in words; by
+    /// one speaker or by all.
+    pub fn counted(self, speaker: Option<SpeakerId>) -> String {
+        let theirs = |it: &&Quote| speaker.is_none() || it.speaker == speaker;
+        let all: Vec<&Quote> = self.quotes().map(|it| it.1).filter(theirs).collect();
+        let indirect = all
+            .iter()
+            .filter(|it| it.kind == QuoteKind::Indirect)
+            .count();
+        let quotations = text::counted(all.len() - indirect, "quotation");
+        match indirect {
+            0 => quotations,
+            _ => format!("{quotations}, {}", text::counted(indirect, "statement")),
+        }
+    }
+
     /// The name shown for a speaker, if known.
     pub fn name_of(self, speaker: Option<SpeakerId>) -> Option<&'a str> {
         let speaker = self.voices.speakers.get(speaker?.index())?;
@@ -99,6 +115,8 @@ pub struct Question {
     pub notation: Notation,
     /// Only quotations by speakers whose name holds this, in any case.
     pub speaker: Option<String>,
+    /// Whether statements without marks are asked for too. A whole story always has them.
+    pub indirect: bool,
 }
 
 impl Question {
@@ -110,6 +128,11 @@ impl Question {
             Subject::Story => !prose,
             Subject::Quotes => true,
         }
+    }
+
+    /// Whether statements without marks must be found to answer.
+    pub fn needs_statements(&self) -> bool {
+        self.needs_voices() && (self.indirect || self.subject == Subject::Story)
     }
 
     /// The answer for one story, to be put between others by an [`Exporter`].

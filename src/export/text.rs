@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Telling, json};
-use crate::quotes::{Attribution, Quote};
+use crate::quotes::{Attribution, Quote, QuoteKind};
 use crate::span::SpeakerId;
 use crate::story::{BlockKind, Image, ImageRole, Story};
 
@@ -32,13 +32,8 @@ pub fn story(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
 
 /// Who said what, grouped by speaker in the order they first speak.
 pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
-    let found = telling.quotes().count();
-    writeln!(
-        out,
-        "{}: {}",
-        telling.story.title().text,
-        counted(found, "quotation")
-    )?;
+    let title = telling.story.title().text;
+    writeln!(out, "{title}: {}", telling.counted(None))?;
     for id in 0..telling.voices.speakers.len() {
         let id = SpeakerId(id as u32);
         if telling.is_wanted(Some(id)) {
@@ -59,7 +54,7 @@ fn speaker(out: &mut impl Write, telling: Telling<'_>, id: SpeakerId) -> io::Res
     let speaker = &telling.voices.speakers[id.index()];
     let title = speaker.title.as_deref();
     let title = title.map_or(String::new(), |it| format!(", {it}"));
-    let number = counted(speaker.quotes.len(), "quotation");
+    let number = telling.counted(Some(id));
     writeln!(out, "\n{}{title} ({number})", speaker.name)?;
     for quote in &speaker.quotes {
         quotation(out, telling, &telling.voices.quotes[quote.index()])?;
@@ -69,10 +64,14 @@ fn speaker(out: &mut impl Write, telling: Telling<'_>, id: SpeakerId) -> io::Res
 
 fn quotation(out: &mut impl Write, telling: Telling<'_>, quote: &Quote) -> io::Result<()> {
     let words = telling.words_of(quote).replace('\n', " ");
+    let (opening, closing) = match quote.kind {
+        QuoteKind::Indirect => ("  ~ ", ""),
+        _ => ("  “", "”"),
+    };
     let options = textwrap::Options::new(MEASURE)
-        .initial_indent("  “")
+        .initial_indent(opening)
         .subsequent_indent("   ");
-    writeln!(out, "{}”", textwrap::fill(&words, options))?;
+    writeln!(out, "{}{closing}", textwrap::fill(&words, options))?;
     match &quote.attribution {
         Some(why) => writeln!(out, "      {}", reason(telling.story, why)),
         None => Ok(()),
@@ -126,7 +125,8 @@ fn notes(out: &mut impl Write, story: &Story) -> io::Result<()> {
         .try_for_each(|it| writeln!(out, "\n[note: {}]", it.text))
 }
 
-fn counted(number: usize, thing: &str) -> String {
+/// A number of things, in words.
+pub fn counted(number: usize, thing: &str) -> String {
     match number {
         0 => format!("no {thing}s"),
         1 => format!("1 {thing}"),

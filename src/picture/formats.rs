@@ -147,14 +147,38 @@ mod tests {
         assert_eq!(decode(&file), Ok((2, 1, vec![[9; 3], [255; 3]])));
     }
 
+    /// The files of `tests/pictures`, made for this: red on the left and blue on the right, or blue.
     #[test]
-    fn a_gif_is_decoded() {
-        // Two by one pixels, black and white, as small as the format allows.
-        let mut file = b"GIF89a\x02\x00\x01\x00\x80\x00\x00".to_vec();
-        file.extend_from_slice(&[0, 0, 0, 255, 255, 255]);
-        file.extend_from_slice(b",\x00\x00\x00\x00\x02\x00\x01\x00\x00\x02\x02\x44\x0A\x00;");
-        let (width, height, pixels) = decode(&file).unwrap();
-        assert_eq!((width, height, pixels.len()), (2, 1, 2));
+    fn every_format_is_decoded() {
+        const RED: Pixel = [200, 30, 30];
+        const BLUE: Pixel = [20, 60, 220];
+        let files: [(&[u8], [Pixel; 2]); 3] = [
+            (
+                include_bytes!("../../tests/pictures/two-halves.jpg"),
+                [RED, BLUE],
+            ),
+            (
+                include_bytes!("../../tests/pictures/two-halves.gif"),
+                [RED, BLUE],
+            ),
+            (
+                include_bytes!("../../tests/pictures/one-colour.webp"),
+                [BLUE, BLUE],
+            ),
+        ];
+        // JPEG keeps colours roughly.
+        let is_near = |pixel: Pixel, wanted: Pixel| {
+            pixel
+                .iter()
+                .zip(wanted)
+                .all(|(it, other)| it.abs_diff(other) < 12)
+        };
+        for (file, [left, right]) in files {
+            let (width, height, pixels) = decode(file).unwrap();
+            assert_eq!((width, height, pixels.len()), (16, 8, 128));
+            assert!(is_near(pixels[48], left), "{:?}", pixels[48]);
+            assert!(is_near(pixels[63], right), "{:?}", pixels[63]);
+        }
     }
 
     /// A header that promises 60,000 by 60,000 pixels.

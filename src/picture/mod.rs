@@ -15,6 +15,7 @@ pub const MOST_PIXELS: u64 = 50_000_000;
 pub const LONGEST_FILE: u64 = 20 * 1024 * 1024;
 
 /// The longest side kept, in pixels: more than any terminal shows.
+#[cfg(feature = "pictures")]
 const LONGEST_SIDE: u32 = 1_600;
 
 /// Red, green and blue.

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memrchr2};
 
 use crate::span::Span;
 
@@ -192,10 +192,14 @@ fn may_be_mark(words: &str, from: usize) -> Option<usize> {
     Some(from + at)
 }
 
+/// How far back a tag's `<` is looked for, in bytes.
+const LONGEST_TAG: usize = 2000;
+
 /// Whether an unclosed `<` stands shortly before `at`.
 fn is_in_tag(words: &str, at: usize) -> bool {
-    let before = words.as_bytes()[..at].iter().rev().take(2000);
-    before.copied().find(|byte| matches!(byte, b'<' | b'>')) == Some(b'<')
+    let before = &words.as_bytes()[at.saturating_sub(LONGEST_TAG)..at];
+    let edge = memrchr2(b'<', b'>', before);
+    edge.is_some_and(|at| before[at] == b'<')
 }
 
 /// The mark at `at`, if there is one. Single marks are marks only with `singles`.

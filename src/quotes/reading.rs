@@ -54,8 +54,8 @@ impl<'s> Reading<'s> {
             words: Words::new(),
             paragraphs: Vec::new(),
             segments: Vec::new(),
-            // A token is some five bytes long, with the space behind it.
-            tokens: Vec::with_capacity(story.text().len() / 4),
+            // A token is some five bytes long, with the space behind it. A long story's list grows.
+            tokens: Vec::with_capacity((story.text().len() / 4).min(1 << 16)),
         };
         for block in body() {
             res.add_paragraph(block.span, singles);
@@ -133,6 +133,12 @@ impl<'s> Reading<'s> {
     /// The words a span covers.
     pub fn slice(&self, span: Span) -> &'s str {
         self.text.get(span.start()..span.end()).unwrap_or_default()
+    }
+
+    /// The words of some tokens, at least one.
+    pub fn span_of(&self, tokens: &Range<usize>) -> Span {
+        let first = self.tokens[tokens.start].span();
+        first.join(self.tokens[tokens.end - 1].span())
     }
 
     /// The token before `at`, in the same paragraph.

@@ -1,5 +1,7 @@
 //! Who was quoted, for the reader: names in their fullest form, kinds, titles, every mention.
 
+use std::ops::Range;
+
 use super::cast::{EntityKind, name_words};
 use super::choose::Key;
 use super::lexicon::classes::*;
@@ -53,6 +55,42 @@ impl<'a, 's> Speakers<'a, 's> {
         };
         self.list[id.index()].quotes.push(quote);
         id
+    }
+
+    /// Notes that whoever is called by these words, which no mention covers, made the statement
+    /// `quote`.
+    pub fn add_words(&mut self, tokens: Range<usize>, quote: QuoteId) -> SpeakerId {
+        let key = self.analysis.words_key(tokens.clone());
+        let id = match self.numbers.get(&key) {
+            Some(&id) => id,
+            None => {
+                let id = SpeakerId(self.list.len() as u32);
+                self.list.push(self.speaker_of_words(tokens));
+                self.numbers.insert(key, id);
+                id
+            }
+        };
+        self.list[id.index()].quotes.push(quote);
+        id
+    }
+
+    fn speaker_of_words(&self, tokens: Range<usize>) -> Speaker {
+        let words = &self.analysis.reading.tokens[tokens];
+        let span = words[0].span().join(words[words.len() - 1].span());
+        let told = words
+            .iter()
+            .fold(Classes::NONE, |all, it| all.or(it.classes));
+        Speaker {
+            name: self.text(span),
+            kind: match () {
+                () if told.any(DOCUMENT) => SpeakerKind::Document,
+                () if words[words.len() - 1].is(FINAL_S) => SpeakerKind::Group,
+                () => SpeakerKind::Anonymous,
+            },
+            title: None,
+            quotes: Vec::new(),
+            mentions: vec![span],
+        }
     }
 
     /// The speakers added.

@@ -17,6 +17,18 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 }
 
+/// What has a weight.
+pub trait Weighed: Copy {
+    /// The number it has in the table; never 0.
+    fn key(self) -> u32;
+}
+
+impl Weighed for Feature {
+    fn key(self) -> u32 {
+        Feature::key(self)
+    }
+}
+
 /// Weights of features, in a hash table at most a quarter full: most searches end where they begin,
 /// whether they find something or not.
 #[derive(Clone, Debug)]
@@ -32,9 +44,16 @@ impl Weights {
         }
     }
 
+    /// The weights of statements without marks that are part of the program.
+    pub fn of_statements() -> Weights {
+        Weights {
+            slots: Cow::Borrowed(&table::STATEMENT_WEIGHTS),
+        }
+    }
+
     /// A table of these weights.
     #[cfg(feature = "fit")]
-    pub fn new(weights: &[(Feature, f32)]) -> Weights {
+    pub fn new(weights: &[(impl Weighed, f32)]) -> Weights {
         let size = (weights.len() * 4).next_power_of_two().max(2);
         let mut slots = vec![(0, 0.0); size];
         for &(feature, weight) in weights {
@@ -50,13 +69,14 @@ impl Weights {
     }
 
     /// The weight of `feature`; 0 for one that tells nothing.
-    pub fn of(&self, feature: Feature) -> f32 {
+    pub fn of(&self, feature: impl Weighed) -> f32 {
         let mask = self.slots.len() - 1;
-        let mut slot = hash_key(feature.key()) as usize & mask;
+        let sought = feature.key();
+        let mut slot = hash_key(sought) as usize & mask;
         loop {
             // A free slot weighs nothing.
             let (key, weight) = self.slots[slot];
-            if key == feature.key() || key == 0 {
+            if key == sought || key == 0 {
                 return weight;
             }
             slot = (slot + 1) & mask;

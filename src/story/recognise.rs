@@ -28,7 +28,10 @@ fn lossy_head(bytes: &[u8]) -> Cow<'_, str> {
         let narrow: Vec<u8> = head.iter().copied().filter(|&it| it != 0).skip(2).collect();
         return String::from_utf8_lossy(&narrow).into_owned().into();
     }
-    String::from_utf8_lossy(head)
+    match std::str::from_utf8(head) {
+        Ok(text) => text.into(),
+        Err(_) => String::from_utf8_lossy(head),
+    }
 }
 
 /// The format of a text that opens with `<`, by its first element.

@@ -53,6 +53,9 @@ impl Errands {
             Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
             Effect::Listen(story, corrections) => self.work.listen(story, corrections),
+            Effect::ListenClosely(story, corrections) => {
+                self.work.listen_closely(story, corrections);
+            }
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),
             Effect::Open(url) => self.tell(outside::open_address(&url)),

@@ -27,6 +27,8 @@ pub fn export(app: &App, path: &str) -> Result<String, String> {
         subject,
         notation: notation(path),
         speaker: reading.isolated().map(str::to_owned),
+        // What is shown is what was heard: the voices tell.
+        indirect: false,
     };
     let answer = question.answer(reading.story(), heard.voices());
     let saved = answer.and_then(|it| save_new(Path::new(path), &it));

@@ -8,7 +8,7 @@ use super::errands::Errands;
 use super::outside;
 use super::run::Shell;
 use super::tty::{command, keys, size_of};
-use super::work::heard;
+use super::work::{heard, heard_closely};
 use crate::app::bindings::Action;
 use crate::app::keys::{Code, Key};
 use crate::app::reading::{Position, Reading};
@@ -252,8 +252,15 @@ impl Shell for Lines {
 
     fn perform(&mut self, app: &App, effect: Effect) -> io::Result<()> {
         // Whoever reads line by line cannot be told later whose words those were.
-        if let Effect::Listen(story, corrections) = effect {
-            self.errands.work.send(heard(story, &corrections));
+        let heard = match &effect {
+            Effect::Listen(story, corrections) => Some(heard(Arc::clone(story), corrections)),
+            Effect::ListenClosely(story, corrections) => {
+                Some(heard_closely(Arc::clone(story), corrections))
+            }
+            _ => None,
+        };
+        if let Some(heard) = heard {
+            self.errands.work.send(heard);
             return Ok(());
         }
         if let Effect::ReadPicture { image, .. } = effect {

@@ -153,6 +153,11 @@ impl Work {
         self.start(move || heard(story, &corrections));
     }
 
+    /// Finds the voices of a story, and what it reports without marks.
+    pub fn listen_closely(&self, story: Arc<Story>, corrections: Vec<Correction>) {
+        self.start(move || heard_closely(story, &corrections));
+    }
+
     /// Does a job in a thread of its own; what comes of it is sent.
     pub fn start(&self, job: impl FnOnce() -> Msg + Send + 'static) -> JoinHandle<()> {
         let post = self.post();
@@ -170,6 +175,12 @@ impl Work {
 /// Finds the voices of a story here and now.
 pub fn heard(story: Arc<Story>, corrections: &[Correction]) -> Msg {
     let heard = Heard::listen(&story, corrections);
+    Msg::Heard(story, Box::new(heard))
+}
+
+/// The same, with what the story reports without marks.
+pub fn heard_closely(story: Arc<Story>, corrections: &[Correction]) -> Msg {
+    let heard = Heard::listen_closely(&story, corrections);
     Msg::Heard(story, Box::new(heard))
 }
 

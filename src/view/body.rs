@@ -1,7 +1,7 @@
 //! The story's own words, with its quotations set off.
 
 use super::paint::{put, put_right};
-use super::theme::{Theme, linked, sign};
+use super::theme::{STATEMENT, Theme, linked, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
@@ -12,7 +12,7 @@ use crate::span::{QuoteId, Span};
 use crate::story::{BlockKind, ImageRole, Link};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -94,19 +94,19 @@ impl Body<'_> {
         let (Some(heard), text_x) = (self.reading.heard(), self.app.screen().text_x) else {
             return;
         };
-        let mut speakers: Vec<_> = parts.iter().map(|it| heard.who(it.quote)).collect();
-        speakers.dedup();
+        let said = parts
+            .iter()
+            .map(|it| (heard.who(it.quote), heard.is_statement(it.quote)));
+        let mut signs: Vec<_> = said.collect();
+        signs.dedup();
         let room = text_x.saturating_sub(1).min(2);
         let first = text_x.saturating_sub(room + 1);
-        for (who, x) in speakers.into_iter().zip(first..first + room) {
-            put(
-                buf,
-                x,
-                y,
-                &sign(who, heard.name(who)),
-                1,
-                self.theme.speaker(who),
-            );
+        for ((who, statement), x) in signs.into_iter().zip(first..first + room) {
+            let sign = match statement {
+                true => STATEMENT.to_owned(),
+                false => sign(who, heard.name(who)),
+            };
+            put(buf, x, y, &sign, 1, self.theme.speaker(who));
         }
     }
 
@@ -252,10 +252,11 @@ impl Body<'_> {
         let mut res: Vec<(Span, Style)> = near.map(look).collect();
         if let Some(heard) = self.reading.heard() {
             for part in parts {
-                res.push((
-                    part.span,
-                    self.quoted(theme.speaker(heard.who(part.quote)), *part),
-                ));
+                let mut look = self.quoted(theme.speaker(heard.who(part.quote)), *part);
+                if heard.is_statement(part.quote) && self.app.settings().emphasis != Emphasis::Off {
+                    look = look.add_modifier(Modifier::ITALIC);
+                }
+                res.push((part.span, look));
             }
         }
         res.extend(self.app.spoken().map(|it| (it, theme.spoken)));

@@ -3,7 +3,7 @@
 use super::paint::{put, put_cut};
 use super::pane::ListPane;
 use super::speakers::counted;
-use super::theme::{Theme, sign};
+use super::theme::{STATEMENT, Theme, sign};
 use crate::app::digest::{INDENT, MARKS, Row, Shows};
 use crate::app::heard::Who;
 use crate::app::reading::Reading;
@@ -108,29 +108,40 @@ fn draw_row(
             } else {
                 look
             };
-            if current && opens {
+            let parts = reading.heard().map(|it| &it.quote(row.quote).parts);
+            let begins = parts.and_then(|it| it.first()).map(|it| it.start());
+            if current && begins == Some(span.start()) {
                 put(buf, x + 1, y, "▸", 1, look);
             }
-            draw_words(reading, (span, opens, closes), (left, y, room), look, buf);
+            let statement = reading.heard().is_some_and(|it| it.is_statement(row.quote));
+            let marks = match statement {
+                true => [STATEMENT, ""],
+                false => ["“", "”"],
+            };
+            let opening = if opens { marks[0] } else { "" };
+            let closing = if closes { marks[1] } else { "" };
+            draw_words(
+                reading,
+                (span, opening, closing),
+                (left, y, room),
+                look,
+                buf,
+            );
         }
     }
 }
 
 fn draw_words(
     reading: &Reading,
-    (span, opens, closes): (Span, bool, bool),
+    (span, opening, closing): (Span, &str, &str),
     (x, y, room): (u16, u16, u16),
     look: Style,
     buf: &mut Buffer,
 ) {
-    if opens {
-        put(buf, x, y, "“", MARKS, look);
-    }
+    put(buf, x, y, opening, MARKS, look);
     let words = reading.story().slice(span);
     let end = put(buf, x + MARKS, y, words, room.saturating_sub(MARKS), look);
-    if closes {
-        put(buf, end, y, "”", MARKS, look);
-    }
+    put(buf, end, y, closing, MARKS, look);
 }
 
 /// The last words of a span that fit into so many columns, with a sign where some are left out.

@@ -3,7 +3,7 @@
 use super::digest;
 use super::paint::{put, put_cut, put_right};
 use super::pane::ListPane;
-use super::theme::{Theme, sign};
+use super::theme::{STATEMENT, Theme, sign};
 use crate::app::heard::{Heard, Share, Who};
 use crate::app::list::{self, Entry, Sorting};
 use crate::app::reading::Reading;
@@ -222,7 +222,10 @@ impl SpeakersPane<'_> {
         let near = text.floor_char_boundary(4 * usize::from(self.area.width));
         let head = text.get(..near).unwrap_or(text).trim();
         let more = if parts.len() > 1 { " …" } else { "" };
-        format!("“{head}{more}”")
+        match heard.is_statement(id) {
+            true => format!("{STATEMENT} {head}{more}"),
+            false => format!("“{head}{more}”"),
+        }
     }
 }
 

@@ -88,7 +88,7 @@ fn what_to_do_with_words(app: &App) -> String {
 
 /// The question in full where an answer has room beside it.
 fn question(prompt: &Prompt, width: u16) -> &str {
-    const ANSWER: usize = 16;
+    const ANSWER: usize = 8;
     match columns(&prompt.question) + ANSWER <= usize::from(width) {
         true => &prompt.question,
         false => prompt.asking.sign(),
@@ -228,7 +228,10 @@ fn why(story: &Story, heard: &Heard, id: QuoteId) -> String {
     let name = heard.name(quote.speaker);
     let mut res = format!("{} {name}", sign(quote.speaker, name));
     if let Some(attribution) = &quote.attribution {
-        let reasons = evidence(story, attribution);
+        let mut reasons = evidence(story, attribution);
+        if heard.is_statement(id) {
+            reasons.insert(0, "indirect".to_owned());
+        }
         if !reasons.is_empty() {
             res.push_str(" ← ");
             res.push_str(&reasons.join(", "));

@@ -237,6 +237,9 @@ impl Theme {
     }
 }
 
+/// The sign of words reported without marks.
+pub const STATEMENT: &str = "~";
+
 /// A look for the words of the link with this number.
 ///
 /// A cell of the screen has no field for it. The colour of its underline, which no theme sets, holds

@@ -30,7 +30,7 @@ A notice on the gate read: “{?|Keep out.}”\n\
 Work starts in spring.\n";
 
 /// Reads a marked story: `{Name|words}` is a quotation, at first `{Name/title|…}`, `{?|…}` one by nobody known, `{-|…}` a
-/// title, and `{+|…}` goes on with the quotation before.
+/// title, `{~Name|…}` a statement without marks, and `{+|…}` goes on with the quotation before.
 pub fn story(marked: &str) -> (Arc<Story>, Heard) {
     let mut plain = String::new();
     let mut quotes: Vec<(&str, &str)> = Vec::new();
@@ -91,15 +91,17 @@ fn voices(story: &Story, quotes: &[(&str, &str)]) -> Voices {
 
 fn push(voices: &mut Voices, who: &str, part: Span) {
     let id = QuoteId(voices.quotes.len() as u32);
+    let statement = who.strip_prefix('~');
+    let who = statement.unwrap_or(who);
     let speaker = (!["?", "-"].contains(&who)).then(|| speaker(voices, who));
     if let Some(speaker) = speaker {
         voices.speakers[speaker.index()].quotes.push(id);
     }
     voices.quotes.push(Quote {
-        kind: if who == "-" {
-            QuoteKind::Other
-        } else {
-            QuoteKind::Direct
+        kind: match who {
+            _ if statement.is_some() => QuoteKind::Indirect,
+            "-" => QuoteKind::Other,
+            _ => QuoteKind::Direct,
         },
         parts: vec![part],
         speaker,

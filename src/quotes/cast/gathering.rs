@@ -51,13 +51,16 @@ impl<'r, 's> Gathering<'r, 's> {
     /// Adds a name of two words or more, if it is a person's.
     pub(super) fn add_full_name(&mut self, at: usize) {
         let mention = &self.mentions.all[at];
-        let words = name_words(self.reading, mention.name.clone());
-        let person = match mention.kind {
-            MentionKind::Person | MentionKind::Unsure => words.len() > 1,
-            MentionKind::Modifier => words.len() > 1 && self.classes(words[0]).any(GIVEN),
-            _ => false,
+        let names_person = |kind| {
+            use MentionKind::{Modifier, Person, Unsure};
+            matches!(kind, Person | Unsure | Modifier)
         };
-        if !person {
+        if !names_person(mention.kind) {
+            return;
+        }
+        let words = name_words(self.reading, mention.name.clone());
+        let given = || self.classes(words[0]).any(GIVEN);
+        if words.len() < 2 || mention.kind == MentionKind::Modifier && !given() {
             return;
         }
         let suffix = self.reading.tokens[mention.name.clone()]

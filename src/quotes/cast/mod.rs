@@ -14,6 +14,7 @@ use super::lexicon::Word;
 use super::lexicon::classes::*;
 use super::mentions::Mentions;
 use super::reading::Reading;
+use crate::span::Span;
 use gathering::Gathering;
 use headline::BodyNames;
 
@@ -113,10 +114,11 @@ pub struct Cast {
 
 /// Gathers the names of a story into its cast.
 pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
-    let mut names: Vec<usize> = (0..mentions.all.len())
-        .filter(|&at| !mentions.all[at].name.is_empty())
-        .collect();
-    names.sort_by_key(|&at| mentions.all[at].span);
+    let names = mentions.all.iter().enumerate();
+    let names = names.filter(|(_, it)| !it.name.is_empty());
+    let mut names: Vec<(Span, usize)> = names.map(|(at, it)| (it.span, at)).collect();
+    names.sort_unstable();
+    let mut names: Vec<usize> = names.into_iter().map(|(_, at)| at).collect();
     let body = BodyNames::new(reading, mentions, &names);
     names.retain(|&at| body.cut_down(reading, &mut mentions.all[at]));
     let mut gathering = Gathering::new(reading, mentions);

@@ -61,11 +61,9 @@ impl Facts {
 pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
     let it = &reading.segments[segment];
     let tokens = reading.paragraphs[it.paragraph].tokens.clone();
-    let words: Vec<&Token> = reading.tokens[it.words.clone()]
-        .iter()
-        .take(WORDS_SEEN)
-        .filter(|it| it.is_word())
-        .collect();
+    let mut words: Vec<&Token> = Vec::with_capacity(it.words.len().min(WORDS_SEEN));
+    let inside = reading.tokens[it.words.clone()].iter().take(WORDS_SEEN);
+    words.extend(inside.filter(|it| it.is_word()));
     let others = reading.tokens[tokens.clone()]
         .iter()
         .take(3)

@@ -18,6 +18,7 @@ use super::lexicon::classes::HE;
 use super::links::{CueClass, Link};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
+use super::tokens::Token;
 use super::weights::Weights;
 use facts::Facts;
 
@@ -357,15 +358,8 @@ impl Chooser<'_, '_, '_> {
         }
     }
 
-    /// A hash of a phrase's words, so that the same words mean the same speaker.
     fn phrase(&self, mention: usize) -> u64 {
-        let tokens = self.found.reading.tokens[self.mentions().all[mention].tokens.clone()].iter();
-        let words = tokens
-            .filter(|it| it.is_word())
-            .map(|it| u64::from(it.word.0));
-        words.fold(0xCBF2_9CE4_8422_2325, |hash, word| {
-            (hash ^ word).wrapping_mul(0x0100_0000_01B3)
-        })
+        phrase_hash(&self.found.reading.tokens[self.mentions().all[mention].tokens.clone()])
     }
 
     /// Whether the entity is named between the marks of a segment.
@@ -375,4 +369,15 @@ impl Chooser<'_, '_, '_> {
             .take(64)
             .any(|it| self.found.cast.of_mention[it] == Some(entity))
     }
+}
+
+/// A hash of a phrase's words, so that the same words mean the same speaker.
+pub fn phrase_hash(tokens: &[Token]) -> u64 {
+    let words = tokens
+        .iter()
+        .filter(|it| it.is_word())
+        .map(|it| u64::from(it.word.0));
+    words.fold(0xCBF2_9CE4_8422_2325, |hash, word| {
+        (hash ^ word).wrapping_mul(0x0100_0000_01B3)
+    })
 }

@@ -323,7 +323,7 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// A value of `MENTION`.
-    pub(super) fn mention_kind(&self, at: usize) -> u8 {
+    pub(in crate::quotes) fn mention_kind(&self, at: usize) -> u8 {
         let mention = &self.found.mentions.all[at];
         let named = self.found.cast.of_mention[at].map(|it| self.found.cast.entities[it].kind);
         use crate::quotes::cast::EntityKind;

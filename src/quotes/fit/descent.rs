@@ -1,13 +1,12 @@
 //! Maximum likelihood with a Gaussian prior, by Adam over the whole data: deterministic.
 
 use std::collections::HashMap;
-
-use super::super::features::Feature;
+use std::hash::Hash;
 
 /// One choice: the features of each possible answer, and which answers are right.
-pub struct Example {
+pub struct Example<F> {
     /// The features of each answer.
-    pub answers: Vec<Vec<Feature>>,
+    pub answers: Vec<Vec<F>>,
     /// Which answers are right; at least one is.
     pub right: Vec<bool>,
 }
@@ -23,8 +22,8 @@ const LATE_RATE: f64 = 0.03;
 const LEAST_WEIGHT: f64 = 0.12;
 
 /// The examples with features as dense numbers, laid out flat.
-struct Data {
-    features: Vec<Feature>,
+struct Data<F> {
+    features: Vec<F>,
     /// The features of all answers, one after another.
     flat: Vec<u32>,
     /// Where each answer's features end.
@@ -35,34 +34,39 @@ struct Data {
 }
 
 /// The weights that make the right answers likeliest, sorted by feature.
-pub fn fit(examples: &[Example], without: &[String], steps: usize) -> Vec<(Feature, f32)> {
-    let data = Data::new(examples, without);
+/// Features that `is_left_out` are no part of it.
+pub fn fit<F: Copy + Ord + Hash>(
+    examples: &[Example<F>],
+    is_left_out: impl Fn(F) -> bool,
+    steps: usize,
+) -> Vec<(F, f32)> {
+    let data = Data::new(examples, is_left_out);
     let weights = descend(&data, steps);
     let kept = data
         .features
         .iter()
         .zip(&weights)
         .filter(|it| it.1.abs() > LEAST_WEIGHT);
-    let mut res: Vec<(Feature, f32)> = kept
+    let mut res: Vec<(F, f32)> = kept
         .map(|(&feature, &it)| (feature, (it * 100.0).round() as f32 / 100.0))
         .collect();
     res.sort_unstable_by_key(|it| it.0);
     res
 }
 
-impl Data {
-    fn new(examples: &[Example], without: &[String]) -> Data {
-        let mut seen: HashMap<Feature, usize> = HashMap::new();
+impl<F: Copy + Ord + Hash> Data<F> {
+    fn new(examples: &[Example<F>], is_left_out: impl Fn(F) -> bool) -> Data<F> {
+        let mut seen: HashMap<F, usize> = HashMap::new();
         for feature in examples.iter().flat_map(|it| it.answers.iter().flatten()) {
             *seen.entry(*feature).or_default() += 1;
         }
-        let mut features: Vec<Feature> = seen
+        let mut features: Vec<F> = seen
             .into_iter()
-            .filter(|it| it.1 >= SEEN_LEAST && !without.iter().any(|name| name == it.0.label()))
+            .filter(|it| it.1 >= SEEN_LEAST && !is_left_out(it.0))
             .map(|it| it.0)
             .collect();
         features.sort_unstable();
-        let number: HashMap<Feature, u32> = features
+        let number: HashMap<F, u32> = features
             .iter()
             .zip(0..)
             .map(|(&it, number)| (it, number))
@@ -128,7 +132,7 @@ impl Data {
     }
 }
 
-fn descend(data: &Data, steps: usize) -> Vec<f64> {
+fn descend<F: Copy + Ord + Hash>(data: &Data<F>, steps: usize) -> Vec<f64> {
     let count = data.features.len();
     let (mut weights, mut mean, mut square) =
         (vec![0.0; count], vec![0.0; count], vec![0.0; count]);

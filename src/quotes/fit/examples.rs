@@ -13,7 +13,7 @@ use super::descent::Example;
 use super::gold::{Article, Label, LabelKind};
 
 /// The examples of an article, its pronouns resolved by `weights`.
-pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example> {
+pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>> {
     let analysis = explore(&article.story);
     let found = analysis.found();
     let mut lessons = PronounLessons {
@@ -47,7 +47,7 @@ pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example> {
 struct PronounLessons {
     /// Mentions with the entities that are right.
     meant: Vec<(usize, Vec<usize>)>,
-    examples: Vec<Example>,
+    examples: Vec<Example<Feature>>,
 }
 
 impl Listener for PronounLessons {
@@ -160,7 +160,7 @@ impl<'g> Lesson<'g> {
         &self,
         chooser: &Chooser<'_, '_, '_>,
         previous: Option<&Previous>,
-    ) -> Option<Example> {
+    ) -> Option<Example<Feature>> {
         if !self.right.contains(&true) {
             return None;
         }

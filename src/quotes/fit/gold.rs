@@ -87,6 +87,11 @@ impl Article {
         }
     }
 
+    /// The words of the story at some code points of the labelled text.
+    pub fn to_story(&self, (start, end): (usize, usize)) -> Span {
+        trimmed(&self.bytes, start, end)
+    }
+
     /// The code points of the labelled text that a span of the story covers.
     pub fn to_labels(&self, span: Span) -> (usize, usize) {
         let start = self.bytes.partition_point(|&it| it < span.start());

@@ -7,14 +7,19 @@ mod descent;
 mod examples;
 mod gold;
 mod reliability;
+mod statements;
 
 pub use gold::{Article, read_articles};
 pub use reliability::Reliability;
+pub use statements::{
+    Relations, fit_statements, judge_statements, predicted_statements, read_relations,
+};
 
 use serde_json::{Value, json};
 
 use super::features::Feature;
-pub use super::weights::Weights;
+use super::indirect::lessons;
+pub use super::weights::{Weighed, Weights};
 use super::{Analysis, analyse};
 use descent::Example;
 
@@ -28,11 +33,12 @@ pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
     let mut weights = Vec::new();
     for steps in STEPS {
         let table = Weights::new(&weights);
-        let examples: Vec<Example> = articles
+        let examples: Vec<Example<Feature>> = articles
             .iter()
             .flat_map(|it| examples::of_article(it, &table))
             .collect();
-        weights = descent::fit(&examples, without, steps);
+        let is_left_out = |it: Feature| without.iter().any(|name| name == it.label());
+        weights = descent::fit(&examples, is_left_out, steps);
     }
     weights
 }
@@ -40,6 +46,15 @@ pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
 /// The weights as the text of `assets/quotes/weights.txt`.
 pub fn to_text(weights: &[(Feature, f32)]) -> String {
     let mut res = String::from(HEADING);
+    for (feature, weight) in weights {
+        res.push_str(&format!("{:08x} {weight:+.2} # {feature}\n", feature.key()));
+    }
+    res
+}
+
+/// The weights of statements as the text of `assets/quotes/statements.txt`.
+pub fn statements_to_text(weights: &[(lessons::Feature, f32)]) -> String {
+    let mut res = HEADING.replace("fit --bin fit", "fit --bin fit -- --indirect");
     for (feature, weight) in weights {
         res.push_str(&format!("{:08x} {weight:+.2} # {feature}\n", feature.key()));
     }

@@ -31,6 +31,11 @@ impl Reliability {
         }
     }
 
+    /// Notes whether something said with `confidence` is right.
+    pub fn judge(&mut self, confidence: f32, right: bool) {
+        self.judged.push((confidence, right));
+    }
+
     /// A row for each bin, then one for everything from .9 up, then the expected calibration error.
     pub fn table(&self) -> String {
         let mut res = String::from("confidence   share  right  said\n");

@@ -158,6 +158,12 @@ classes! {
     WORK 69 "work";
     /// Titles that tell no office ("Mr", "Sir").
     ADDRESS 68 "address";
+    /// Verbs of thinking, wanting and judging.
+    ATTITUDE 90 "attitude";
+    /// Nouns for what is thought, wanted or judged ("hope", "decision").
+    ATTITUDE_NOUN 91 "attitude noun";
+    /// Adjectives for who thinks, wants or judges ("confident", "eager").
+    ATTITUDE_ADJECTIVE 92 "attitude adjective";
 }
 
 /// Any pronoun.
@@ -211,7 +217,7 @@ pub fn by_spelling(word: &str) -> Classes {
     res
 }
 
-/// The hash that spreads words over a table.
+/// The hash that spreads words over a table. The case of ASCII letters makes no difference.
 ///
 /// The table of the lists is laid out with the seed 0. A table of a story's own words takes a
 /// random one, so that no story can be written to make its words collide.
@@ -219,10 +225,28 @@ pub fn hash(word: &[u8], seed: u64) -> u64 {
     let mut res = seed ^ word.len() as u64;
     let mut rest = word;
     while let Some((eight, after)) = rest.split_first_chunk() {
-        res = mix(res ^ u64::from_le_bytes(*eight));
+        res = mix(res ^ lower_case(u64::from_le_bytes(*eight)));
         rest = after;
     }
-    mix(res ^ fewer_than_eight(rest))
+    mix(res ^ lower_case(fewer_than_eight(rest)))
+}
+
+/// Whether two words are the same but for the case of ASCII letters.
+#[allow(dead_code, reason = "the build script has no use for it")]
+pub fn are_same(a: &[u8], b: &[u8]) -> bool {
+    let (mut a, mut b) = (a, b);
+    if a.len() != b.len() {
+        return false;
+    }
+    while let (Some((x, after_x)), Some((y, after_y))) =
+        (a.split_first_chunk(), b.split_first_chunk())
+    {
+        if lower_case(u64::from_le_bytes(*x)) != lower_case(u64::from_le_bytes(*y)) {
+            return false;
+        }
+        (a, b) = (after_x, after_y);
+    }
+    lower_case(fewer_than_eight(a)) == lower_case(fewer_than_eight(b))
 }
 
 /// Bytes as one number, a different one for each: two halves that may overlap.
@@ -240,10 +264,31 @@ fn fewer_than_eight(bytes: &[u8]) -> u64 {
     }
 }
 
+/// Eight characters at once, the ASCII letters among them in lower case.
+fn lower_case(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low_bits = eight & (0x7F * EACH);
+    // The top bit of a byte tells whether it is from A on, and whether it is past Z.
+    let from_a = low_bits + (0x80 - b'A' as u64) * EACH;
+    let past_z = low_bits + (0x7F - b'Z' as u64) * EACH;
+    let capitals = from_a & !past_z & !eight & (0x80 * EACH);
+    eight | capitals >> 2
+}
+
 /// Spreads every bit of `x` over all bits: the halves of a long product, folded.
 pub fn mix(x: u64) -> u64 {
     let product = u128::from(x) * 0x9E37_79B9_7F4A_7C15;
     (product >> 64) as u64 ^ product as u64
+}
+
+/// The number of a verb or noun of saying or attitude, from its spelling (FNV-1a, folded); never
+/// 0. Fitted weights are kept by these numbers, so they must stay what they are.
+#[allow(dead_code, reason = "used by the build script and the fitting command")]
+pub fn lemma_number(lemma: &str) -> u16 {
+    let hash = lemma.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    ((hash ^ (hash >> 16)) as u16).max(1)
 }
 
 /// The hash that spreads features over the table of weights.

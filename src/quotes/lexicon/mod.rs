@@ -39,9 +39,11 @@ const CAPITAL_INSIDE: u8 = 2;
 impl Words {
     /// The words of the lists and none else.
     pub fn new() -> Words {
+        let mut seen = Vec::with_capacity(tables::CLASSES.len() + own::ROOM);
+        seen.resize(tables::CLASSES.len(), 0);
         Words {
             own: OwnWords::new(),
-            seen: vec![0; tables::CLASSES.len()],
+            seen,
             folded: String::new(),
         }
     }
@@ -49,13 +51,20 @@ impl Words {
     /// The number of `word` as the story writes it: case, a final full stop and the shape of the
     /// apostrophe make no difference.
     pub fn number(&mut self, word: &str) -> Word {
-        fold(word, &mut self.folded);
-        listed(&self.folded).unwrap_or_else(|| self.own_number())
+        let word = without_full_stops(word);
+        if word.is_ascii() {
+            return listed(word).unwrap_or_else(|| self.own_number(word));
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        fold(word, &mut folded);
+        let res = listed(&folded).unwrap_or_else(|| self.own_number(&folded));
+        self.folded = folded;
+        res
     }
 
-    /// The number of the folded word, which is none of the lists.
-    fn own_number(&mut self) -> Word {
-        let own = self.own.number(&self.folded, own_classes);
+    /// The number of a word that is none of the lists.
+    fn own_number(&mut self, word: &str) -> Word {
+        let own = self.own.number(word, own_classes);
         let number = tables::CLASSES.len() + own;
         if number == self.seen.len() {
             self.seen.push(0);
@@ -69,6 +78,17 @@ impl Words {
             Some(&bits) => Classes(bits),
             None => self.own.classes(word.0 as usize - tables::CLASSES.len()),
         }
+    }
+
+    /// The number of the verb, or singular noun, of saying or attitude that `word` is a form of; 0
+    /// for other words.
+    pub fn lemma(word: Word) -> u16 {
+        tables::LEMMAS.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether `word` is of the lists.
+    pub fn is_listed(word: Word) -> bool {
+        (word.0 as usize) < tables::CLASSES.len()
     }
 
     /// The word itself, folded.
@@ -145,15 +165,17 @@ const PERSON_NOUN: Classes = classes::HUMAN
     .or(classes::MALE)
     .or(classes::FEMALE);
 
+/// "U.S." is the same word as "U.S".
+fn without_full_stops(word: &str) -> &str {
+    match word.as_bytes().last() {
+        Some(b'.') => word.trim_end_matches('.'),
+        _ => word,
+    }
+}
+
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
-    let word = word.trim_end_matches('.');
-    if word.is_ascii() {
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-        return;
-    }
-    for c in word.chars() {
+    for c in without_full_stops(word).chars() {
         match c {
             '’' => folded.push('\''),
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
@@ -176,9 +198,19 @@ pub fn listed_classes(folded: &str) -> Classes {
     listed(folded).map_or(Classes::NONE, |it| Classes(tables::CLASSES[it.0 as usize]))
 }
 
-/// The number of a word of the lists; `None` for any other.
-pub fn listed(folded: &str) -> Option<Word> {
-    let hash = classes::hash(folded.as_bytes(), 0);
+/// The verb or noun of saying or attitude with the number `lemma`.
+#[cfg(feature = "fit")]
+pub fn lemma_text(lemma: u16) -> Option<&'static str> {
+    let words = (0..tables::LEMMAS.len()).filter(|&at| lemma != 0 && tables::LEMMAS[at] == lemma);
+    words
+        .map(listed_text)
+        .find(|it| classes::lemma_number(it) == lemma)
+}
+
+/// The number of a word of the lists, folded but for the case of ASCII letters; `None` for any
+/// other.
+pub fn listed(word: &str) -> Option<Word> {
+    let hash = classes::hash(word.as_bytes(), 0);
     let mask = tables::SLOTS.len() - 1;
     let mut slot = hash as usize & mask;
     loop {
@@ -186,7 +218,8 @@ pub fn listed(folded: &str) -> Option<Word> {
         if at == u16::MAX {
             return None;
         }
-        if tag == (hash >> 48) as u16 && listed_text(usize::from(at)) == folded {
+        let same = || classes::are_same(listed_text(usize::from(at)).as_bytes(), word.as_bytes());
+        if tag == (hash >> 48) as u16 && same() {
             return Some(Word(u32::from(at)));
         }
         slot = (slot + 1) & mask;

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use super::classes::{Classes, hash};
+use super::classes::{Classes, are_same, hash};
 
 /// The distinct words a story has of its own, counted from 0.
 #[derive(Debug)]
@@ -17,22 +17,23 @@ pub(super) struct OwnWords {
     seed: u64,
 }
 
-/// The size of the table at first: enough for most stories.
-const SLOTS: usize = 1024;
+/// How many words there is room for at first: enough for most stories.
+pub(super) const ROOM: usize = 512;
 
 impl OwnWords {
     /// No words yet.
     pub(super) fn new() -> OwnWords {
         OwnWords {
-            text: String::new(),
-            ends: Vec::new(),
-            classes: Vec::new(),
-            slots: vec![(0, 0); SLOTS],
+            text: String::with_capacity(8 * ROOM),
+            ends: Vec::with_capacity(ROOM),
+            classes: Vec::with_capacity(ROOM),
+            slots: vec![(0, 0); 2 * ROOM],
             seed: RandomState::new().hash_one(0),
         }
     }
 
-    /// The number of `word`, which is added if it is new.
+    /// The number of `word`, folded but for the case of ASCII letters, which is added with what it
+    /// can be if it is new.
     pub(super) fn number(&mut self, word: &str, classes: impl Fn(&str) -> Classes) -> usize {
         let hash = hash(word.as_bytes(), self.seed);
         let tag = (hash >> 32) as u32;
@@ -40,20 +41,29 @@ impl OwnWords {
         loop {
             match self.slots[slot] {
                 (_, 0) => break,
-                (other, number) if other == tag && self.text(number as usize - 1) == word => {
+                (other, number) if other == tag && self.is(number as usize - 1, word) => {
                     return number as usize - 1;
                 }
                 _ => slot = self.next_slot(slot),
             }
         }
-        self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
-        self.classes.push(classes(word));
+        self.push(word);
+        self.classes.push(classes(self.text(self.ends.len() - 1)));
         self.slots[slot] = (tag, self.ends.len() as u32);
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
         self.ends.len() - 1
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        are_same(self.text(at).as_bytes(), word.as_bytes())
+    }
+
+    fn push(&mut self, word: &str) {
+        let lower = word.chars().map(|it| it.to_ascii_lowercase());
+        self.text.extend(lower);
+        self.ends.push(self.text.len() as u32);
     }
 
     /// What the word numbered `at` can be.

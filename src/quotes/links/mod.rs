@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::mentions::Mentions;
 use super::reading::Reading;
-use word_order::Pass;
+use word_order::{Edges, Pass};
 
 /// A mention and a word of saying that may belong together.
 #[derive(Clone, Copy, Debug)]
@@ -133,9 +133,11 @@ pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
         roles: vec![Role::default(); mentions.all.len()],
         ..Links::default()
     };
+    let mut edges = Edges::default();
     for paragraph in 0..reading.paragraphs.len() {
         let first = res.all.len();
-        let mut pass = Pass::new(reading, mentions, paragraph, &mut res.all);
+        edges.fill(reading, mentions, paragraph);
+        let mut pass = Pass::new(reading, mentions, paragraph, &edges, &mut res.all);
         let it = &reading.paragraphs[paragraph];
         for at in it.tokens.clone().filter(|_| !it.caption) {
             pass.step(at);

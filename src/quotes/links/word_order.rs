@@ -15,31 +15,26 @@ const INVERSION: usize = 10;
 /// How far a bracket reaches, in tokens.
 const BRACKET: usize = 12;
 
-/// One pass over a paragraph.
-pub(super) struct Pass<'r, 's> {
-    reading: &'r Reading<'s>,
-    mentions: &'r Mentions,
-    paragraph: usize,
-    tokens: Range<usize>,
+/// Where the mentions of a paragraph begin and end. One is filled anew for each paragraph, so that
+/// it is allocated once.
+#[derive(Default)]
+pub(super) struct Edges {
     /// The longest mention that starts at each token, and that ends before it.
-    starting: Vec<Option<usize>>,
-    ending: Vec<Option<usize>>,
-    /// The subject of the sentence's last verb.
-    last_subject: Option<(u32, usize)>,
-    out: &'r mut Vec<Link>,
+    starting: Vec<u32>,
+    ending: Vec<u32>,
 }
 
-impl<'r, 's> Pass<'r, 's> {
-    /// A pass over the paragraph numbered `paragraph`, which appends to `out`.
-    pub(super) fn new(
-        reading: &'r Reading<'s>,
-        mentions: &'r Mentions,
-        paragraph: usize,
-        out: &'r mut Vec<Link>,
-    ) -> Pass<'r, 's> {
+/// No mention.
+const NOBODY: u32 = u32::MAX;
+
+impl Edges {
+    /// Makes these the edges of the paragraph numbered `paragraph`.
+    pub(super) fn fill(&mut self, reading: &Reading<'_>, mentions: &Mentions, paragraph: usize) {
         let tokens = reading.paragraphs[paragraph].tokens.clone();
-        let mut starting: Vec<Option<usize>> = vec![None; tokens.len() + 1];
-        let mut ending = starting.clone();
+        for edge in [&mut self.starting, &mut self.ending] {
+            edge.clear();
+            edge.resize(tokens.len() + 1, NOBODY);
+        }
         for at in mentions.of_paragraph[paragraph].clone() {
             let it = &mentions.all[at];
             if it.kind == MentionKind::Modifier
@@ -47,25 +42,47 @@ impl<'r, 's> Pass<'r, 's> {
             {
                 continue;
             }
-            let longer = |other: &Option<usize>| {
-                other.is_none_or(|other| mentions.all[other].tokens.len() < it.tokens.len())
-            };
-            let start = &mut starting[it.tokens.start - tokens.start];
-            if longer(start) {
-                *start = Some(at);
-            }
-            let end = &mut ending[it.tokens.end - tokens.start];
-            if longer(end) {
-                *end = Some(at);
+            let start = &mut self.starting[it.tokens.start - tokens.start];
+            let end = &mut self.ending[it.tokens.end - tokens.start];
+            for edge in [start, end] {
+                let longer =
+                    |other: u32| mentions.all[other as usize].tokens.len() < it.tokens.len();
+                if *edge == NOBODY || longer(*edge) {
+                    *edge = at as u32;
+                }
             }
         }
+    }
+}
+
+/// One pass over a paragraph.
+pub(super) struct Pass<'r, 's> {
+    reading: &'r Reading<'s>,
+    mentions: &'r Mentions,
+    paragraph: usize,
+    tokens: Range<usize>,
+    edges: &'r Edges,
+    /// The subject of the sentence's last verb.
+    last_subject: Option<(u32, usize)>,
+    out: &'r mut Vec<Link>,
+}
+
+impl<'r, 's> Pass<'r, 's> {
+    /// A pass over the paragraph numbered `paragraph`, whose mentions have these `edges`. It appends
+    /// to `out`.
+    pub(super) fn new(
+        reading: &'r Reading<'s>,
+        mentions: &'r Mentions,
+        paragraph: usize,
+        edges: &'r Edges,
+        out: &'r mut Vec<Link>,
+    ) -> Pass<'r, 's> {
         Pass {
             reading,
             mentions,
             paragraph,
-            tokens,
-            starting,
-            ending,
+            tokens: reading.paragraphs[paragraph].tokens.clone(),
+            edges,
             last_subject: None,
             out,
         }
@@ -80,11 +97,16 @@ impl<'r, 's> Pass<'r, 's> {
     }
 
     fn mention_from(&self, at: usize) -> Option<usize> {
-        *self.starting.get(at.checked_sub(self.tokens.start)?)?
+        let edge = *self
+            .edges
+            .starting
+            .get(at.checked_sub(self.tokens.start)?)?;
+        (edge != NOBODY).then_some(edge as usize)
     }
 
     fn mention_until(&self, at: usize) -> Option<usize> {
-        *self.ending.get(at.checked_sub(self.tokens.start)?)?
+        let edge = *self.edges.ending.get(at.checked_sub(self.tokens.start)?)?;
+        (edge != NOBODY).then_some(edge as usize)
     }
 
     fn mention(&self, number: usize) -> &Mention {

@@ -105,11 +105,9 @@ pub struct Mentions {
 /// Finds the mentions of a story, and sets the names of its segments.
 pub fn find(reading: &mut Reading<'_>) -> Mentions {
     let mut res = Mentions::default();
+    res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
     for paragraph in 0..reading.paragraphs.len() {
-        let first = res.all.len();
-        let mut found = of_paragraph(reading, paragraph, &mut res.descriptions, first);
-        res.all.append(&mut found);
-        res.of_paragraph.push(first..res.all.len());
+        of_paragraph(reading, paragraph, &mut res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
             within_marks(reading, segment, &mut res);
         }
@@ -117,15 +115,12 @@ pub fn find(reading: &mut Reading<'_>) -> Mentions {
     res
 }
 
-/// The mentions of one paragraph outside its marks, in order; `first` is the number of the first.
-fn of_paragraph(
-    reading: &Reading<'_>,
-    paragraph: usize,
-    descriptions: &mut Vec<Description>,
-    first: usize,
-) -> Vec<Mention> {
+/// Appends the mentions of one paragraph outside its marks, in order.
+fn of_paragraph(reading: &Reading<'_>, paragraph: usize, res: &mut Mentions) {
+    let first = res.all.len();
     let tokens = reading.paragraphs[paragraph].tokens.clone();
-    let mut found = Vec::new();
+    // About every fourth token begins a mention.
+    let mut found = Vec::with_capacity(tokens.len() / 4 + 4);
     for run in names::runs(reading, tokens.clone()) {
         found.push(names::mention(reading, paragraph, run, &tokens));
     }
@@ -142,10 +137,11 @@ fn of_paragraph(
         it.mention = place[it.mention];
     }
     described.sort_by_key(|it| it.mention);
-    descriptions.append(&mut described);
-    let mut res: Vec<Mention> = order.iter().map(|&old| found[old].clone()).collect();
-    find_antecedents_of_who(reading, &mut res, first);
-    res
+    res.descriptions.append(&mut described);
+    let sorted = order.iter().map(|&old| found[old].clone());
+    res.all.extend(sorted);
+    find_antecedents_of_who(reading, &mut res.all[first..], first);
+    res.of_paragraph.push(first..res.all.len());
 }
 
 /// Names between marks: for clusters, and because nobody quoted speaks of himself by name.

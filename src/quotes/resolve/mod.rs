@@ -18,6 +18,7 @@ use super::mentions::{Mention, MentionKind, Mentions};
 use super::reading::Reading;
 use super::tokens::Kind;
 use super::weights::Weights;
+use crate::span::Span;
 use scene::Scene;
 
 /// Whom each mention stands for.
@@ -101,8 +102,9 @@ impl<'s> Found<'_, 's> {
 pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
     let mentions = &found.mentions.all;
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
-    let mut order: Vec<usize> = (0..mentions.len()).filter(in_body).collect();
-    order.sort_by_key(|&at| mentions[at].span);
+    let order = (0..mentions.len()).filter(in_body);
+    let mut order: Vec<(Span, usize)> = order.map(|at| (mentions[at].span, at)).collect();
+    order.sort_unstable();
     let mut pass = Pass {
         found,
         weights,
@@ -113,7 +115,7 @@ pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl List
         },
         phrases: Vec::new(),
     };
-    for at in order {
+    for (_, at) in order {
         pass.step(at, listener);
     }
     pass.referents

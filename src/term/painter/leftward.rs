@@ -20,8 +20,9 @@ pub(super) fn paint_leftward_row(next: &[Cell], y: u16, pen: &mut Pen<'_>) {
             (true, true) => RIGHT_TO_LEFT_ISOLATE,
             (true, false) => LEFT_TO_RIGHT_ISOLATE,
         };
+        // Terminals keep the sign with the cell before the cursor.
+        pen.go(next, Position::new(x as u16, y));
         pen.out.extend_from_slice(isolate.as_bytes());
-        x = run.start;
         while x < run.end {
             pen.go(next, Position::new(x as u16, y));
             pen.write(&next[x], next.len() as u16);
@@ -37,11 +38,20 @@ const LEFT_TO_RIGHT_ISOLATE: &str = "\u{2066}";
 const RIGHT_TO_LEFT_ISOLATE: &str = "\u{2067}";
 const POP_ISOLATE: &str = "\u{2069}";
 
-/// The cells from `x` on that belong together: words up to a wide gap or a rule, or what parts them.
+/// The cells from `x` on that belong together: words with single blanks between them, or the wider
+/// gaps and the rules that part them.
 fn run_at(row: &[Cell], x: usize) -> Range<usize> {
-    let is_blank = |at: usize| row.get(at).is_none_or(|it| it.symbol() == " ");
+    let is_blank = |at: usize| row[at].symbol() == " ";
     let is_rule = |at: usize| row[at].symbol().starts_with(|it| matches!(it, '─'..='╿'));
-    let parts = |at: usize| is_rule(at) || (is_blank(at) && is_blank(at + 1));
+    let is_word = |at: usize| at < row.len() && !is_blank(at) && !is_rule(at);
+    // The second half of a wide character is blank too.
+    let starts_wide = |at: usize| is_word(at) && columns(&row[at]) == 2;
+    let after_word = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(is_word);
+        before || at.checked_sub(2).is_some_and(starts_wide)
+    };
+    let joins = |at: usize| is_blank(at) && after_word(at) && is_word(at + 1);
+    let parts = |at: usize| !(is_word(at) || joins(at));
     let kind = parts(x);
     let mut end = x;
     while end < row.len() && parts(end) == kind {

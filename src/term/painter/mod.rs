@@ -3,7 +3,7 @@
 //! What the screen shows is remembered, so a frame costs what has changed: nothing at all if
 //! nothing has. Small gaps between changes are written again, which is shorter than moving the
 //! cursor over them; where most rows have only moved, the terminal is asked to move them
-//! ([`scroll`]). A frame is one string of bytes, to be written at once.
+//! (`scroll`). A frame is one string of bytes, to be written at once.
 
 mod leftward;
 mod pen;
@@ -267,6 +267,12 @@ mod tests {
         let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
         let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
         assert_eq!(kept, expected);
+        for mark in ["\u{2067}א", "ד\u{2069}", "\u{2067}ה", "ו\u{2069}"] {
+            assert!(
+                sent.contains(mark),
+                "a blank is isolated with the words: {sent:?}"
+            );
+        }
     }
 
     #[test]
