@@ -15,6 +15,7 @@ fn steps(criterion: &mut Criterion) {
         subject: Subject::Story,
         notation: Notation::JsonLines,
         speaker: None,
+        indirect: false,
     };
     let mut group = criterion.benchmark_group("quotes");
     for (name, times) in [("sample", 1), ("1 MB", (1 << 20) / SAMPLE.len())] {

@@ -6,6 +6,8 @@
 //!
 //! An input that breaks a promise, or takes longer than a second, is written to `target/fuzz/`.
 
+#![expect(clippy::print_stdout, reason = "its report is what a run is for")]
+
 mod mutate;
 mod targets;
 

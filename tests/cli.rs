@@ -116,6 +116,9 @@ fn what_is_reported_without_marks_is_told_when_asked_for() {
     }
     let show = run(&["show", "--format", "json", &path]);
     let json: serde_json::Value = serde_json::from_slice(&show.stdout).expect("JSON");
+    assert_eq!(json["quotes"].as_array().map(Vec::len), Some(1));
+    let show = run(&["show", "--indirect", "--format", "json", &path]);
+    let json: serde_json::Value = serde_json::from_slice(&show.stdout).expect("JSON");
     assert_eq!(json["quotes"][0]["kind"], "direct");
     assert_eq!(json["quotes"][1]["kind"], "indirect");
     assert_eq!(json["quotes"][1]["text"], words);

@@ -76,6 +76,9 @@ enum Command {
         /// How to write the answer.
         #[arg(long, value_enum, default_value = "text")]
         format: StoryNotationName,
+        /// In JSON, also what is reported without quotation marks.
+        #[arg(long)]
+        indirect: bool,
         /// Leave out the corrections made in the reader.
         #[arg(long)]
         no_corrections: bool,
@@ -181,10 +184,14 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Show {
             format,
+            indirect,
             no_corrections,
             stories,
         }) => {
-            let question = question(Subject::Story, format.into());
+            let question = Question {
+                indirect,
+                ..question(Subject::Story, format.into())
+            };
             answer(question, &stories, !no_corrections)
         }
         Some(Command::Completions { shell }) => print(&completions(shell)),

@@ -132,7 +132,7 @@ impl Question {
 
     /// Whether statements without marks must be found to answer.
     pub fn needs_statements(&self) -> bool {
-        self.needs_voices() && (self.indirect || self.subject == Subject::Story)
+        self.needs_voices() && self.indirect
     }
 
     /// The answer for one story, to be put between others by an [`Exporter`].
