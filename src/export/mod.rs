@@ -115,7 +115,7 @@ pub struct Question {
     pub notation: Notation,
     /// Only quotations by speakers whose name holds this, in any case.
     pub speaker: Option<String>,
-    /// Whether statements without marks are asked for too. A whole story always has them.
+    /// Whether statements without marks are asked for too, where quotations are.
     pub indirect: bool,
 }
 

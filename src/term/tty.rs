@@ -352,9 +352,6 @@ impl Shell for Tty {
             if let Some(input) = self.ready()? {
                 return Ok(Some(input));
             }
-            if let Some((story, corrections)) = self.unheard.pop() {
-                return Ok(Some(Input::Done(heard(story, &corrections))));
-            }
             if self.ended_by.is_some() {
                 return Ok(None);
             }
