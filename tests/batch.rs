@@ -1,26 +1,11 @@
 //! Many stories at once: streams with a story a line, answered in order, past bad ones.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
 
+use std::process::Output;
+
+use program::run_with_input;
 use serde_json::{Value, json};
-
-/// Runs the program with these arguments and this standard input.
-fn run(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_owned();
-    let writing = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().expect("it ends");
-    writing.join().expect("it was read").expect("all of it");
-    output
-}
 
 fn objects(output: &Output) -> Vec<Value> {
     let lines = std::str::from_utf8(&output.stdout).expect("UTF-8").lines();
@@ -49,7 +34,7 @@ fn name(number: usize) -> String {
 #[test]
 fn a_story_a_line_is_answered_in_order() {
     let stream: String = (0..1000).map(|it| line(&name(it))).collect();
-    let output = run(&["quotes", "--format", "jsonl"], &stream);
+    let output = run_with_input(&["quotes", "--format", "jsonl"], &stream);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let quotes = objects(&output);
     assert_eq!(quotes.len(), 1000);
@@ -67,7 +52,7 @@ fn bad_lines_are_told_and_passed_over() {
         line("Marsh"),
         line("Reed"),
     );
-    let output = run(&["quotes", "--format", "jsonl", "-"], &stream);
+    let output = run_with_input(&["quotes", "--format", "jsonl", "-"], &stream);
     assert_eq!(output.status.code(), Some(1));
     let speakers: Vec<Value> = objects(&output)
         .into_iter()
@@ -89,10 +74,10 @@ fn what_show_prints_is_read_again_as_it_was() {
     let tale = "Ada Marsh said: “The tide is in.”\n\
         <x:image>data:a,\"s3://b/1\" alt=\"Reuters The quay\"</x:image>\n\
         “We wait,” she said.\n";
-    let shown = run(&["show", "--format", "jsonl", "-"], tale);
+    let shown = run_with_input(&["show", "--format", "jsonl", "-"], tale);
     let first = objects(&shown).remove(0);
     let twice = format!("{first}\n{first}\n");
-    let again = objects(&run(&["show", "--format", "jsonl", "-"], &twice));
+    let again = objects(&run_with_input(&["show", "--format", "jsonl", "-"], &twice));
     assert_eq!(again.len(), 2);
     for part in ["text", "blocks", "images", "quotes", "speakers"] {
         assert_eq!(again[1][part], first[part], "{part}");
@@ -103,7 +88,7 @@ fn what_show_prints_is_read_again_as_it_was() {
 #[test]
 fn json_over_several_lines_is_one_story() {
     let story = "{\n  \"text\": \"“We wait,” said Ada Marsh.\"\n}\n";
-    let output = run(&["quotes", "--format", "json", "-"], story);
+    let output = run_with_input(&["quotes", "--format", "json", "-"], story);
     let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(answer["quotes"][0]["speaker_name"], "Ada Marsh");
     assert_eq!(answer["source"], "-");
@@ -112,7 +97,7 @@ fn json_over_several_lines_is_one_story() {
 #[test]
 fn a_stream_as_one_json_answer_is_an_array() {
     let stream = line("Marsh") + &line("Reed");
-    let output = run(&["quotes", "--format", "json"], &stream);
+    let output = run_with_input(&["quotes", "--format", "json"], &stream);
     let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(answer.as_array().map(Vec::len), Some(2));
 }

@@ -1,5 +1,8 @@
 //! The command line as scripts use it: answers, exit codes, one-line errors.
 
+mod program;
+
+use program::run_with_input;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -16,20 +19,6 @@ fn pullquote() -> Command {
 
 fn run(args: &[&str]) -> Output {
     pullquote().args(args).output().expect("the program starts")
-}
-
-fn run_with_input(args: &[&str], input: &str) -> Output {
-    let mut child = pullquote()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("it reads");
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
 }
 
 fn stdout(output: &Output) -> &str {
