@@ -2,8 +2,6 @@
 
 use super::columns;
 use ratatui::buffer::{Buffer, Cell};
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 
 /// Rows of a screen moving up or down together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +26,11 @@ impl Scroll {
         let up = moves.max_by_key(|up| (moved(&old, &new, *up).count(), -up.abs()))?;
         let rows: Vec<usize> = moved(&old, &new, up).collect();
         let (first, last) = (*rows.first()?, *rows.last()?);
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
+        if rows.len() <= standing.count() {
+            return None;
+        }
         let res = Scroll {
             top: first.min(first.checked_add_signed(up)?),
             bottom: last.max(last.checked_add_signed(up)?),
@@ -76,15 +79,19 @@ fn left_halves(buffer: &Buffer) -> Vec<Option<u64>> {
     rows.map(|row| left_half(&row[..width / 2])).collect()
 }
 
+/// A row that another is mistaken for is written again like any other change, so the quickest of
+/// hashes will do (Fowler, Noll and Vo's).
 fn left_half(cells: &[Cell]) -> Option<u64> {
     let blank = cells.iter().all(|it| it.symbol() == " ");
-    let mut hasher = DefaultHasher::new();
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut x = 0;
     while let Some(cell) = cells.get(x) {
-        cell.symbol().hash(&mut hasher);
+        for byte in cell.symbol().bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
+        }
         x += columns(cell);
     }
-    (!blank).then(|| hasher.finish())
+    (!blank).then_some(hash)
 }
 
 #[cfg(test)]
