@@ -368,10 +368,13 @@ impl Analysis<'_> {
 
     /// The words of saying of a link; a colon is none.
     fn cue(&self, link: &Link) -> Option<Span> {
-        let word = self.reading.tokens[link.cue].span();
+        let cue = &self.reading.tokens[link.cue];
+        let word = cue.span();
         match link.class {
             CueClass::Colon => None,
-            CueClass::According => Some(word.join(self.reading.tokens[link.cue + 1].span())),
+            CueClass::According if cue.is(ACCORDING) => {
+                Some(word.join(self.reading.tokens[link.cue + 1].span()))
+            }
             _ => Some(word),
         }
     }

@@ -97,34 +97,56 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     }
 }
 
-/// Finds the body that "it said" stands for, and the group that "they said" does: the last one
-/// named in the paragraph or the one before.
+/// Finds the body that "it said" stands for, and the group that "they said" does: the subject of
+/// the last sentence that has one, in the paragraph or the one before.
 fn find_bodies(reading: &Reading<'_>, mentions: &mut Mentions, paragraph: usize) {
     let first = mentions.of_paragraph[paragraph.saturating_sub(1)].start;
     let (mut body, mut group) = (None, None);
     for at in first..mentions.of_paragraph[paragraph].end {
         let mention = &mentions.all[at];
-        let next = reading.within(mention.paragraph, mention.tokens.end);
-        let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
+        let classes = mention.head_classes;
+        use MentionKind::*;
         match mention.kind {
             _ if mention.quoted.is_some() => {}
-            MentionKind::Organisation | MentionKind::Acronym => body = Some(at),
-            MentionKind::People => group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => body = Some(at),
-            MentionKind::Pronoun if speaks && mention.paragraph == paragraph => {
-                let it = mention.head_classes.any(IT);
-                let they = mention.head_classes.any(THEY);
-                let meant = if it {
-                    body
-                } else {
-                    group.or(body).filter(|_| they)
+            Organisation | Acronym | Standalone => prefer(&mut body, at, reading, mentions),
+            Unsure if body.is_none() => body = Some(at),
+            People => prefer(&mut group, at, reading, mentions),
+            Phrase if classes.any(PLURAL_HUMAN) => prefer(&mut group, at, reading, mentions),
+            Phrase if classes.any(ORGANISATION) || classes.any(DOCUMENT) && !classes.any(HUMAN) => {
+                prefer(&mut body, at, reading, mentions);
+            }
+            Pronoun if mention.paragraph == paragraph && speaks(reading, mention) => {
+                let meant = match () {
+                    () if classes.any(IT) => body,
+                    () if classes.any(THEY) => group.or(body),
+                    () => None,
                 };
                 mentions.all[at].antecedent = mention.antecedent.or(meant);
             }
             _ => {}
         }
     }
+}
+
+/// Puts the mention `at` in the place of the one `kept`, unless that is more of a subject.
+fn prefer(kept: &mut Option<usize>, at: usize, reading: &Reading<'_>, mentions: &Mentions) {
+    let mention = &mentions.all[at];
+    let before = reading.before(mention.paragraph, mention.tokens.start);
+    let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
+    let sentence = |it: &Mention| (it.paragraph, it.sentence);
+    let same = kept.is_some_and(|it| sentence(&mentions.all[it]) == sentence(mention));
+    if kept.is_none() || !same && !object && !mention.possessive {
+        *kept = Some(at);
+    }
+}
+
+/// Whether a verb of saying follows, perhaps after an auxiliary or adverb.
+fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let is = |after: usize, classes: Classes| {
+        let token = reading.within(mention.paragraph, mention.tokens.end + after);
+        token.is_some_and(|it| it.is(classes))
+    };
+    is(0, CUE_VERB) || is(0, AUXILIARY.or(ADVERB)) && is(1, CUE_VERB)
 }
 
 /// The words of a phrase describe the name it belongs to.

@@ -215,7 +215,7 @@ impl Pass<'_, '_> {
         let noun = token.is(DOCUMENT.or(HUMAN));
         let says = token.is(CUE_VERB) && (token.is(PAST.or(PRESENT)) || token.is(SAY)) && !noun;
         let past = token.is(ED) && !token.is(HUMAN) && at + 1 < self.end && !self.is(at + 1, HUMAN);
-        !token.is(CAPITAL) && (says || past || token.is(LY))
+        !token.is(CAPITAL) && (says || past || token.is(LY.or(PLAIN_VERB)))
     }
 
     /// A plural or title without determiner that acts: "officials said", "campaign aides say".
