@@ -28,8 +28,8 @@ impl Kept {
 }
 
 /// The dearest page that is scored, as [`Sizes::depths`]. The scoring reads the whole of every
-/// element; a long honest page costs a tenth of this.
-const DEAREST: usize = 2_000_000;
+/// element; a long honest page costs a fifth of this.
+const DEAREST: usize = 1_000_000;
 /// The longest piece of text that is scored, in bytes: the scoring takes time in its square.
 const LONGEST_TEXT: usize = 64 * 1024;
 

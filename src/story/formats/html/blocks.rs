@@ -136,10 +136,10 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, node: &NodeRef<'_>, around: &Around) {
-        if let Some(text) = dom::own_text(node) {
+        if node.is_text() {
             if self.kept.has(node.id) {
                 self.at = node.id;
-                self.text(&text, around);
+                self.text(&dom::own_text(node).unwrap_or_default(), around);
             }
             return;
         }
