@@ -3,17 +3,16 @@
 //! Pictures that have only a text in their place are left out: on news pages many of those texts
 //! are the names of files, agencies' keywords or the titles of other stories.
 
-use std::collections::HashMap;
-
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::labels::{Label, Labels};
+use super::nodes::NodeMap;
 use super::sizes::Sizes;
 use super::{credits, dates, dom, page_lines};
 
 /// The figures of a page, by the node they stand at.
 #[derive(Debug, Default)]
-pub struct Figures(HashMap<NodeId, Figure>);
+pub struct Figures(NodeMap<Figure>);
 
 /// A picture with what the page says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
+use super::nodes::NodeMap;
 use crate::story::word_list::entries;
 
 /// What the names of an element say it is.
@@ -79,12 +80,12 @@ const fn bit(label: Label) -> Set {
 
 /// The labels of a page's elements. Their names are read once; many passes ask for them.
 #[derive(Debug, Default)]
-pub struct Labels(HashMap<NodeId, Set>);
+pub struct Labels(NodeMap<Set>);
 
 impl Labels {
     /// Reads the names of every element of a page.
     pub fn of(page: &Document) -> Labels {
-        let mut labels = HashMap::new();
+        let mut labels = NodeMap::default();
         let mut names = String::new();
         for node in page.root().descendants_it() {
             names.clear();
@@ -151,8 +152,10 @@ fn split_into(names: &mut String, name: &str) {
         if (starts || names.is_empty()) && !names.ends_with(' ') {
             names.push(' ');
         }
-        if it.is_alphabetic() {
-            names.extend(it.to_lowercase());
+        match it {
+            'a'..='z' | 'A'..='Z' => names.push(it.to_ascii_lowercase()),
+            _ if it.is_alphabetic() => names.extend(it.to_lowercase()),
+            _ => {}
         }
         small = it.is_lowercase();
     }

@@ -15,6 +15,7 @@ mod figures;
 mod labels;
 mod linked_data;
 mod metadata;
+mod nodes;
 mod order;
 mod page_lines;
 mod printed;
