@@ -4,6 +4,7 @@
 //! search have no way in. Only the blocks somebody asks about are laid out, and their rows are kept
 //! until the typography changes, so opening and resizing cost the same for a note and for a book.
 
+pub mod breaks;
 pub mod direction;
 pub mod hyphens;
 pub mod margins;

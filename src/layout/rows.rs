@@ -1,10 +1,10 @@
 //! Words to rows.
 
-use super::hyphens;
 use super::words::{Word, words};
+use super::{breaks, hyphens};
 use crate::span::Span;
 use hypher::Lang;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+use textwrap::wrap_algorithms::wrap_first_fit;
 
 /// How the breaks of a paragraph are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,10 @@ pub fn rows(text: &str, at: usize, breaking: Breaking) -> Vec<Row> {
     if let Some(language) = breaking.hyphens {
         words = hyphens::split(words, text, language);
     }
-    let lines = choose_breaks(&words, [first as f64, measure as f64], breaking.fit);
+    let lines = match breaking.fit {
+        Fit::Optimal => breaks::optimal(&words, (first, measure)),
+        Fit::First => wrap_first_fit(&words, &[first as f64, measure as f64]),
+    };
     let row = |line: &[Word]| {
         let (first, last) = (line.first()?, line.last()?);
         Some(Row {
@@ -64,19 +67,6 @@ pub fn rows(text: &str, at: usize, breaking: Breaking) -> Vec<Row> {
         }];
     }
     res
-}
-
-fn choose_breaks(words: &[Word], measures: [f64; 2], fit: Fit) -> Vec<&[Word]> {
-    if fit == Fit::First {
-        return wrap_first_fit(words, &measures);
-    }
-    // Textwrap's own penalty lets a row run over by a column to save a wide gap.
-    let penalties = Penalties {
-        overflow_penalty: 1_000_000,
-        ..Penalties::new()
-    };
-    wrap_optimal_fit(words, &measures, &penalties)
-        .unwrap_or_else(|_| wrap_first_fit(words, &measures))
 }
 
 #[cfg(test)]
