@@ -209,7 +209,7 @@ mod tests {
         let mut bytes = Vec::new();
         for frame in frames {
             bytes.clear();
-            painter.paint(&frame, Position::new(2, 1), &mut bytes);
+            painter.paint(frame, Position::new(2, 1), &mut bytes);
             terminal.process(&bytes);
             for position in area.positions() {
                 let cell = &frame[position];
