@@ -45,6 +45,15 @@ struct Screen {
     cursor: Option<Position>,
 }
 
+/// What is to be on it.
+struct Frame<'a> {
+    cells: &'a [Cell],
+    /// The same as they are seen.
+    seen: &'a [Seen],
+    cursor: Position,
+    addresses: &'a [String],
+}
+
 impl Painter {
     /// Forgets what is on screen: it has been cleared, or is somebody else's.
     pub fn forget(&mut self) {
@@ -70,13 +79,16 @@ impl Painter {
         self.spare.clear();
         let seen = next.content.iter().map(|it| self.eye.see(it));
         self.spare.extend(seen);
-        if let Some(scroll) = Scroll::between(&self.screen, &self.spare) {
-            scroll.apply(&mut self.screen);
-            frame.append(&mut scroll.bytes());
-        }
-        let (cells, seen) = (&next.content, &self.spare);
-        self.screen
-            .write_changes(cells, seen, cursor, &self.addresses, &mut frame);
+        let next = Frame {
+            cells: &next.content,
+            seen: &self.spare,
+            cursor,
+            addresses: &self.addresses,
+        };
+        let changes = self.screen.changes(&next);
+        let shorter = self.screen.changes_by_moving(&next);
+        let shorter = shorter.filter(|it| it.len() < changes.len());
+        frame.append(&mut shorter.unwrap_or(changes));
         std::mem::swap(&mut self.screen.cells, &mut self.spare);
         self.screen.cursor = Some(cursor);
         if !frame.is_empty() {
@@ -100,26 +112,21 @@ impl Screen {
         usize::from(self.area.width).max(1)
     }
 
-    /// Appends what turns the screen into `cells`, as they are `seen`.
-    fn write_changes(
-        &self,
-        cells: &[Cell],
-        seen: &[Seen],
-        cursor: Position,
-        addresses: &[String],
-        out: &mut Vec<u8>,
-    ) {
+    /// What turns the screen into `next`.
+    fn changes(&self, next: &Frame<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
         let mut pen = Pen {
-            out,
+            out: &mut out,
             at: self.cursor,
             looks: PLAIN,
-            addresses,
+            addresses: next.addresses,
             linked: false,
         };
         let width = self.width();
         let blank = vec![BLANK; width];
         let mut old = self.cells.chunks(width);
-        for ((cells, seen), y) in cells.chunks(width).zip(seen.chunks(width)).zip(0..) {
+        let rows = next.cells.chunks(width).zip(next.seen.chunks(width));
+        for ((cells, seen), y) in rows.zip(0..) {
             let old = old.next().unwrap_or(&blank);
             if old == seen {
                 continue;
@@ -131,9 +138,17 @@ impl Screen {
             }
         }
         pen.wear(PLAIN);
-        if pen.at != Some(cursor) {
-            pen.move_to(cursor);
+        if pen.at != Some(next.cursor) {
+            pen.move_to(next.cursor);
         }
+        out
+    }
+
+    /// The same by way of moving rows, if enough of them seem to have moved.
+    fn changes_by_moving(&self, next: &Frame<'_>) -> Option<Vec<u8>> {
+        let scroll = Scroll::between(self, next.seen)?;
+        let changes = scroll.of(self).changes(next);
+        Some([scroll.bytes(), changes].concat())
     }
 }
 

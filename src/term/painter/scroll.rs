@@ -3,9 +3,6 @@
 use super::Screen;
 use super::seen::{BLANK, Seen};
 
-/// The bytes that a move takes, and those of going to what is left to write.
-const BYTES: isize = 20;
-
 /// Rows of a screen moving up or down together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scroll {
@@ -17,8 +14,8 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The move that brings most rows of `screen` to where the `next` cells have them; `None` if it
-    /// would not leave much less to write.
+    /// The move that brings most rows of `screen` to where the `next` cells have them; `None` if
+    /// hardly any would.
     ///
     /// A row is known by its left half, where the story is: beside it a pane may stand still.
     pub(super) fn between(screen: &Screen, next: &[Seen]) -> Option<Scroll> {
@@ -35,26 +32,9 @@ impl Scroll {
             bottom: last.max(last.checked_add_signed(up)?),
             up,
         };
-        (res.saved_cells(screen, next) > BYTES).then_some(res)
-    }
-
-    /// How many cells fewer have to be written after the move.
-    fn saved_cells(self, screen: &Screen, next: &[Seen]) -> isize {
-        let width = screen.width();
-        let row = |y: usize| y * width..(y + 1) * width;
-        let blank = vec![BLANK; width];
-        let saved = (self.top..=self.bottom).map(|y| {
-            let from = self.source_of(y);
-            let moved = from.map_or(&*blank, |from| &screen.cells[row(from)]);
-            different(&screen.cells[row(y)], &next[row(y)]) - different(moved, &next[row(y)])
-        });
-        saved.sum()
-    }
-
-    /// The row that is at `y` after the move; none if that is blank then.
-    fn source_of(self, y: usize) -> Option<usize> {
-        let from = y.checked_add_signed(self.up);
-        from.filter(|it| (self.top..=self.bottom).contains(it))
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
+        (rows.len() > standing.count().max(1)).then_some(res)
     }
 
     /// What moves the rows. The cursor's place is not known afterwards.
@@ -65,10 +45,11 @@ impl Scroll {
         format!("\x1B[{top};{bottom}r\x1B[{rows}{way}\x1B[r").into_bytes()
     }
 
-    /// Moves the rows of `screen`.
-    pub(super) fn apply(self, screen: &mut Screen) {
+    /// The screen after the move.
+    pub(super) fn of(self, screen: &Screen) -> Screen {
         let width = screen.width();
-        let rows = &mut screen.cells[self.top * width..(self.bottom + 1) * width];
+        let mut cells = screen.cells.clone();
+        let rows = &mut cells[self.top * width..(self.bottom + 1) * width];
         let by = (self.up.unsigned_abs() * width).min(rows.len());
         let freed = if self.up > 0 {
             rows.rotate_left(by);
@@ -78,7 +59,11 @@ impl Scroll {
             0..by
         };
         rows[freed].fill(BLANK);
-        screen.cursor = None;
+        Screen {
+            area: screen.area,
+            cells,
+            cursor: None,
+        }
     }
 }
 
@@ -89,11 +74,6 @@ fn moved(old: &[Option<u64>], new: &[Option<u64>], up: isize) -> impl Iterator<I
         let before = old.get(y.checked_add_signed(up)?)?;
         (row.is_some() && row == before).then_some(y)
     })
-}
-
-/// In how many cells two rows differ.
-fn different(one: &[Seen], other: &[Seen]) -> isize {
-    one.iter().zip(other).filter(|(a, b)| a != b).count() as isize
 }
 
 /// Each row's left half as a number; nothing for a row that is blank there.
