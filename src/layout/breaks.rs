@@ -83,7 +83,7 @@ mod tests {
     use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 
     /// What textwrap makes of the same words, no row running over.
-    fn by_textwrap<'a>(words: &'a [Word], measures: (usize, usize)) -> Vec<&'a [Word]> {
+    fn by_textwrap(words: &[Word], measures: (usize, usize)) -> Vec<&[Word]> {
         let penalties = Penalties {
             overflow_penalty: 1_000_000,
             ..Penalties::new()

@@ -1,11 +1,11 @@
 //! What the passes over a page ask of its nodes.
 
-use dom_query::{Document, NodeData, NodeRef};
+use dom_query::{Document, LocalName, NodeData, NodeRef};
 
-/// The name of an element in lower case; empty for anything else.
-pub fn name(node: &NodeRef<'_>) -> String {
+/// The name of an element in lower case, without a copy of it; empty for anything else.
+pub fn name(node: &NodeRef<'_>) -> LocalName {
     node.qual_name_ref()
-        .map_or_else(String::new, |it| it.local.to_string())
+        .map_or_else(LocalName::default, |it| it.local.clone())
 }
 
 /// Whether `node` is an element with one of `names`.
