@@ -52,11 +52,14 @@ impl Pass<'_, '_> {
         self.is(at, PREPOSITION) && self.reading.words.text(word) == "in"
     }
 
-    /// "as Roe put it"
+    /// "as Roe put it", "as the mayor Ann Roe puts it"
     pub(super) fn put_it(&mut self, at: usize) {
         let source = self.mention_until(at).filter(|&it| {
-            let before = self.mention(it).tokens.start.checked_sub(1);
-            self.is(at + 1, IT) && before.is_some_and(|it| self.is(it, AS))
+            let start = self.mention(it).tokens.start;
+            let from = start.saturating_sub(LONGEST_OWNER).max(self.tokens.start);
+            let mut before = (from..start).rev();
+            let opens = before.find(|&it| !self.is_content(it) && !self.is(it, DETERMINER));
+            self.is(at + 1, IT) && opens.is_some_and(|it| self.is(it, AS))
         });
         self.add(at, CueClass::According, LinkKind::According, source);
     }
