@@ -10,6 +10,7 @@ pub mod hyphens;
 pub mod margins;
 pub mod rows;
 pub mod segments;
+pub mod setting;
 pub mod width;
 pub mod words;
 
