@@ -308,6 +308,7 @@ impl Layout {
             },
             fit: if whole { Fit::Optimal } else { Fit::First },
             hyphens: self.hyphens(story, block),
+            soft_hyphens: story.soft_hyphens(span),
         };
         let at = span.start() + range.start;
         rows::rows(text.get(range).unwrap_or_default(), at, breaking)
