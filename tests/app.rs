@@ -515,6 +515,14 @@ fn the_rule_before_the_panes_is_dragged() {
     assert_eq!(width(&app), 59);
     gesture(&mut app, Gesture::Drag, 2, 5);
     assert_eq!(width(&app), 88);
+    assert!(
+        app.keepsakes()
+            .next()
+            .unwrap()
+            .2
+            .side
+            .is_some_and(|it| it >= 88)
+    );
     gesture(&mut app, Gesture::Drag, 119, 5);
     assert_eq!(width(&app), 24);
     gesture(&mut app, Gesture::Release, 119, 5);
@@ -842,9 +850,10 @@ fn who_said_it_can_be_put_right() {
 #[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*");
+    press(&mut app, "]]ma]+*:set side=50<Enter>");
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
+    assert_eq!(kept.side, Some(50));
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -865,6 +874,7 @@ fn a_story_is_left_and_gone_on_with() {
     assert!(notice(&app).starts_with("Resumed at "), "{}", notice(&app));
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
+    assert_eq!(app.settings().side, Some(50));
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));

@@ -301,6 +301,7 @@ impl Reading {
                 .map(|(letter, place)| (*letter, place.at as u64))
                 .collect(),
             measure: (settings.measure != configured.measure).then_some(settings.measure),
+            side: settings.side.filter(|_| settings.side != configured.side),
             isolated: self.isolated().map(str::to_owned),
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),

@@ -140,7 +140,7 @@ fn setup(config: &Config) -> Setup {
             emphasis: config.emphasis,
             theme: config.theme.clone(),
             panes: config.panes,
-            side: None,
+            side: config.side,
             mouse: config.mouse,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,
