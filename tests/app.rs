@@ -643,6 +643,28 @@ fn help_is_searched_and_asked_about_topics() {
 }
 
 #[test]
+fn phrases_that_nobody_said_are_gone_through() {
+    let mixed = "The gate\n“{Ada Fenn|It is shut,}” said Ada Fenn of the “{-|Old Gate}”.\n\
+        The “{-|New Gate}” is open.\n";
+    let mut app = open(mixed, 80, 24);
+    for words in ["Old Gate", "New Gate", "Old Gate"] {
+        press(&mut app, "\"");
+        let reading = app.reading().unwrap();
+        let phrase = reading
+            .heard()
+            .unwrap()
+            .quote(reading.phrase_here().unwrap());
+        assert_eq!(reading.story().slice(phrase.parts[0]), words);
+    }
+    press(&mut app, "2\"");
+    assert!(line(&app).contains("It is shut"), "twice around");
+    assert_eq!(notice(&check("2\"", "")), "", "one phrase, again and again");
+    let mut app = open("The gate\nIt is open.\n", 80, 24);
+    press(&mut app, "\"");
+    assert!(notice(&app).starts_with("There are no words in marks"));
+}
+
+#[test]
 fn a_phrase_nobody_said_can_be_given_to_somebody() {
     let app = check("]]]]}", "The song");
     let reading = app.reading().unwrap();

@@ -265,6 +265,9 @@ impl App {
             Action::PreviousQuote => self.go_by_quote(Way::Back, count),
             Action::NextBySpeaker => self.go_by_speaker(Way::On, count),
             Action::PreviousBySpeaker => self.go_by_speaker(Way::Back, count),
+            Action::NextPhrase if !reading.go_by_phrase(count) => {
+                self.notice = Some("There are no words in marks that nobody said.".to_owned());
+            }
             Action::WhereAmI => self.notice = Some(where_am_i(reading)),
             _ => {}
         }
