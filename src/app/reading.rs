@@ -5,7 +5,7 @@ use super::list::{Choice, SpeakerList};
 use super::search::Search;
 use super::selecting::Selection;
 use super::trail::Trail;
-use super::{Effect, Settings, heard};
+use super::{Effect, Settings};
 use crate::fetch::Progress;
 use crate::layout::{Layout, Line, Place, Typography};
 use crate::quotes::corrections::Correction;
