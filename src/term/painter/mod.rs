@@ -26,6 +26,8 @@ const END_FRAME: &str = "\x1B[?2026l";
 #[derive(Debug, Default)]
 pub struct Painter {
     screen: Screen,
+    /// Room for the cells of the next frame.
+    spare: Vec<Seen>,
     eye: Eye,
     /// The addresses that cells link to, by their numbers.
     addresses: Vec<String>,
@@ -34,12 +36,22 @@ pub struct Painter {
 }
 
 /// What is on a terminal's screen.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Screen {
     area: Rect,
+    /// Its cells, row by row; none if it has been cleared.
     cells: Vec<Seen>,
     /// Where the cursor is, if that is known.
     cursor: Option<Position>,
+}
+
+/// What is to be on it.
+struct Frame<'a> {
+    cells: &'a [Cell],
+    /// The same as they are seen.
+    seen: &'a [Seen],
+    cursor: Position,
+    addresses: &'a [String],
 }
 
 impl Painter {
@@ -62,40 +74,37 @@ impl Painter {
             if self.screen.area != Rect::default() {
                 frame.extend_from_slice(b"\x1B[m\x1B[2J");
             }
-            self.screen = Screen::blank(next.area);
+            self.screen.clear(next.area);
         }
-        let shorter = self.by_moving_rows(next, cursor);
-        let addresses = &self.addresses;
-        let change = self.screen.change(next, cursor, &self.eye, addresses);
-        frame.extend_from_slice(&change);
-        if let Some(shorter) = shorter.filter(|it| it.len() < frame.len()) {
-            frame = shorter;
-        }
+        self.spare.clear();
+        let seen = next.content.iter().map(|it| self.eye.see(it));
+        self.spare.extend(seen);
+        let next = Frame {
+            cells: &next.content,
+            seen: &self.spare,
+            cursor,
+            addresses: &self.addresses,
+        };
+        let changes = self.screen.changes(&next);
+        let shorter = self.screen.changes_by_moving(&next);
+        let shorter = shorter.filter(|it| it.len() < changes.len());
+        frame.append(&mut shorter.unwrap_or(changes));
+        std::mem::swap(&mut self.screen.cells, &mut self.spare);
+        self.screen.cursor = Some(cursor);
         if !frame.is_empty() {
             out.extend_from_slice(BEGIN_FRAME.as_bytes());
             out.append(&mut frame);
             out.extend_from_slice(END_FRAME.as_bytes());
         }
     }
-
-    /// The same frame by way of moving rows, if enough of them seem to have moved.
-    fn by_moving_rows(&self, next: &Buffer, cursor: Position) -> Option<Vec<u8>> {
-        let scroll = Scroll::between(&self.screen, next, &self.eye)?;
-        let mut moved = self.screen.clone();
-        scroll.apply(&mut moved);
-        let change = moved.change(next, cursor, &self.eye, &self.addresses);
-        Some([scroll.bytes(), change].concat())
-    }
 }
 
 impl Screen {
-    /// A screen that has been cleared.
-    fn blank(area: Rect) -> Screen {
-        Screen {
-            area,
-            cells: vec![BLANK; area.area() as usize],
-            cursor: None,
-        }
+    /// Has been cleared, and may have another size.
+    fn clear(&mut self, area: Rect) {
+        self.area = area;
+        self.cells.clear();
+        self.cursor = None;
     }
 
     /// Columns of a row, at least one.
@@ -103,44 +112,43 @@ impl Screen {
         usize::from(self.area.width).max(1)
     }
 
-    /// Becomes `next`, with the cursor at `cursor`; gives what makes the terminal follow.
-    fn change(
-        &mut self,
-        next: &Buffer,
-        cursor: Position,
-        eye: &Eye,
-        addresses: &[String],
-    ) -> Vec<u8> {
+    /// What turns the screen into `next`.
+    fn changes(&self, next: &Frame<'_>) -> Vec<u8> {
         let mut out = Vec::new();
         let mut pen = Pen {
             out: &mut out,
             at: self.cursor,
             looks: PLAIN,
-            addresses,
+            addresses: next.addresses,
             linked: false,
         };
         let width = self.width();
-        let mut seen = Vec::with_capacity(width);
-        let rows = self.cells.chunks_mut(width).zip(next.content.chunks(width));
-        for ((old, cells), y) in rows.zip(0..) {
-            seen.clear();
-            seen.extend(cells.iter().map(|it| eye.see(it)));
+        let blank = vec![BLANK; width];
+        let mut old = self.cells.chunks(width);
+        let rows = next.cells.chunks(width).zip(next.seen.chunks(width));
+        for ((cells, seen), y) in rows.zip(0..) {
+            let old = old.next().unwrap_or(&blank);
             if old == seen {
                 continue;
             }
-            if old.iter().chain(&seen).any(|it| it.is_leftward) {
+            if old.iter().chain(seen).any(|it| it.is_leftward) {
                 paint_leftward_row(cells, y, &mut pen);
             } else {
-                paint_row(old, &seen, cells, y, &mut pen);
+                paint_row(old, seen, cells, y, &mut pen);
             }
-            old.copy_from_slice(&seen);
         }
         pen.wear(PLAIN);
-        if pen.at != Some(cursor) {
-            pen.move_to(cursor);
+        if pen.at != Some(next.cursor) {
+            pen.move_to(next.cursor);
         }
-        self.cursor = Some(cursor);
         out
+    }
+
+    /// The same by way of moving rows, if enough of them seem to have moved.
+    fn changes_by_moving(&self, next: &Frame<'_>) -> Option<Vec<u8>> {
+        let scroll = Scroll::between(self, next.seen)?;
+        let changes = scroll.of(self).changes(next);
+        Some([scroll.bytes(), changes].concat())
     }
 }
 

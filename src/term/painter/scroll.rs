@@ -1,8 +1,7 @@
 //! Rows that have only moved, and the bytes that make a terminal move them.
 
 use super::Screen;
-use super::seen::{BLANK, Eye};
-use ratatui::buffer::Buffer;
+use super::seen::{BLANK, Seen};
 
 /// Rows of a screen moving up or down together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +14,12 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The move that brings most rows of `old` to where `new` has them; `None` if hardly any would.
+    /// The move that brings most rows of `screen` to where the `next` cells have them; `None` if
+    /// hardly any would.
     ///
     /// A row is known by its left half, where the story is: beside it a pane may stand still.
-    pub(super) fn between(old: &Screen, new: &Buffer, eye: &Eye) -> Option<Scroll> {
-        let (old, new) = (old.left_halves(), left_halves(new, eye));
+    pub(super) fn between(screen: &Screen, next: &[Seen]) -> Option<Scroll> {
+        let [old, new] = [&screen.cells, next].map(|it| left_halves(it, screen.width()));
         let height = old.len().min(new.len());
         let furthest = height.checked_sub(1)? as isize;
         let moves = (-furthest..=furthest).filter(|it| *it != 0);
@@ -27,17 +27,14 @@ impl Scroll {
         let up = moves.max_by_key(|up| (moved(&old, &new, *up).count(), -up.abs()))?;
         let rows: Vec<usize> = moved(&old, &new, up).collect();
         let (first, last) = (*rows.first()?, *rows.last()?);
-        // What stands still would have to be written again.
-        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
-        if rows.len() <= standing.count() {
-            return None;
-        }
         let res = Scroll {
             top: first.min(first.checked_add_signed(up)?),
             bottom: last.max(last.checked_add_signed(up)?),
             up,
         };
-        (rows.len() > 1).then_some(res)
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
+        (rows.len() > standing.count().max(1)).then_some(res)
     }
 
     /// What moves the rows. The cursor's place is not known afterwards.
@@ -48,10 +45,11 @@ impl Scroll {
         format!("\x1B[{top};{bottom}r\x1B[{rows}{way}\x1B[r").into_bytes()
     }
 
-    /// Moves the rows of `screen`.
-    pub(super) fn apply(self, screen: &mut Screen) {
+    /// The screen after the move.
+    pub(super) fn of(self, screen: &Screen) -> Screen {
         let width = screen.width();
-        let rows = &mut screen.cells[self.top * width..(self.bottom + 1) * width];
+        let mut cells = screen.cells.clone();
+        let rows = &mut cells[self.top * width..(self.bottom + 1) * width];
         let by = (self.up.unsigned_abs() * width).min(rows.len());
         let freed = if self.up > 0 {
             rows.rotate_left(by);
@@ -61,7 +59,11 @@ impl Scroll {
             0..by
         };
         rows[freed].fill(BLANK);
-        screen.cursor = None;
+        Screen {
+            area: screen.area,
+            cells,
+            cursor: None,
+        }
     }
 }
 
@@ -74,35 +76,21 @@ fn moved(old: &[Option<u64>], new: &[Option<u64>], up: isize) -> impl Iterator<I
     })
 }
 
-impl Screen {
-    /// Each row's left half as a number; nothing for a row that is blank there.
-    fn left_halves(&self) -> Vec<Option<u64>> {
-        let rows = self.cells.chunks(self.width());
-        let symbols = rows.map(|row| row[..row.len() / 2].iter().map(|it| it.symbol));
-        symbols.map(numbered).collect()
-    }
-}
-
-/// The same of a frame.
-fn left_halves(frame: &Buffer, eye: &Eye) -> Vec<Option<u64>> {
-    let rows = frame.content.chunks(usize::from(frame.area.width).max(1));
-    let symbols = rows.map(|row| {
-        row[..row.len() / 2]
-            .iter()
-            .map(|it| eye.number(it.symbol()))
-    });
-    symbols.map(numbered).collect()
+/// Each row's left half as a number; nothing for a row that is blank there.
+fn left_halves(cells: &[Seen], width: usize) -> Vec<Option<u64>> {
+    let rows = cells.chunks(width);
+    rows.map(|row| numbered(&row[..row.len() / 2])).collect()
 }
 
 /// A number for a row of characters; nothing if all are blank.
 ///
 /// A row that another is mistaken for is written again like any other change, so the quickest of
 /// hashes will do (Fowler, Noll and Vo's).
-fn numbered(symbols: impl Iterator<Item = u64>) -> Option<u64> {
+fn numbered(cells: &[Seen]) -> Option<u64> {
     let mut blank = true;
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for symbol in symbols {
-        blank &= symbol == BLANK.symbol;
+    for Seen { symbol, .. } in cells {
+        blank &= *symbol == BLANK.symbol;
         hash = (hash ^ symbol).wrapping_mul(0x100_0000_01B3);
     }
     (!blank).then_some(hash)
@@ -111,20 +99,38 @@ fn numbered(symbols: impl Iterator<Item = u64>) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::layout::Position;
+    use crate::term::painter::seen::Eye;
+    use ratatui::buffer::Buffer;
 
     fn between(old: &[&str], new: &[&str]) -> Option<Scroll> {
         let eye = Eye::default();
         let [old, new] = [old, new].map(|it| Buffer::with_lines(it.iter().copied()));
-        let mut screen = Screen::blank(old.area);
-        screen.change(&old, Position::ORIGIN, &eye, &[]);
-        Scroll::between(&screen, &new, &eye)
+        let [seen, next] = [&old, &new].map(|it| it.content.iter().map(|it| eye.see(it)).collect());
+        let screen = Screen {
+            area: old.area,
+            cells: seen,
+            cursor: None,
+        };
+        let next: Vec<Seen> = next;
+        Scroll::between(&screen, &next)
     }
 
     #[test]
     fn rows_that_moved_are_found() {
-        let old = ["head    ", "one    a", "two    b", "three  c", "foot    "];
-        let new = ["head    ", "two    a", "three  b", "four   c", "foot    "];
+        let old = [
+            "the head of the page     ",
+            "one thing is the first  a",
+            "two things are there    b",
+            "nothing of three is here ",
+            "the foot of the page     ",
+        ];
+        let new = [
+            old[0],
+            "two things are there    a",
+            "nothing of three is here ",
+            "a fourth has come up    c",
+            old[4],
+        ];
         let scroll = between(&old, &new);
         let expected = Scroll {
             top: 1,

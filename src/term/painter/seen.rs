@@ -42,6 +42,9 @@ pub(super) struct Eye {
 impl Eye {
     /// How a cell is seen.
     pub(super) fn see(&self, cell: &Cell) -> Seen {
+        if *cell == Cell::EMPTY {
+            return BLANK;
+        }
         let symbol = cell.symbol();
         let number = self.number(symbol);
         let mut looks = Looks::of(cell);
@@ -61,7 +64,7 @@ impl Eye {
     }
 
     /// The number of a character.
-    pub(super) fn number(&self, symbol: &str) -> u64 {
+    fn number(&self, symbol: &str) -> u64 {
         if symbol.len() <= SHORT {
             short_symbol(symbol.as_bytes())
         } else {
