@@ -74,7 +74,7 @@ pub enum Msg {
     Tell(String),
 }
 
-/// What only the shell can do. [`update`] asks; `term` performs.
+/// What only the shell can do. [`update`](super::update()) asks; `term` performs.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Put this text on the clipboard.

@@ -10,6 +10,7 @@ pub mod hyphens;
 pub mod margins;
 pub mod rows;
 pub mod segments;
+pub mod setting;
 pub mod width;
 pub mod words;
 
@@ -307,6 +308,7 @@ impl Layout {
             },
             fit: if whole { Fit::Optimal } else { Fit::First },
             hyphens: self.hyphens(story, block),
+            soft_hyphens: story.soft_hyphens(span),
         };
         let at = span.start() + range.start;
         rows::rows(text.get(range).unwrap_or_default(), at, breaking)

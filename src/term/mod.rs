@@ -15,6 +15,7 @@ pub mod painter;
 mod pictures;
 mod plain;
 pub mod run;
+mod sixel;
 mod speech;
 mod tty;
 pub mod work;
@@ -140,7 +141,7 @@ fn setup(config: &Config) -> Setup {
             emphasis: config.emphasis,
             theme: config.theme.clone(),
             panes: config.panes,
-            side: None,
+            side: config.side,
             mouse: config.mouse,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,

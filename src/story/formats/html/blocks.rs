@@ -93,7 +93,7 @@ impl Piece {
         match self {
             Piece::Words { runs, .. } => {
                 let text: String = runs.iter().map(|it| it.text.as_str()).collect();
-                Some(text.trim().to_owned())
+                Some(dom::without_soft_hyphens(text.trim().to_owned()))
             }
             Piece::Picture { .. } => None,
         }
