@@ -107,22 +107,22 @@ mod tests {
         let (mut colours, mut colour) = ([[0; 3]; 256], 0);
         let mut res = vec![None; width * height];
         let (mut x, mut y, mut times) = (0, 0, 1);
-        while let Some(it) = rest.chars().next() {
-            rest = &rest[1..];
+        while let Some((it, after)) = rest.split_at_checked(1) {
+            rest = after;
             match it {
-                '#' => {
+                "#" => {
                     colour = number(&mut rest) as usize;
                     if rest.starts_with("2;") {
                         let [_, red, green, blue] = [(); 4].map(|()| number(&mut rest));
                         colours[colour] = [red, green, blue];
                     }
                 }
-                '!' => times = number(&mut rest) as usize,
-                '$' => x = 0,
-                '-' => (x, y) = (0, y + BAND),
-                '\x1B' => break,
+                "!" => times = number(&mut rest) as usize,
+                "$" => x = 0,
+                "-" => (x, y) = (0, y + BAND),
+                "\x1B" => break,
                 sixel => {
-                    let bits = sixel as u32 - '?' as u32;
+                    let bits = sixel.as_bytes()[0] - b'?';
                     for x in x..x + times {
                         for row in (0..BAND).filter(|it| bits >> it & 1 == 1) {
                             let pixel = &mut res[(y + row) * width + x];
