@@ -77,7 +77,8 @@ impl Pass<'_, '_> {
             .filter(|it| self.tokens.contains(it) && self.reading.tokens[*it].is_dash());
         let Some(dash) = dash else { return };
         let after_quote = dash > self.tokens.start && self.reading.tokens[dash - 1].is_segment();
-        if !after_quote && !(dash == self.tokens.start && self.is_signature_line()) {
+        let own_line = dash == self.tokens.start && self.is_signature_line();
+        if !after_quote && !own_line {
             return;
         }
         let signs = |it: &usize| {
