@@ -74,9 +74,10 @@ impl Weights {
         let sought = feature.key();
         let mut slot = hash_key(sought) as usize & mask;
         loop {
-            // A free slot weighs nothing.
+            // A free slot weighs nothing. One test for both: which of them ends the search cannot
+            // be foreseen, that it ends can.
             let (key, weight) = self.slots[slot];
-            if key == sought || key == 0 {
+            if (key == sought) | (key == 0) {
                 return weight;
             }
             slot = (slot + 1) & mask;
