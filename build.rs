@@ -1,6 +1,6 @@
 //! Compiles the word lists and weights of `assets/quotes/` into tables that need no parsing when
-//! the program starts: one text, offsets into it, one number of class bits a word, and an open
-//! hash table. All of it is constant data without pointers, so that starting costs nothing.
+//! the program starts: one text, offsets into it, the number of a set of classes for each word, and
+//! an open hash table. All of it is constant data without pointers, so that starting costs nothing.
 //!
 //! A release also learns which commit it was built from, for `--version`.
 
@@ -156,6 +156,10 @@ impl Lexicon {
         let bits: Vec<u128> = bits
             .map(|(word, class)| class.or(classes::by_spelling(word)).0)
             .collect();
+        let mut sets = bits.clone();
+        sets.sort_unstable();
+        sets.dedup();
+        let set = |it: &u128| sets.partition_point(|other| other < it) as u16;
         let lemmas: Vec<u16> = self.words.keys().map(|it| self.lemma(it)).collect();
         let hashes: Vec<u64> = self
             .words
@@ -170,7 +174,11 @@ impl Lexicon {
         let slots: Vec<(u16, u16)> = slots.collect();
         define(&mut res, "TEXT", "&str", &text);
         array(&mut res, "OFFSETS", "u32", &offsets);
-        array(&mut res, "CLASSES", "u128", &bits);
+        array(&mut res, "SETS", "u128", &sets);
+        let numbers: Vec<u16> = bits.iter().map(set).collect();
+        array(&mut res, "SET_OF", "u16", &numbers);
+        let this = self.id("this").expect("the lists have the word");
+        define(&mut res, "THIS", "u16", &this);
         array(&mut res, "LEMMAS", "u16", &lemmas);
         array(&mut res, "SLOTS", "(u16, u16)", &slots);
         array(

@@ -23,6 +23,8 @@ pub(super) struct Gathering<'r, 's> {
     recent: WordMap<Word, usize>,
     /// The paragraph in which each entity was last named.
     last_paragraph: Vec<usize>,
+    /// The last names of the first entities, in outline.
+    outlines: Vec<Outline>,
     /// Room for the words of one name.
     words: Vec<Word>,
 }
@@ -43,6 +45,7 @@ impl<'r, 's> Gathering<'r, 's> {
             singles: WordMap::default(),
             recent: WordMap::default(),
             last_paragraph: Vec::new(),
+            outlines: Vec::new(),
             words: Vec::new(),
         }
     }
@@ -131,6 +134,10 @@ impl<'r, 's> Gathering<'r, 's> {
             self.by_last.entry(last).or_default().push(entity);
         }
         self.last_paragraph.push(usize::MAX);
+        if entity < MISSPELT_AMONG {
+            let outline = Outline::of(self.reading.words.text(last));
+            self.outlines.push(outline);
+        }
         self.cast.entities.push(Entity {
             kind,
             first,
@@ -288,14 +295,17 @@ impl<'r, 's> Gathering<'r, 's> {
     /// Whom a surname means that is one letter off.
     fn bearer_of_misspelt_name(&self, words: &[Word], mention: &Mention) -> Option<usize> {
         let text = |word: Word| self.reading.words.text(word);
-        if words.len() > 1 || text(words[0]).len() < 5 || mention.quoted.is_some() {
+        let name = text(words[0]);
+        if words.len() > 1 || name.len() < SHORTEST_MISSPELT || mention.quoted.is_some() {
             return None;
         }
-        let people = self.cast.entities.iter().enumerate().take(MISSPELT_AMONG);
-        let mut people = people.filter(|(_, it)| it.words.len() > 1 && it.kind.can_be_person());
-        people
-            .find(|(_, it)| one_letter_off(text(words[0]), text(it.last)))
-            .map(|(number, _)| number)
+        let outline = Outline::of(name);
+        let mut people = (0..self.outlines.len()).filter(|&it| outline.may_be(self.outlines[it]));
+        people.find(|&it| {
+            let entity = &self.cast.entities[it];
+            let person = entity.words.len() > 1 && entity.kind.can_be_person();
+            person && one_letter_off(name, text(entity.last))
+        })
     }
 
     /// An entity known by this one name alone.
@@ -325,11 +335,39 @@ impl<'r, 's> Gathering<'r, 's> {
 
 /// A misspelt name is looked for among so many people at most.
 const MISSPELT_AMONG: usize = 200;
+/// Shorter names may be one letter off by chance, in bytes.
+const SHORTEST_MISSPELT: usize = 5;
+
+/// What of a name tells most others from it at once.
+#[derive(Clone, Copy, Debug)]
+struct Outline {
+    first: u8,
+    len: usize,
+}
+
+impl Outline {
+    fn of(name: &str) -> Outline {
+        Outline {
+            first: name.as_bytes().first().copied().unwrap_or(0),
+            len: name.len(),
+        }
+    }
+
+    /// Whether two names may be one letter off.
+    fn may_be(self, other: Outline) -> bool {
+        self.first == other.first
+            && self.len.abs_diff(other.len) <= 1
+            && other.len >= SHORTEST_MISSPELT
+    }
+}
 
 /// Whether one letter put in, left out or changed makes the words the same.
 fn one_letter_off(a: &str, b: &str) -> bool {
+    if !Outline::of(a).may_be(Outline::of(b)) {
+        return false;
+    }
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a == b || a[0] != b[0] || a.len().abs_diff(b.len()) > 1 || b.len() < 5 {
+    if a == b {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();

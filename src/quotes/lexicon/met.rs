@@ -1,14 +1,14 @@
-//! The words a story has used so far, found again by their letters: a hash table that is small
-//! enough to stay near, where those of the lists are not.
+//! The words met so far, found again by their letters: a hash table that is small enough to stay
+//! near, where those of the lists are not.
 
 use std::hash::{BuildHasher, RandomState};
 
-use super::classes::{Classes, hash, mix};
+use super::classes::{hash, mix};
 use super::letters::packed;
-use super::{Known, Word};
 
-/// What tells a word from others: its letters where they fit into the number, else a hash of them,
-/// which has the top bit that the letters never have.
+/// What tells a word from others: its letters where they fit into the number; else a hash of them
+/// with a random seed, which has the top bit that the letters never have. Two longer words share
+/// their hash about once in ten thousand million stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letters(u64);
 
@@ -19,14 +19,18 @@ impl Letters {
     pub(super) fn of_short(packed: u64) -> Letters {
         Letters(packed)
     }
-
-    /// Whether they are all there; if not, other words may share them.
-    pub(super) fn are_whole(self) -> bool {
-        self.0 & HASHED == 0
-    }
 }
 
-/// Words met, with what they can be.
+/// A word met, and what it can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
+    /// The number of the word.
+    pub(super) word: u32,
+    /// The number of its set of classes.
+    pub(super) set: u32,
+}
+
+/// Words met.
 #[derive(Debug)]
 pub(super) struct MetWords {
     /// An open table at most half full.
@@ -39,15 +43,12 @@ pub(super) struct MetWords {
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     letters: Letters,
-    /// The number of the word, counted from 1; 0 where there is none.
-    number: u32,
-    classes: Classes,
+    met: Met,
 }
 
 const FREE: Slot = Slot {
     letters: Letters(0),
-    number: 0,
-    classes: Classes::NONE,
+    met: Met { word: 0, set: 0 },
 };
 
 impl MetWords {
@@ -60,7 +61,7 @@ impl MetWords {
         }
     }
 
-    /// The letters of a word, folded but for the case of ASCII letters.
+    /// The letters of a word, folded but for the case of ASCII letters; not of an empty one.
     pub(super) fn letters(&self, word: &str) -> Letters {
         if word.len() <= 8 && word.is_ascii() {
             return Letters(packed(word.as_bytes()));
@@ -68,45 +69,36 @@ impl MetWords {
         Letters(hash(word.as_bytes(), self.seed) | HASHED)
     }
 
-    /// The word with these letters, of which `is_same` tells whether it is the one sought.
-    pub(super) fn find(&self, letters: Letters, is_same: impl Fn(Word) -> bool) -> Option<Known> {
+    /// The word with these letters, if it was met.
+    pub(super) fn find(&self, letters: Letters) -> Option<Met> {
         let mut at = self.first(letters);
         loop {
             let slot = &self.slots[at];
-            if slot.number == 0 {
-                return None;
+            if slot.letters == letters {
+                return Some(slot.met);
             }
-            let word = Word(slot.number - 1);
-            if slot.letters == letters && is_same(word) {
-                return Some(Known {
-                    word,
-                    classes: slot.classes,
-                });
+            if slot.letters == FREE.letters {
+                return None;
             }
             at = self.next(at);
         }
     }
 
     /// Adds a word that was not found.
-    pub(super) fn add(&mut self, letters: Letters, known: Known) {
+    pub(super) fn add(&mut self, letters: Letters, met: Met) {
         self.count += 1;
         if 2 * self.count > self.slots.len() {
             let larger = vec![FREE; 2 * self.slots.len()];
             let slots = std::mem::replace(&mut self.slots, larger);
-            for slot in slots.into_iter().filter(|it| it.number != 0) {
-                self.place(slot);
-            }
+            let taken = slots.into_iter().filter(|it| it.letters != FREE.letters);
+            taken.for_each(|it| self.place(it));
         }
-        self.place(Slot {
-            letters,
-            number: known.word.0 + 1,
-            classes: known.classes,
-        });
+        self.place(Slot { letters, met });
     }
 
     fn place(&mut self, slot: Slot) {
         let mut at = self.first(slot.letters);
-        while self.slots[at].number != 0 {
+        while self.slots[at].letters != FREE.letters {
             at = self.next(at);
         }
         self.slots[at] = slot;

@@ -14,7 +14,7 @@ mod own;
 
 use classes::{Classes, are_same};
 use letters::ShortWord;
-use met::{Letters, MetWords};
+use met::{Letters, Met, MetWords};
 use own::OwnWords;
 
 #[allow(clippy::unreadable_literal, reason = "generated")]
@@ -41,6 +41,8 @@ pub struct Words {
     /// Those met so far, of the lists or not.
     met: MetWords,
     own: OwnWords,
+    /// The sets of classes that words have: those of the lists first.
+    sets: Vec<Classes>,
     seen: Vec<u8>,
     folded: String,
 }
@@ -56,11 +58,12 @@ const CAPITAL_INSIDE: u8 = 2;
 impl Words {
     /// The words of the lists and none else.
     pub fn new() -> Words {
-        let mut seen = Vec::with_capacity(tables::CLASSES.len() + own::ROOM);
-        seen.resize(tables::CLASSES.len(), 0);
+        let mut seen = Vec::with_capacity(tables::SET_OF.len() + own::ROOM);
+        seen.resize(tables::SET_OF.len(), 0);
         Words {
             met: MetWords::new(own::ROOM),
             own: OwnWords::new(),
+            sets: tables::SETS.iter().map(|&bits| Classes(bits)).collect(),
             seen,
             folded: String::new(),
         }
@@ -92,45 +95,66 @@ impl Words {
 
     /// The same for a short word, as the tokens find it.
     pub fn know_short(&mut self, short: &ShortWord, word: &str) -> Known {
-        let letters = Letters::of_short(short.letters);
-        let met = self.met.find(letters, |_| true);
-        met.unwrap_or_else(|| self.meet(letters, word))
+        self.know_by(Letters::of_short(short.letters), word)
     }
 
     /// Knows a word, folded but for the case of ASCII letters.
     fn know_folded(&mut self, word: &str) -> Known {
-        let letters = self.met.letters(word);
-        let is_same =
-            |it| letters.are_whole() || are_same(self.text(it).as_bytes(), word.as_bytes());
-        let met = self.met.find(letters, is_same);
-        met.unwrap_or_else(|| self.meet(letters, word))
+        self.know_by(self.met.letters(word), word)
     }
 
-    /// Notes a word that is new to the story.
+    fn know_by(&mut self, letters: Letters, word: &str) -> Known {
+        let met = self.met.find(letters);
+        let met = met.unwrap_or_else(|| self.meet(letters, word));
+        Known {
+            word: Word(met.word),
+            classes: self.sets[met.set as usize],
+        }
+    }
+
+    /// Notes a word that is new.
     #[cold]
-    fn meet(&mut self, letters: Letters, word: &str) -> Known {
+    fn meet(&mut self, letters: Letters, word: &str) -> Met {
         let word = listed(word).unwrap_or_else(|| self.add_own(word));
-        let known = Known {
-            word,
-            classes: self.classes(word),
+        let met = Met {
+            word: word.0,
+            set: self.set_of(word),
         };
-        self.met.add(letters, known);
-        known
+        self.met.add(letters, met);
+        met
     }
 
     /// The number of a word that is none of the lists.
     fn add_own(&mut self, word: &str) -> Word {
-        let number = tables::CLASSES.len() + self.own.add(word, own_classes);
+        let own = self.own.add(word);
+        let classes = own_classes(self.own.text(own));
+        let listed = tables::SETS.len();
+        let known = self.sets[listed..].iter().position(|it| *it == classes);
+        let set = known.map_or(self.sets.len(), |it| listed + it);
+        if set == self.sets.len() {
+            self.sets.push(classes);
+        }
+        self.own.add_set(set as u32);
         self.seen.push(0);
-        Word(number as u32)
+        Word((tables::SET_OF.len() + own) as u32)
     }
 
     /// What `word` can be.
     pub fn classes(&self, word: Word) -> Classes {
-        match tables::CLASSES.get(word.0 as usize) {
-            Some(&bits) => Classes(bits),
-            None => self.own.classes(word.0 as usize - tables::CLASSES.len()),
+        self.sets[self.set_of(word) as usize]
+    }
+
+    /// The number of the set of classes of `word`.
+    fn set_of(&self, word: Word) -> u32 {
+        match tables::SET_OF.get(word.0 as usize) {
+            Some(&set) => u32::from(set),
+            None => self.own.set(word.0 as usize - tables::SET_OF.len()),
         }
+    }
+
+    /// Whether it is "this".
+    pub fn is_this(word: Word) -> bool {
+        word.0 == u32::from(tables::THIS)
     }
 
     /// The number of the verb, or singular noun, of saying or attitude that `word` is a form of; 0
@@ -141,12 +165,12 @@ impl Words {
 
     /// Whether `word` is of the lists.
     pub fn is_listed(word: Word) -> bool {
-        (word.0 as usize) < tables::CLASSES.len()
+        (word.0 as usize) < tables::SET_OF.len()
     }
 
     /// The word itself, folded.
     pub fn text(&self, word: Word) -> &str {
-        match (word.0 as usize).checked_sub(tables::CLASSES.len()) {
+        match (word.0 as usize).checked_sub(tables::SET_OF.len()) {
             Some(own) => self.own.text(own),
             None => listed_text(word.0 as usize),
         }
@@ -227,8 +251,12 @@ impl Synonyms {
 fn own_classes(folded: &str) -> Classes {
     let hyphen = folded.bytes().rposition(|it| it == b'-');
     let last = hyphen.and_then(|at| listed(folded.get(at + 1..)?));
-    let last = last.map_or(0, |it| tables::CLASSES[it.0 as usize]);
-    Classes(last & PERSON_NOUN.0).or(classes::by_spelling(folded))
+    let last = last.map_or(Classes::NONE, classes_of_listed);
+    Classes(last.0 & PERSON_NOUN.0).or(classes::by_spelling(folded))
+}
+
+fn classes_of_listed(word: Word) -> Classes {
+    Classes(tables::SETS[usize::from(tables::SET_OF[word.0 as usize])])
 }
 
 /// The classes a compound has from its last part.
@@ -269,7 +297,7 @@ pub fn folded(word: &str) -> String {
 /// What a folded word can be by the lists alone.
 #[cfg(feature = "fit")]
 pub fn listed_classes(folded: &str) -> Classes {
-    listed(folded).map_or(Classes::NONE, |it| Classes(tables::CLASSES[it.0 as usize]))
+    listed(folded).map_or(Classes::NONE, classes_of_listed)
 }
 
 /// The verb or noun of saying or attitude with the number `lemma`.

@@ -1,7 +1,5 @@
 //! The words of a story that are in no list: one text, and where each ends.
 
-use super::classes::Classes;
-
 /// The distinct words a story has of its own, counted from 0.
 #[derive(Debug)]
 pub(super) struct OwnWords {
@@ -9,7 +7,8 @@ pub(super) struct OwnWords {
     text: String,
     /// Where each ends.
     ends: Vec<u32>,
-    classes: Vec<Classes>,
+    /// The set of classes of each.
+    sets: Vec<u32>,
 }
 
 /// How many words there is room for at first: enough for most stories.
@@ -21,21 +20,25 @@ impl OwnWords {
         OwnWords {
             text: String::with_capacity(8 * ROOM),
             ends: Vec::with_capacity(ROOM),
-            classes: Vec::with_capacity(ROOM),
+            sets: Vec::with_capacity(ROOM),
         }
     }
 
-    /// Adds `word`, folded but for the case of ASCII letters, with what it can be. Gives its number.
-    pub(super) fn add(&mut self, word: &str, classes: impl Fn(&str) -> Classes) -> usize {
-        let number = self.ends.len();
+    /// Adds `word`, folded but for the case of ASCII letters. Gives its number. Its set of classes
+    /// comes next.
+    pub(super) fn add(&mut self, word: &str) -> usize {
         let start = self.text.len();
         self.text.push_str(word);
         if let Some(added) = self.text.get_mut(start..) {
             added.make_ascii_lowercase();
         }
         self.ends.push(self.text.len() as u32);
-        self.classes.push(classes(self.text(number)));
-        number
+        self.ends.len() - 1
+    }
+
+    /// Gives the word added last its set of classes.
+    pub(super) fn add_set(&mut self, set: u32) {
+        self.sets.push(set);
     }
 
     /// How many there are.
@@ -43,9 +46,9 @@ impl OwnWords {
         self.ends.len()
     }
 
-    /// What the word numbered `at` can be.
-    pub(super) fn classes(&self, at: usize) -> Classes {
-        self.classes[at]
+    /// The set of classes of the word numbered `at`.
+    pub(super) fn set(&self, at: usize) -> u32 {
+        self.sets[at]
     }
 
     /// The word numbered `at`.

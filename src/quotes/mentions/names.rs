@@ -66,7 +66,7 @@ fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     let mut to = at + 1;
     while let Some(next) = token(to).filter(|_| to - at < LONGEST_NAME) {
         let last = &reading.tokens[to - 1];
-        let of_body = is_of(reading, next) && last.is(ORGANISATION);
+        let of_body = next.is(OF) && last.is(ORGANISATION);
         let joins = next.is_mark('&') || of_body;
         let particles = particles(&reading.tokens[..limit], to);
         let nickname = next.is_any_mark("‘'\"")
@@ -118,10 +118,6 @@ fn names_body(reading: &Reading<'_>, at: usize, start: usize, limit: usize) -> b
 const LONGEST_NAME: usize = 16;
 /// What may be joined to a run at once.
 const LONGEST_JOINT: usize = 3;
-
-fn is_of(reading: &Reading<'_>, token: &Token) -> bool {
-    token.is_word() && reading.words.text(token.word) == "of"
-}
 
 /// Whether a lone capitalised word that opens a sentence is most likely no name.
 fn is_ordinary_word(reading: &Reading<'_>, token: &Token, next: usize, limit: usize) -> bool {

@@ -184,7 +184,7 @@ impl Pass<'_, '_, '_> {
         let reading = self.found.reading;
         let before = reading.before(mention.paragraph, mention.tokens.start);
         let owned = before.is_some_and(|it| it.kind == Kind::Possessive);
-        owned || first.is(ARTICLE.or(THAT)) || self.found.reading.words.text(first.word) == "this"
+        owned || first.is(ARTICLE.or(THAT)) || first.is_word() && Words::is_this(first.word)
     }
 
     /// "the mayor of the city" stands for whom it says, not for whom was named last.
