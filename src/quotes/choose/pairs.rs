@@ -283,7 +283,7 @@ impl Chooser<'_, '_, '_> {
             _ if before.is(PREPOSITION) => 1,
             _ if before.is(CUE_VERB) => 2,
             Kind::Mark(',') => 3,
-            Kind::Segment(_) => 4,
+            Kind::Segment => 4,
             _ => 5,
         }
     }
@@ -375,7 +375,7 @@ fn next_sign(next: Option<&Token>) -> u8 {
         Some(Kind::Mark('.' | ';' | '?' | '!')) => 2,
         Some(Kind::Mark(':')) => 3,
         Some(Kind::Mark('-' | '–' | '—')) => 4,
-        Some(Kind::Segment(_)) => 5,
+        Some(Kind::Segment) => 5,
         Some(Kind::Word) => 6,
         Some(_) => 7,
     }

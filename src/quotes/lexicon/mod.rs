@@ -252,7 +252,7 @@ fn own_classes(folded: &str) -> Classes {
     let hyphen = folded.bytes().rposition(|it| it == b'-');
     let last = hyphen.and_then(|at| listed(folded.get(at + 1..)?));
     let last = last.map_or(Classes::NONE, classes_of_listed);
-    Classes(last.0 & PERSON_NOUN.0).or(classes::by_spelling(folded))
+    last.and(PERSON_NOUN).or(classes::by_spelling(folded))
 }
 
 fn classes_of_listed(word: Word) -> Classes {

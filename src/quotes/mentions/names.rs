@@ -97,10 +97,10 @@ fn particles(tokens: &[Token], at: usize) -> usize {
 
 /// "Peter “Pip” Roe": one or two words in marks within a name.
 fn is_quoted_nickname(reading: &Reading<'_>, token: &Token) -> bool {
-    let Kind::Segment(segment) = token.kind else {
+    let Some(segment) = token.segment() else {
         return false;
     };
-    let words = &reading.tokens[reading.segments[segment as usize].words.clone()];
+    let words = &reading.tokens[reading.segments[segment].words.clone()];
     words.len() <= 2 && words.iter().all(|it| it.is(CAPITAL))
 }
 

@@ -21,7 +21,7 @@ pub struct Token {
     pub start: u32,
     /// Byte after the last.
     pub end: u32,
-    /// The word's number; any for what is no word.
+    /// The word's number; for a quoted segment that of the segment; any for what is neither.
     pub word: Word,
     /// The sentence of the paragraph it stands in, counted from 0.
     pub sentence: u32,
@@ -41,7 +41,7 @@ pub enum Kind {
     /// Any other character; dots in a row are `…`, hyphens in a row `—`.
     Mark(char),
     /// A quoted segment.
-    Segment(u32),
+    Segment,
 }
 
 impl Token {
@@ -72,7 +72,12 @@ impl Token {
 
     /// Whether it is a quoted segment.
     pub fn is_segment(&self) -> bool {
-        matches!(self.kind, Kind::Segment(_))
+        self.kind == Kind::Segment
+    }
+
+    /// The number of the quoted segment, if it is one.
+    pub fn segment(&self) -> Option<usize> {
+        self.is_segment().then_some(self.word.0 as usize)
     }
 
     /// Where it stands.
@@ -98,10 +103,10 @@ pub fn of_paragraph(
         out.push(Token {
             start: segment.outer.start() as u32,
             end: segment.outer.end() as u32,
-            word: NO_WORD,
+            word: Word(first + number as u32),
             sentence: 0,
             classes: Classes::NONE,
-            kind: Kind::Segment(first + number as u32),
+            kind: Kind::Segment,
         });
         at = segment.outer.end();
     }

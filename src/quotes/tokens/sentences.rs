@@ -12,8 +12,8 @@ pub(super) fn number_sentences(text: &str, segments: &[Segment], first: u32, tok
         let (before, after) = tokens.split_at(at + 1);
         let Some(next) = after.first() else { return };
         let ends = match before[at].kind {
-            Kind::Segment(number) => {
-                let inner = segments[(number - first) as usize].inner;
+            Kind::Segment => {
+                let inner = segments[(before[at].word.0 - first) as usize].inner;
                 let last = text.get(inner.start()..inner.end()).and_then(last_sign);
                 ends_after_segment(last, next, after)
             }
