@@ -51,7 +51,7 @@ fn frames(criterion: &mut Criterion) {
                 canvas.reset();
                 let cursor = draw(black_box(&app), &theme, &mut canvas);
                 let mut bytes = Vec::new();
-                painter.paint(&mut canvas, cursor, &mut bytes);
+                painter.paint(&canvas, cursor, &mut bytes);
                 bytes
             });
         });

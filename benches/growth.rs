@@ -54,6 +54,7 @@ fn kinds() -> Vec<Kind> {
             "",
             "<p><b><i>x".to_owned(),
         ),
+        ("empty styles", Format::Html, "", "<p><b><i>".to_owned()),
         (
             "attributes",
             Format::Html,

@@ -515,6 +515,14 @@ fn the_rule_before_the_panes_is_dragged() {
     assert_eq!(width(&app), 59);
     gesture(&mut app, Gesture::Drag, 2, 5);
     assert_eq!(width(&app), 88);
+    assert!(
+        app.keepsakes()
+            .next()
+            .unwrap()
+            .2
+            .side
+            .is_some_and(|it| it >= 88)
+    );
     gesture(&mut app, Gesture::Drag, 119, 5);
     assert_eq!(width(&app), 24);
     gesture(&mut app, Gesture::Release, 119, 5);
@@ -632,6 +640,28 @@ fn help_is_searched_and_asked_about_topics() {
         "There is nothing in the help about “zebra”."
     );
     assert_eq!(check("?/next<Enter><Esc>", "").help(), None);
+}
+
+#[test]
+fn phrases_that_nobody_said_are_gone_through() {
+    let mixed = "The gate\n“{Ada Fenn|It is shut,}” said Ada Fenn of the “{-|Old Gate}”.\n\
+        The “{-|New Gate}” is open.\n";
+    let mut app = open(mixed, 80, 24);
+    for words in ["Old Gate", "New Gate", "Old Gate"] {
+        press(&mut app, "\"");
+        let reading = app.reading().unwrap();
+        let phrase = reading
+            .heard()
+            .unwrap()
+            .quote(reading.phrase_here().unwrap());
+        assert_eq!(reading.story().slice(phrase.parts[0]), words);
+    }
+    press(&mut app, "2\"");
+    assert!(line(&app).contains("It is shut"), "twice around");
+    assert_eq!(notice(&check("2\"", "")), "", "one phrase, again and again");
+    let mut app = open("The gate\nIt is open.\n", 80, 24);
+    press(&mut app, "\"");
+    assert!(notice(&app).starts_with("There are no words in marks"));
 }
 
 #[test]
@@ -842,9 +872,10 @@ fn who_said_it_can_be_put_right() {
 #[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*");
+    press(&mut app, "]]ma]+*:set side=50<Enter>");
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
+    assert_eq!(kept.side, Some(50));
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -865,6 +896,7 @@ fn a_story_is_left_and_gone_on_with() {
     assert!(notice(&app).starts_with("Resumed at "), "{}", notice(&app));
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
+    assert_eq!(app.settings().side, Some(50));
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));

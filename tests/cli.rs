@@ -52,6 +52,18 @@ fn check_refused(args: &[&str], code: i32, reason: &str) {
 }
 
 #[test]
+fn a_site_that_is_not_found_is_told_in_one_line() {
+    for command in ["quotes", "images", "show"] {
+        let args = [command, "http://nowhere.invalid/row"];
+        check_refused(
+            &args,
+            1,
+            "http://nowhere.invalid/row: the site is not found",
+        );
+    }
+}
+
+#[test]
 fn show_describes_a_story_in_json() {
     let output = run(&["show", "--format", "json", &tale("json.txt")]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

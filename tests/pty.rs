@@ -366,3 +366,14 @@ fn an_address_shows_itself_at_once_and_can_be_given_up() {
     session.press("q");
     assert_eq!(session.ended(), 0);
 }
+
+#[test]
+fn a_story_that_could_not_be_fetched_is_told_again_once_the_reader_leaves() {
+    let home = folder("no-site");
+    let mut session = start_in(&home, Path::new("http://nowhere.invalid/row"), None);
+    session.expect("the site is not found");
+    session.press("q");
+    assert_eq!(session.ended(), 1);
+    session.check_restored();
+    session.expect("pullquote: http://nowhere.invalid/row: the site is not found");
+}

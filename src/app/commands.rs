@@ -25,7 +25,7 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, mouse" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, side, mouse" },
     Verb { name: "theme", takes: "NAME", help: "change the theme" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
@@ -57,6 +57,8 @@ pub enum Order {
     Measure(u16),
     /// How quotations stand out.
     Emphasis(Emphasis),
+    /// So many columns for the panes beside the body, or as many as suit.
+    Side(Option<u16>),
     /// Whether rows have straight right edges.
     Justify(bool),
     /// Whether paragraphs are indented.
@@ -140,6 +142,8 @@ fn setting(text: &str) -> Option<Order> {
     let (name, value) = text.split_once('=')?;
     Some(match (name.trim(), value.trim()) {
         ("measure", value) => Order::Measure(value.parse().ok()?),
+        ("side", "auto") => Order::Side(None),
+        ("side", value) => Order::Side(Some(value.parse().ok()?)),
         ("emphasis", value) => Order::Emphasis(Emphasis::named(value)?),
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
@@ -179,7 +183,7 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
             "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
-                lines.extend(["measure", "line-spacing"].map(|it| format!("set {it}=")));
+                lines.extend(["measure", "line-spacing", "side"].map(|it| format!("set {it}=")));
                 let switches = ["justify", "hyphenate", "indent", "panes", "mouse"].into_iter();
                 lines.extend(
                     switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
@@ -209,6 +213,8 @@ mod tests {
         assert_eq!(read(" goto 40 % "), Ok(Order::Percent(40)));
         assert_eq!(read("goto 3"), Ok(Order::Paragraph(3)));
         assert_eq!(read("set measure = 72"), Ok(Order::Measure(72)));
+        assert_eq!(read("set side=50"), Ok(Order::Side(Some(50))));
+        assert_eq!(read("set side=auto"), Ok(Order::Side(None)));
         assert_eq!(read("set hyphenate=on"), Ok(Order::Hyphenate(true)));
         assert_eq!(read("set line-spacing=2"), Ok(Order::LineSpacing(2)));
         assert_eq!(

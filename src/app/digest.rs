@@ -135,6 +135,7 @@ impl Digest<'_> {
             indent: 0,
             fit: Fit::First,
             hyphens: None,
+            soft_hyphens: &[],
         };
         let rows = rows(text, part.start(), breaking);
         let last = part.end();

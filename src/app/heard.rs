@@ -182,6 +182,14 @@ impl Heard {
         self.spoken[from..].iter().copied().find(|it| wanted(*it))
     }
 
+    /// The first phrase in marks, said by nobody, that starts after byte `at`; else the first of all.
+    pub fn phrase_after(&self, at: usize) -> Option<QuoteId> {
+        let after = self.parts.partition_point(|it| it.span.start() <= at);
+        let (before, after) = self.parts.split_at(after);
+        let phrases = after.iter().chain(before).map(|it| it.quote);
+        phrases.into_iter().find(|it| !self.is_spoken(*it))
+    }
+
     /// The last spoken quotation that starts before byte `at`.
     pub fn last_before(&self, at: usize, wanted: impl Fn(QuoteId) -> bool) -> Option<QuoteId> {
         let until = self.spoken.partition_point(|it| self.start(*it) < at);

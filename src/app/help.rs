@@ -41,7 +41,7 @@ pub const WHY: &[(&str, &str)] = &[
     ("likely", "of these, most are right: have a look"),
     ("unsure", "of these, many are wrong; the list marks them ?"),
     ("nobody known", "the story does not tell who said it"),
-    ("a phrase", "words in marks that nobody said: a title, a nickname; ] passes"),
+    ("a phrase", "in marks, but nobody said it: a title; \" goes to the next"),
 ];
 
 /// The whole help, topic by topic.

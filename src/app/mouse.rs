@@ -7,8 +7,8 @@ use super::list::{self, Entry, first_row};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::{Area, Pane};
-use crate::layout::width::fitting;
-use crate::layout::{Place, margins};
+use crate::layout::Place;
+use crate::layout::setting::Setting;
 use crate::span::Span;
 
 /// Something done with the mouse.
@@ -174,11 +174,12 @@ impl App {
         let number = rows.partition_point(|it| *it <= below).checked_sub(1)?;
         let line = reading.window().get(number)?;
         let row = line.row?;
-        let margins = margins::of(reading.story(), line.block, reading.typography().measure);
-        let left = usize::from(self.screen.text_x) + margins.left + line.indent;
-        let column = usize::from(x).saturating_sub(left);
-        let before = fitting(reading.story().slice(row), column).len();
-        Some(Place::of((row.start() + before).min(row.end())))
+        let (story, measure) = (reading.story(), reading.typography().measure);
+        let setting = Setting::of(story, *line, row, measure, self.settings.justify);
+        let column = usize::from(x.saturating_sub(self.screen.text_x));
+        Some(Place::of(
+            row.start() + setting.byte_at(story.slice(row), column),
+        ))
     }
 }
 

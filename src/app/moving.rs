@@ -128,6 +128,20 @@ impl Reading {
         }
     }
 
+    /// To the `count`th phrase in marks from here that nobody said, around the end. `false` if there
+    /// is none.
+    pub fn go_by_phrase(&mut self, count: usize) -> bool {
+        let Some(heard) = &self.heard else {
+            return false;
+        };
+        let mut found = None;
+        for _ in 0..count.min(heard.voices().quotes.len()) {
+            let at = found.map_or(self.shown.cursor.at, |it| heard.start(it));
+            found = heard.phrase_after(at);
+        }
+        found.inspect(|it| self.go_to_quote(*it)).is_some()
+    }
+
     /// The `count`th quotation that way among those listed and by a speaker who is `wanted`.
     pub fn quote_that_way(
         &self,

@@ -35,6 +35,10 @@ impl App {
                 self.settings.measure = measure.clamp(least, most);
                 self.arrange();
             }
+            Order::Side(width) => {
+                self.settings.side = width;
+                self.arrange();
+            }
             Order::Justify(on) => self.settings.justify = on,
             Order::Indented(on) => {
                 self.settings.indented = on;

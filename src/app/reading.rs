@@ -1,11 +1,11 @@
 //! One story being read: where the reader is in it, and what follows from that.
 
-use super::heard::{Heard, Who};
+use super::heard::{Heard, Part, Who};
 use super::list::{Choice, SpeakerList};
 use super::search::Search;
 use super::selecting::Selection;
 use super::trail::Trail;
-use super::{Effect, Settings, heard};
+use super::{Effect, Settings};
 use crate::fetch::Progress;
 use crate::layout::{Layout, Line, Place, Typography};
 use crate::quotes::corrections::Correction;
@@ -185,14 +185,18 @@ impl Reading {
         !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
     }
 
-    /// The title, nickname or phrase in marks on the reader's line, if nothing is quoted there.
+    /// The title, nickname or phrase in marks that the reader is at: at its words, or on its line if
+    /// nothing is quoted there.
     pub fn phrase_here(&self) -> Option<QuoteId> {
         let row = self.window.get(self.cursor_row())?.row?;
         let heard = self.heard.as_ref()?;
-        if self.is_at_quote() || self.shown.cursor.gap {
+        if self.shown.cursor.gap {
             return None;
         }
+        let at_quote = self.is_at_quote();
+        let at_words = |it: &Part| it.span.contains(self.shown.cursor.at);
         let phrases = heard.parts_in(row).filter(|it| !heard.is_spoken(it.quote));
+        let phrases = phrases.filter(|it| !at_quote || at_words(it));
         phrases.last().map(|it| it.quote)
     }
 
@@ -301,6 +305,7 @@ impl Reading {
                 .map(|(letter, place)| (*letter, place.at as u64))
                 .collect(),
             measure: (settings.measure != configured.measure).then_some(settings.measure),
+            side: settings.side.filter(|_| settings.side != configured.side),
             isolated: self.isolated().map(str::to_owned),
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),
@@ -389,7 +394,7 @@ impl Reading {
     /// The quotation on a row: the one at byte `at`, else the row's first.
     fn quote_on(&self, row: Span, at: usize) -> Option<QuoteId> {
         let heard = self.heard.as_ref()?;
-        let listed = |it: &heard::Part| self.list.row_of(it.quote).is_some();
+        let listed = |it: &Part| self.list.row_of(it.quote).is_some();
         let parts: Vec<_> = heard.parts_in(row).filter(listed).collect();
         let here = parts.iter().find(|it| it.span.contains(at));
         here.or(parts.last()).map(|it| it.quote)

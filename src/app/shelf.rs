@@ -48,7 +48,9 @@ pub struct Shelf {
     current: usize,
     /// The one picked in the list of stories.
     picked: usize,
-    /// The number of the next entry to be added to those the reader was given.
+    /// How many entries the reader was given.
+    given: usize,
+    /// The number of the next entry to be added to those.
     next_entry: usize,
 }
 
@@ -64,6 +66,7 @@ impl Shelf {
             },
         };
         Shelf {
+            given: entries.len(),
             next_entry: entries.len(),
             slots: entries.into_iter().enumerate().map(slot).collect(),
             current: 0,
@@ -155,6 +158,18 @@ impl Shelf {
             Slot::Open(reading) => Some(reading),
             _ => None,
         }
+    }
+
+    /// The names of those, of the entries given, that could not be read, and why.
+    pub fn failures(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.slots.iter().filter_map(|it| match it {
+            Slot::Failed {
+                source,
+                name,
+                reason,
+            } if *source < self.given => Some((name.as_str(), reason.as_str())),
+            _ => None,
+        })
     }
 
     /// Every story that has been looked at.

@@ -144,6 +144,7 @@ impl App {
     /// Goes on where a story was left, and has it heard.
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
         self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
+        self.settings.side = kept.side.or(self.settings.side);
         let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);
@@ -264,6 +265,9 @@ impl App {
             Action::PreviousQuote => self.go_by_quote(Way::Back, count),
             Action::NextBySpeaker => self.go_by_speaker(Way::On, count),
             Action::PreviousBySpeaker => self.go_by_speaker(Way::Back, count),
+            Action::NextPhrase if !reading.go_by_phrase(count) => {
+                self.notice = Some("There are no words in marks that nobody said.".to_owned());
+            }
             Action::WhereAmI => self.notice = Some(where_am_i(reading)),
             _ => {}
         }

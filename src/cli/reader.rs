@@ -40,8 +40,8 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
-                open_reader(entries, source, rest, manner)?;
-                return Ok(all_read);
+                let rest_read = open_reader(entries, source, rest, manner)?;
+                return Ok(all_read && rest_read);
             }
             Err(error) => {
                 all_read = false;
@@ -61,13 +61,14 @@ fn unread(source: &Source) -> Entry {
     Entry::Unread(clean(&source.name()))
 }
 
-/// Shows the entries of the first source, and those still to be read from the rest.
+/// Shows the entries of the first source, and those still to be read from the rest. False when some
+/// of these could not be read.
 fn open_reader(
     mut entries: Vec<Entry>,
     first: &Source,
     rest: &[Source],
     manner: Manner,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
     entries.extend(rest.iter().map(unread));
@@ -86,9 +87,10 @@ fn open_reader(
     } else {
         term::read
     };
-    let troubles = read(entries, Arc::new(open), options(manner)).map_err(io::Error::other)?;
-    troubles.iter().for_each(|it| complain(it));
-    Ok(())
+    let ending = read(entries, Arc::new(open), options(manner)).map_err(io::Error::other)?;
+    let troubles = ending.unread.iter().chain(&ending.unkept);
+    troubles.for_each(|it| complain(it));
+    Ok(ending.unread.is_empty())
 }
 
 /// Whether the terminal cannot move its cursor, or does not say what it can do.

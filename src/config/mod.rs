@@ -24,6 +24,8 @@ pub struct Config {
     pub emphasis: Emphasis,
     /// Whether quotes and captions stand beside the story where there is room.
     pub panes: bool,
+    /// How many columns they take; as many as suit, if none is set.
+    pub side: Option<u16>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The program that reads aloud, and its arguments; empty when there is none.
@@ -59,6 +61,7 @@ impl Default for Config {
             theme: BUILT_IN[0].to_owned(),
             emphasis: Emphasis::Tint,
             panes: true,
+            side: None,
             mouse: false,
             speech: Vec::new(),
             measure: USUAL_MEASURE,
@@ -173,6 +176,7 @@ mod tests {
             theme = "dusk"
             emphasis = "dim"
             panes = false
+            side = 44
             mouse = true
             speech = "say"
             [typography]
@@ -205,6 +209,7 @@ mod tests {
             theme: "dusk".to_owned(),
             emphasis: Emphasis::Dim,
             panes: false,
+            side: Some(44),
             mouse: true,
             speech: vec!["say".to_owned()],
             measure: 72,

@@ -1,6 +1,6 @@
 //! TOML to settings, entry by entry.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -59,6 +59,9 @@ struct Reader {
 /// The result of reading one entry.
 type Read<T = ()> = Result<T, Wrong>;
 
+/// The columns that may be asked for beside the body.
+const SIDES: RangeInclusive<u16> = 24..=400;
+
 impl Reader {
     fn complain(&mut self, span: Range<usize>, what: &str) {
         let what = what.to_owned();
@@ -91,6 +94,7 @@ impl Reader {
                     config.emphasis = one_of(name, value, &names)?;
                 }
                 "panes" => config.panes = yes_or_no(name, value)?,
+                "side" => config.side = Some(number(name, value, SIDES)?),
                 "mouse" => config.mouse = yes_or_no(name, value)?,
                 "speech" => config.speech = program(name, value)?,
                 "typography" => reader.read_typography(table_of(name, value)?),
@@ -279,11 +283,7 @@ fn yes_or_no(name: &Spanned<&str>, value: &Value<'_>) -> Read<bool> {
     yes.ok_or_else(|| unfit(name, value, "true or false"))
 }
 
-fn number(
-    name: &Spanned<&str>,
-    value: &Value<'_>,
-    allowed: std::ops::RangeInclusive<u16>,
-) -> Read<u16> {
+fn number(name: &Spanned<&str>, value: &Value<'_>, allowed: RangeInclusive<u16>) -> Read<u16> {
     let wanted = format!("a number from {} to {}", allowed.start(), allowed.end());
     let written = match value.get_ref() {
         DeValue::Integer(it) => it.to_string(),

@@ -16,8 +16,8 @@ pub enum FetchError {
     /// The address is malformed.
     #[error("is no web address")]
     Address,
-    /// The name of the server is not known (DNS).
-    #[error("there is no such site")]
+    /// The name of the server is not found (DNS).
+    #[error("the site is not found: its name is wrong, or there is no network")]
     Host,
     /// The server does not take the connection.
     #[error("the connection failed: {0}")]
@@ -68,6 +68,7 @@ impl FetchError {
             Error::Io(why) if why.kind() == io::ErrorKind::InvalidData => {
                 FetchError::Tls(clean(&why.to_string()))
             }
+            Error::Io(why) if is_lookup(&why) => FetchError::Host,
             Error::Io(why) => FetchError::from_io(why, limits),
             Error::Protocol(_) | Error::Decompress(..) | Error::LargeResponseHeader(..) => {
                 FetchError::Broken
@@ -87,6 +88,11 @@ impl FetchError {
             },
         }
     }
+}
+
+/// Whether a name could not be looked up. The standard library has no kind for that, only words.
+fn is_lookup(error: &io::Error) -> bool {
+    error.to_string().starts_with("failed to lookup address")
 }
 
 /// What a status of HTTP means, for those that readers meet.

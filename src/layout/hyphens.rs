@@ -2,6 +2,8 @@
 //!
 //! The patterns are Liang's ("Word Hy-phen-a-tion by Com-put-er", 1983), as TeX keeps them for each
 //! language. A hyphen is drawn at the end of a row and never becomes part of the text.
+//!
+//! Where a story marks such places itself, with soft hyphens, these are taken, whatever is configured.
 
 use super::words::Word;
 use crate::story::{BlockKind, Story};
@@ -35,13 +37,25 @@ pub fn are_allowed_in(kind: BlockKind) -> bool {
     matches!(kind, Paragraph | ListItem | BlockQuote)
 }
 
-/// `words` of `text` in the pieces that may stand on rows of their own.
-pub fn split(words: Vec<Word>, text: &str, language: Lang) -> Vec<Word> {
+/// `words` of `text` in the pieces that may stand on rows of their own: cut where the story itself says
+/// so (`soft`, as bytes of `text`), and other words by the rules of a language.
+pub fn split(
+    words: Vec<Word>,
+    text: &str,
+    soft: impl Fn(&Word) -> Vec<usize>,
+    language: Option<Lang>,
+) -> Vec<Word> {
     let mut res = Vec::with_capacity(words.len() * 2);
     for word in words {
+        let mut cuts = soft(&word);
+        if let (true, Some(language)) = (cuts.is_empty(), language) {
+            let letters = text.get(word.start..word.end).unwrap_or_default();
+            cuts = breaks(letters, language);
+            cuts.iter_mut().for_each(|it| *it += word.start);
+        }
         let mut rest = word;
-        for at in breaks(text.get(word.start..word.end).unwrap_or_default(), language) {
-            res.push(rest.cut_off(text, word.start + at));
+        for at in cuts {
+            res.push(rest.cut_off(text, at));
         }
         res.push(rest);
     }
@@ -105,7 +119,7 @@ mod tests {
     /// The pieces of `text` between bars.
     #[track_caller]
     fn check(tag: &str, text: &str, expected: &str) {
-        let pieces = split(words(text, 80), text, named(tag).unwrap());
+        let pieces = split(words(text, 80), text, |_| Vec::new(), named(tag));
         let shown: Vec<&str> = pieces
             .iter()
             .map(|it| text.get(it.start..it.end).unwrap())

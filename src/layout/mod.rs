@@ -4,11 +4,13 @@
 //! search have no way in. Only the blocks somebody asks about are laid out, and their rows are kept
 //! until the typography changes, so opening and resizing cost the same for a note and for a book.
 
+pub mod breaks;
 pub mod direction;
 pub mod hyphens;
 pub mod margins;
 pub mod rows;
 pub mod segments;
+pub mod setting;
 pub mod width;
 pub mod words;
 
@@ -306,6 +308,7 @@ impl Layout {
             },
             fit: if whole { Fit::Optimal } else { Fit::First },
             hyphens: self.hyphens(story, block),
+            soft_hyphens: story.soft_hyphens(span),
         };
         let at = span.start() + range.start;
         rows::rows(text.get(range).unwrap_or_default(), at, breaking)

@@ -1,10 +1,12 @@
 //! Words to rows.
 
-use super::hyphens;
 use super::words::{Word, words};
+use super::{breaks, hyphens};
 use crate::span::Span;
 use hypher::Lang;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+use std::ops::Range;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::GraphemeCursor;
 
 /// How the breaks of a paragraph are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub enum Fit {
 
 /// How rows are broken.
 #[derive(Clone, Copy, Debug)]
-pub struct Breaking {
+pub struct Breaking<'a> {
     /// The widest a row may be, in columns.
     pub measure: usize,
     /// Columns the first row is set in by.
@@ -26,6 +28,8 @@ pub struct Breaking {
     pub fit: Fit,
     /// The language words are hyphenated in, if they are.
     pub hyphens: Option<Lang>,
+    /// The bytes of the story at which it says that a word may be broken.
+    pub soft_hyphens: &'a [u32],
 }
 
 /// The words of one line.
@@ -40,15 +44,23 @@ pub struct Row {
 /// The rows of `text`, which starts at byte `at` of the story.
 ///
 /// Text without words is one empty row, so that every block has a place on screen.
-pub fn rows(text: &str, at: usize, breaking: Breaking) -> Vec<Row> {
+pub fn rows(text: &str, at: usize, breaking: Breaking<'_>) -> Vec<Row> {
     let measure = breaking.measure.max(1);
     let first = measure.saturating_sub(breaking.indent).max(1);
     // Words as wide as the first row fit into every row.
     let mut words = words(text, first);
-    if let Some(language) = breaking.hyphens {
-        words = hyphens::split(words, text, language);
+    if breaking.hyphens.is_some() || !breaking.soft_hyphens.is_empty() {
+        let soft = |it: &Word| {
+            let cuts = within(breaking.soft_hyphens, at + it.start..at + it.end);
+            let cuts = cuts.map(|it| *it as usize - at);
+            cuts.filter(|it| is_between_graphemes(text, *it)).collect()
+        };
+        words = hyphens::split(words, text, soft, breaking.hyphens);
     }
-    let lines = choose_breaks(&words, [first as f64, measure as f64], breaking.fit);
+    let lines = match breaking.fit {
+        Fit::Optimal => breaks::optimal(&words, (first, measure)),
+        Fit::First => wrap_first_fit(&words, &[first as f64, measure as f64]),
+    };
     let row = |line: &[Word]| {
         let (first, last) = (line.first()?, line.last()?);
         Some(Row {
@@ -66,17 +78,17 @@ pub fn rows(text: &str, at: usize, breaking: Breaking) -> Vec<Row> {
     res
 }
 
-fn choose_breaks(words: &[Word], measures: [f64; 2], fit: Fit) -> Vec<&[Word]> {
-    if fit == Fit::First {
-        return wrap_first_fit(words, &measures);
-    }
-    // Textwrap's own penalty lets a row run over by a column to save a wide gap.
-    let penalties = Penalties {
-        overflow_penalty: 1_000_000,
-        ..Penalties::new()
-    };
-    wrap_optimal_fit(words, &measures, &penalties)
-        .unwrap_or_else(|_| wrap_first_fit(words, &measures))
+fn is_between_graphemes(text: &str, at: usize) -> bool {
+    let is_boundary = GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0);
+    is_boundary.unwrap_or(false)
+}
+
+/// The numbers of an ordered list that are between two others.
+fn within(ordered: &[u32], between: Range<usize>) -> impl Iterator<Item = &u32> {
+    let from = ordered.partition_point(|it| *it as usize <= between.start);
+    let rest = ordered.get(from..).unwrap_or_default();
+    rest.iter()
+        .take_while(move |it| (**it as usize) < between.end)
 }
 
 #[cfg(test)]
@@ -85,17 +97,18 @@ mod tests {
     use crate::layout::width::columns;
     use proptest::prelude::*;
 
-    fn breaking(measure: usize, fit: Fit) -> Breaking {
+    fn breaking(measure: usize, fit: Fit) -> Breaking<'static> {
         Breaking {
             measure,
             indent: 0,
             fit,
             hyphens: None,
+            soft_hyphens: &[],
         }
     }
 
     /// The rows as they are shown.
-    fn shown(text: &str, breaking: Breaking) -> Vec<String> {
+    fn shown(text: &str, breaking: Breaking<'_>) -> Vec<String> {
         let rows = rows(text, 0, breaking).into_iter();
         let shown = rows.map(|Row { span, hyphen }| {
             let words = text.get(span.start()..span.end()).unwrap();
@@ -107,6 +120,21 @@ mod tests {
     #[track_caller]
     fn check(text: &str, measure: usize, expected: &[&str]) {
         assert_eq!(shown(text, breaking(measure, Fit::Optimal)), expected);
+    }
+
+    #[test]
+    fn the_storys_own_hyphens_are_drawn_where_a_row_ends_at_one() {
+        let own = |measure, hyphens| Breaking {
+            hyphens,
+            soft_hyphens: &[7, 12, 17],
+            ..breaking(measure, Fit::Optimal)
+        };
+        let text = "in the lighthouse keeper";
+        for hyphens in [None, Some(Lang::English)] {
+            let narrow = shown(text, own(14, hyphens));
+            assert_eq!(narrow, ["in the light-", "house keeper"]);
+            assert_eq!(shown(text, own(24, hyphens)), [text]);
+        }
     }
 
     #[test]

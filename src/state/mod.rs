@@ -32,6 +32,8 @@ pub struct Kept {
     pub marks: BTreeMap<char, u64>,
     /// The widest line the reader wanted, in columns.
     pub measure: Option<u16>,
+    /// The columns the reader gave to the panes beside the body.
+    pub side: Option<u16>,
     /// The name of the speaker shown alone.
     pub isolated: Option<String>,
     /// The name of the way quotations stand out.
@@ -66,6 +68,7 @@ impl Kept {
             place: changed(&base.place, &self.place, theirs.place),
             marks: merged_marks(&base.marks, &self.marks, theirs.marks),
             measure: changed(&base.measure, &self.measure, theirs.measure),
+            side: changed(&base.side, &self.side, theirs.side),
             isolated: changed(&base.isolated, &self.isolated, theirs.isolated),
             emphasis: changed(&base.emphasis, &self.emphasis, theirs.emphasis),
             corrections: merged_corrections(

@@ -72,6 +72,8 @@ struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     measure: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     isolated: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     emphasis: Option<String>,
@@ -113,6 +115,7 @@ impl Record {
             place,
             marks,
             measure,
+            side,
             isolated,
             emphasis,
             corrections,
@@ -126,6 +129,7 @@ impl Record {
             place,
             marks,
             measure,
+            side,
             isolated,
             emphasis,
             corrections: corrections
@@ -145,6 +149,7 @@ impl Record {
             place: self.place,
             marks: self.marks,
             measure: self.measure,
+            side: self.side,
             isolated: self.isolated,
             emphasis: self.emphasis,
             corrections: corrections
@@ -223,6 +228,7 @@ mod tests {
             place: 1_720_000_000,
             marks: [('a', 0), ('z', 4_000_000_000)].into(),
             measure: Some(72),
+            side: Some(44),
             isolated: Some("Ada Fenn".to_owned()),
             emphasis: Some("dim".to_owned()),
             corrections: vec![

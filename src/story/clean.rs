@@ -3,6 +3,13 @@
 //! Control characters (C0, DEL, C1), escape sequences whole, bidirectional overrides and isolates,
 //! line and paragraph separators, stray tag characters and other invisible format characters are
 //! taken out of every string before it enters a [`Story`](super::Story). Words are never lost.
+//!
+//! Soft hyphens go too. They are advice on where a word may be broken, and within a word they would hide
+//! it from searches, from names and from whatever a copy is pasted into. The story's blocks remember
+//! where they were ([`Story::soft_hyphens`](super::Story::soft_hyphens)).
+
+/// Says that a word may be broken where it stands.
+pub const SOFT_HYPHEN: char = '\u{AD}';
 
 /// What a tab becomes. Columns are the layout's business; words stay apart.
 const TAB: &str = "    ";
@@ -49,7 +56,8 @@ pub fn is_active(it: char) -> bool {
     it.is_control()
         || matches!(
             it,
-            '\u{061C}'                    // Arabic letter mark
+            SOFT_HYPHEN
+            | '\u{061C}'                  // Arabic letter mark
             | '\u{200E}' | '\u{200F}'     // left-to-right and right-to-left marks
             | '\u{2028}' | '\u{2029}'     // line and paragraph separators
             | '\u{202A}'..='\u{202E}'     // embeddings and overrides
@@ -107,6 +115,7 @@ fn clean_first<'a>(out: &mut String, text: &'a str, hidden: &mut usize) -> &'a s
             return rest;
         }
         it if is_tag(it) && in_flag(out) => out.push(first),
+        SOFT_HYPHEN => {}
         it if is_active(it) => *hidden += 1,
         it => out.push(it),
     }

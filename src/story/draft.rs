@@ -2,7 +2,7 @@
 //!
 //! What is pushed is cleaned (see [`clean`](super::clean)), trimmed and appended to the one text.
 
-use super::clean::{clean, clean_into};
+use super::clean::{SOFT_HYPHEN, clean, clean_into};
 use super::{Block, BlockKind, Byline, Format, Image, ImageRole, Link, Meta, Note, Story};
 use crate::span::{ImageId, Span};
 
@@ -46,6 +46,7 @@ impl Draft {
                 name: clean(name),
                 format,
                 text: String::new(),
+                soft_hyphens: Vec::new(),
                 blocks: Vec::new(),
                 images: Vec::new(),
                 links: Vec::new(),
@@ -87,7 +88,7 @@ impl Draft {
             }
             None => {
                 self.story.links.truncate(first_link);
-                self.story.text.truncate(start);
+                self.cut_back(start);
                 None
             }
         }
@@ -108,9 +109,9 @@ impl Draft {
     pub fn image(&mut self, picture: &Picture<'_>) -> ImageId {
         let id = ImageId(self.story.images.len() as u32);
         let start = self.story.text.len();
-        self.hidden += clean_into(&mut self.story.text, picture.caption);
+        self.words(picture.caption);
         let span = self.trim_from(start).unwrap_or_else(|| {
-            self.story.text.truncate(start);
+            self.cut_back(start);
             Span::new(start, start)
         });
         self.close(Block {
@@ -170,7 +171,7 @@ impl Draft {
 
     fn run(&mut self, run: &Run<'_>) {
         let start = self.story.text.len();
-        self.hidden += clean_into(&mut self.story.text, run.text);
+        self.words(run.text);
         let end = self.story.text.len();
         let Some(url) = run.url.filter(|it| is_web_address(it)) else {
             return;
@@ -181,6 +182,24 @@ impl Draft {
         });
     }
 
+    /// Appends words to the text, and notes where a soft hyphen was in them.
+    fn words(&mut self, words: &str) {
+        for (number, part) in words.split(SOFT_HYPHEN).enumerate() {
+            if number > 0 {
+                self.story.soft_hyphens.push(self.story.text.len() as u32);
+            }
+            self.hidden += clean_into(&mut self.story.text, part);
+        }
+    }
+
+    /// Takes back what was appended after byte `end`.
+    fn cut_back(&mut self, end: usize) {
+        self.story.text.truncate(end);
+        let kept = self.story.soft_hyphens.iter();
+        let kept = kept.rev().skip_while(|it| **it as usize > end).count();
+        self.story.soft_hyphens.truncate(kept);
+    }
+
     /// The span from `start` to the text's end without white space at its ends; the text is cut there.
     fn trim_from(&mut self, start: usize) -> Option<Span> {
         let added = self.story.text.get(start..)?;
@@ -189,7 +208,7 @@ impl Draft {
         if lead >= kept {
             return None;
         }
-        self.story.text.truncate(start + kept);
+        self.cut_back(start + kept);
         Some(Span::new(start + lead, start + kept))
     }
 
@@ -281,6 +300,20 @@ mod tests {
         story.check();
         assert_eq!(story.links().len(), 1);
         assert_eq!(story.slice(story.links()[0].span), "this ");
+    }
+
+    #[test]
+    fn soft_hyphens_are_remembered_and_no_part_of_the_words() {
+        let mut draft = draft();
+        draft.block(BlockKind::Paragraph, "The har\u{ad}bour\u{ad}");
+        draft.block(BlockKind::Paragraph, " \u{ad} ");
+        draft.block(BlockKind::Paragraph, "ex\u{ad}tra\u{ad} words \u{ad} ");
+        let story = draft.finish();
+        story.check();
+        assert_eq!(story.text(), "The harbour\nextra words\n");
+        assert_eq!(story.soft_hyphens(story.blocks()[0].span), [7, 11]);
+        assert_eq!(story.soft_hyphens(story.blocks()[1].span), [14, 17]);
+        assert!(story.notes().is_empty());
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Story {
     pub(crate) name: String,
     pub(crate) format: Format,
     pub(crate) text: String,
+    /// Where soft hyphens were in the text, in order.
+    pub(crate) soft_hyphens: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) images: Vec<Image>,
     pub(crate) links: Vec<Link>,
@@ -360,6 +362,14 @@ impl Story {
             text: body.map_or(self.name(), first_words),
             derived: true,
         }
+    }
+
+    /// The bytes within a span, its ends included, at which the story says that a word may be broken:
+    /// where it had soft hyphens, which are no part of the text.
+    pub fn soft_hyphens(&self, span: Span) -> &[u32] {
+        let before = |end: usize| self.soft_hyphens.partition_point(|it| (*it as usize) < end);
+        let within = before(span.start())..before(span.end() + 1);
+        self.soft_hyphens.get(within).unwrap_or_default()
     }
 
     /// The index of the block that holds byte `at`, or of the last one before it.

@@ -59,8 +59,16 @@ pub enum TermError {
     Gone(#[source] io::Error),
 }
 
-/// Reads stories in the terminal until the reader leaves. What is to be told after that comes back
-/// as sentences.
+/// What is to be told once the reader has left, in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ending {
+    /// The stories named that could not be read, each with the reason.
+    pub unread: Vec<String>,
+    /// Why places and marks could not be kept.
+    pub unkept: Vec<String>,
+}
+
+/// Reads stories in the terminal until the reader leaves.
 ///
 /// `open` reads those that are [`Entry::Unread`], by their number, when the reader comes to them, and
 /// what stands at an address, when the reader asks for it.
@@ -68,7 +76,7 @@ pub enum TermError {
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<String>, TermError> {
+pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending, TermError> {
     let (setup, store) = (setup(&options.config), options.store.clone());
     let complaint = options.complaint.clone();
     let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
@@ -80,13 +88,11 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<Str
     let read = run::run(&mut app, effects, &mut tty);
     let ended_by = tty.ended_by();
     drop(tty);
-    let kept = store.map_or_else(Vec::new, |it| keep(&app, &it));
-    let first_trouble = kept.into_iter().find_map(Result::err);
-    let troubles = first_trouble.iter().map(StoreError::to_string).collect();
+    let ending = end(&app, store.as_ref());
     if let Some(signal) = ended_by {
         emulate_default_handler(signal).map_err(TermError::Gone)?;
     }
-    read.map(|()| troubles).map_err(TermError::Gone)
+    read.map(|()| ending).map_err(TermError::Gone)
 }
 
 /// Reads stories as lines of text, for a terminal that knows nothing else and for whoever listens to
@@ -94,20 +100,27 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Vec<Str
 ///
 /// # Errors
 /// If nothing can be printed any more.
-pub fn read_plain(
-    stories: Vec<Entry>,
-    open: Open,
-    options: Options,
-) -> Result<Vec<String>, TermError> {
+pub fn read_plain(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending, TermError> {
     let (setup, store) = (setup(&options.config), options.store.clone());
     let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
     let mut lines = Lines::open(errands).map_err(TermError::NoTerminal)?;
     let setup = plain::without_panes(setup);
     let (mut app, effects) = App::new(stories, setup, lines.size());
     run::run(&mut app, effects, &mut lines).map_err(TermError::Gone)?;
-    let kept = store.map_or_else(Vec::new, |it| keep(&app, &it));
+    Ok(end(&app, store.as_ref()))
+}
+
+/// Keeps what is to be kept, and gathers what is to be told.
+fn end(app: &App, store: Option<&Store>) -> Ending {
+    let kept = store.map_or_else(Vec::new, |it| keep(app, it));
     let first_trouble = kept.into_iter().find_map(Result::err);
-    Ok(first_trouble.iter().map(StoreError::to_string).collect())
+    let failures = app.shelf().failures();
+    Ending {
+        unread: failures
+            .map(|(name, why)| format!("{name}: {why}"))
+            .collect(),
+        unkept: first_trouble.iter().map(StoreError::to_string).collect(),
+    }
 }
 
 fn errands(open: Open, options: &Options) -> io::Result<Errands> {
@@ -127,7 +140,7 @@ fn setup(config: &Config) -> Setup {
             emphasis: config.emphasis,
             theme: config.theme.clone(),
             panes: config.panes,
-            side: None,
+            side: config.side,
             mouse: config.mouse,
             justify: config.justify,
             indented: config.paragraphs == Paragraphs::Indented,

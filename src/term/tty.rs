@@ -332,7 +332,7 @@ impl Shell for Tty {
         if app.picture().is_some() {
             self.fit_colours();
         }
-        self.painter.paint(&mut self.canvas, cursor, &mut self.out);
+        self.painter.paint(&self.canvas, cursor, &mut self.out);
         self.graphics.update(app, &mut self.out);
         self.ask_ground(&app.settings().theme);
         self.flush()?;

@@ -5,7 +5,7 @@ use super::theme::{STATEMENT, Theme, linked, sign};
 use crate::app::heard::Part;
 use crate::app::reading::Reading;
 use crate::app::{App, Emphasis};
-use crate::layout::direction::{has_leftward, is_leftward};
+use crate::layout::setting::Setting;
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::{QuoteId, Span};
@@ -73,9 +73,8 @@ impl Body<'_> {
     fn draw_row(&self, line: Line, row: Span, y: u16, buf: &mut Buffer) {
         let parts = self.listed_parts(row);
         self.draw_signs(&parts, y, buf);
-        let left = self.draw_margins(line, row, y, buf);
-        let x = self.app.screen().text_x + left;
-        self.draw_words(line, row, &parts, x, y, buf);
+        self.draw_margins(line, row, y, buf);
+        self.draw_words(line, row, &parts, y, buf);
     }
 
     /// The quotations on a row, in reading order; none that the reader has put aside.
@@ -110,8 +109,8 @@ impl Body<'_> {
         }
     }
 
-    /// What stands beside the words; gives the columns before them.
-    fn draw_margins(&self, line: Line, row: Span, y: u16, buf: &mut Buffer) -> u16 {
+    /// What stands beside the words.
+    fn draw_margins(&self, line: Line, row: Span, y: u16, buf: &mut Buffer) {
         let story = self.reading.story();
         let block = story.blocks()[line.block];
         let margins = margins::of(story, line.block, self.reading.typography().measure);
@@ -129,7 +128,7 @@ impl Body<'_> {
                 let sign = image_sign(image.role);
                 if left == 0 {
                     put(buf, x.saturating_sub(2), y, sign, 1, self.theme.quiet);
-                    return left;
+                    return;
                 }
                 let marker = format!("{sign} {}", id.index() + 1);
                 put(buf, x, y, &marker, left, self.theme.quiet);
@@ -139,23 +138,23 @@ impl Body<'_> {
             }
             _ => {}
         }
-        left
     }
 
-    fn draw_words(&self, line: Line, row: Span, parts: &[Part], x: u16, y: u16, buf: &mut Buffer) {
+    fn draw_words(&self, line: Line, row: Span, parts: &[Part], y: u16, buf: &mut Buffer) {
         let text = self.reading.story().slice(row);
         let layers = self.layers(row, parts);
         let base = self.base(line.block);
         let right = self.app.screen().body.width;
-        let mut spread = self.spread(line, row);
-        let mut x = x + line.indent as u16 + self.leftward_shift(line, row);
+        let setting = self.setting(line, row);
+        let mut spread = setting.spread();
+        let mut x = self.app.screen().text_x + setting.start as u16;
         for (at, word) in text.split_inclusive(' ').scan(row.start(), after_each) {
             for (style, run) in runs(word, at, base, &layers) {
                 put(buf, x, y, run, right.saturating_sub(x), style);
                 x += columns(run) as u16;
             }
             if word.ends_with(' ') {
-                x += spread.next().unwrap_or(0);
+                x += spread.next().unwrap_or(0) as u16;
             }
         }
         if line.hyphen {
@@ -175,54 +174,16 @@ impl Body<'_> {
             return text_x;
         };
         let at = reading.position().cursor.at.clamp(row.start(), row.end());
-        let before = reading.story().slice(Span::new(row.start(), at));
-        let margins = margins::of(reading.story(), line.block, reading.typography().measure);
-        let gaps = before.matches(' ').count();
-        let spread: u16 = self.spread(*line, row).take(gaps).sum();
-        let left = margins.left + line.indent + columns(before);
-        let shift = self.leftward_shift(*line, row);
-        text_x + spread + shift + u16::try_from(left).unwrap_or(0)
+        let words = reading.story().slice(row);
+        let column = self.setting(*line, row).column_of(words, at - row.start());
+        text_x + u16::try_from(column).unwrap_or(0)
     }
 
-    /// The columns to add to each space of a row, so that its right edge is straight.
-    fn spread(&self, line: Line, row: Span) -> impl Iterator<Item = u16> + use<> {
-        let story = self.reading.story();
-        let block = story.blocks()[line.block];
-        let text = story.slice(row);
-        let measure = margins::of(story, line.block, self.reading.typography().measure).measure();
-        let taken = columns(text) + line.indent + usize::from(line.hyphen);
-        let free = measure.saturating_sub(taken);
-        let gaps = text.matches(' ').count();
-        // A paragraph's last row stays ragged, and so does one with few words.
-        let justified = self.app.settings().justify
-            && block.kind == BlockKind::Paragraph
-            && row.end() < block.span.end()
-            && free * 4 <= measure
-            && !has_leftward(text);
-        let free = if justified { free } else { 0 };
-        (0..gaps).map(move |it| ((it + 1) * free / gaps - it * free / gaps) as u16)
-    }
-
-    /// How far a row of a paragraph read from right to left is moved, so that it starts at the right.
-    fn leftward_shift(&self, line: Line, row: Span) -> u16 {
-        let story = self.reading.story();
-        let margins = margins::of(story, line.block, self.reading.typography().measure);
-        let text = story.slice(row);
-        if margins.left > 0 || !has_leftward(text) || !self.is_leftward(line.block) {
-            return 0;
-        }
-        // The first row of an indented paragraph keeps its distance on the other side.
-        let taken = columns(text) + 2 * line.indent;
-        u16::try_from(margins.measure().saturating_sub(taken)).unwrap_or(0)
-    }
-
-    /// Whether a block is read from right to left, as far as its first words tell.
-    fn is_leftward(&self, block: usize) -> bool {
-        const TELLING: usize = 256;
-        let story = self.reading.story();
-        let text = story.slice(story.blocks()[block].span);
-        let head = text.get(..text.floor_char_boundary(TELLING));
-        is_leftward(head.unwrap_or(text))
+    /// How the words of a row are set.
+    fn setting(&self, line: Line, row: Span) -> Setting {
+        let measure = self.reading.typography().measure;
+        let justify = self.app.settings().justify;
+        Setting::of(self.reading.story(), line, row, measure, justify)
     }
 
     /// The look of a block's words by themselves.

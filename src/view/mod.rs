@@ -27,12 +27,15 @@ use crate::app::shelf::Slot;
 use paint::{put, put_cut};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 use theme::Theme;
 
 /// Draws everything into `buf`, which is blank and of the app's size. Gives where the cursor stands.
 pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
     // The ground of the whole screen; everything else is written over it.
-    buf.set_style(buf.area, theme.text);
+    if theme.text != Style::default() {
+        buf.set_style(buf.area, theme.text);
+    }
     title::draw(app, theme, buf);
     let cursor = match app.help() {
         Some(top) => help::draw(app, theme, top, buf),

@@ -8,38 +8,56 @@
 mod leftward;
 mod pen;
 mod scroll;
+mod seen;
 
-use crate::layout::direction::has_leftward;
 use leftward::paint_leftward_row;
-use pen::{PLAIN, Pen, looks_like};
+use pen::{PLAIN, Pen};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use scroll::Scroll;
+use seen::{BLANK, Eye, Seen};
 use unicode_width::UnicodeWidthStr;
 
 /// Holds the terminal's picture back until the frame is whole, where it knows how to.
 const BEGIN_FRAME: &str = "\x1B[?2026h";
 const END_FRAME: &str = "\x1B[?2026l";
 
-/// A frame of fewer bytes than this is not worth looking for something shorter.
-const SHORT: usize = 200;
-
-/// What is on a terminal's screen.
+/// What brings a terminal's screen up to date.
 #[derive(Debug, Default)]
 pub struct Painter {
-    front: Buffer,
-    cursor: Option<Position>,
+    screen: Screen,
+    /// Room for the cells of the next frame.
+    spare: Vec<Seen>,
+    eye: Eye,
     /// The addresses that cells link to, by their numbers.
     addresses: Vec<String>,
     /// Whether cells on screen may link to other addresses of the same numbers.
     mislinked: bool,
 }
 
+/// What is on a terminal's screen.
+#[derive(Debug, Default)]
+struct Screen {
+    area: Rect,
+    /// Its cells, row by row; none if it has been cleared.
+    cells: Vec<Seen>,
+    /// Where the cursor is, if that is known.
+    cursor: Option<Position>,
+}
+
+/// What is to be on it.
+struct Frame<'a> {
+    cells: &'a [Cell],
+    /// The same as they are seen.
+    seen: &'a [Seen],
+    cursor: Position,
+    addresses: &'a [String],
+}
+
 impl Painter {
     /// Forgets what is on screen: it has been cleared, or is somebody else's.
     pub fn forget(&mut self) {
-        self.front = Buffer::default();
-        self.cursor = None;
+        self.screen = Screen::default();
     }
 
     /// Makes cells link to other addresses. Those that look the same are written anew all the same.
@@ -49,109 +67,114 @@ impl Painter {
     }
 
     /// Appends to `out` what turns the screen into `next` with the cursor at `cursor`.
-    ///
-    /// `next` is left with an older frame in it, to be drawn over.
-    pub fn paint(&mut self, next: &mut Buffer, cursor: Position, out: &mut Vec<u8>) {
+    pub fn paint(&mut self, next: &Buffer, cursor: Position, out: &mut Vec<u8>) {
         let mut frame = Vec::new();
         let mislinked = std::mem::take(&mut self.mislinked);
-        if self.front.area != next.area || mislinked {
-            if self.front.area != Rect::default() {
+        if self.screen.area != next.area || mislinked {
+            if self.screen.area != Rect::default() {
                 frame.extend_from_slice(b"\x1B[m\x1B[2J");
             }
-            // A blank screen needs no cells of its own.
-            self.front = Buffer::default();
-            self.cursor = None;
+            self.screen.clear(next.area);
         }
-        let addresses = &self.addresses;
-        paint_changes(
-            (&self.front, next),
-            (self.cursor, cursor),
-            addresses,
-            &mut frame,
-        );
-        if frame.is_empty() {
-            self.cursor = Some(cursor);
-            return;
+        self.spare.clear();
+        let seen = next.content.iter().map(|it| self.eye.see(it));
+        self.spare.extend(seen);
+        let next = Frame {
+            cells: &next.content,
+            seen: &self.spare,
+            cursor,
+            addresses: &self.addresses,
+        };
+        let changes = self.screen.changes(&next);
+        let shorter = self.screen.changes_by_moving(&next);
+        let shorter = shorter.filter(|it| it.len() < changes.len());
+        frame.append(&mut shorter.unwrap_or(changes));
+        std::mem::swap(&mut self.screen.cells, &mut self.spare);
+        self.screen.cursor = Some(cursor);
+        if !frame.is_empty() {
+            out.extend_from_slice(BEGIN_FRAME.as_bytes());
+            out.append(&mut frame);
+            out.extend_from_slice(END_FRAME.as_bytes());
         }
-        if frame.len() > SHORT
-            && let Some(shorter) = self.scrolled(next, cursor)
-            && shorter.len() < frame.len()
-        {
-            frame = shorter;
-        }
-        self.cursor = Some(cursor);
-        std::mem::swap(&mut self.front, next);
-        out.extend_from_slice(BEGIN_FRAME.as_bytes());
-        out.append(&mut frame);
-        out.extend_from_slice(END_FRAME.as_bytes());
-    }
-
-    /// The same frame by way of moving rows, if enough of them seem to have moved.
-    fn scrolled(&mut self, next: &Buffer, cursor: Position) -> Option<Vec<u8>> {
-        let scroll = Scroll::between(&self.front, next)?;
-        let mut frame = scroll.bytes();
-        let moved = scroll.of(&self.front);
-        paint_changes((&moved, next), (None, cursor), &self.addresses, &mut frame);
-        Some(frame)
     }
 }
 
-/// Appends what turns a screen showing `front`, its cursor `from` there, into `next`.
-fn paint_changes(
-    (front, next): (&Buffer, &Buffer),
-    (from, to): (Option<Position>, Position),
-    addresses: &[String],
-    out: &mut Vec<u8>,
-) {
-    let mut pen = Pen {
-        out,
-        at: from,
-        looks: PLAIN,
-        addresses,
-        linked: false,
-    };
-    let width = usize::from(next.area.width).max(1);
-    let blank = vec![Cell::EMPTY; width];
-    let mut old = front.content.chunks(width);
-    for (next, y) in next.content.chunks(width).zip(0..) {
-        let front = old.next().unwrap_or(&blank);
-        if front == next {
-            continue;
-        }
-        if front.iter().chain(next).any(|it| has_leftward(it.symbol())) {
-            paint_leftward_row(next, y, &mut pen);
-        } else {
-            paint_row(front, next, y, &mut pen);
-        }
+impl Screen {
+    /// Has been cleared, and may have another size.
+    fn clear(&mut self, area: Rect) {
+        self.area = area;
+        self.cells.clear();
+        self.cursor = None;
     }
-    pen.wear(PLAIN);
-    if pen.at != Some(to) {
-        pen.move_to(to);
+
+    /// Columns of a row, at least one.
+    fn width(&self) -> usize {
+        usize::from(self.area.width).max(1)
+    }
+
+    /// What turns the screen into `next`.
+    fn changes(&self, next: &Frame<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut pen = Pen {
+            out: &mut out,
+            at: self.cursor,
+            looks: PLAIN,
+            addresses: next.addresses,
+            linked: false,
+        };
+        let width = self.width();
+        let blank = vec![BLANK; width];
+        let mut old = self.cells.chunks(width);
+        let rows = next.cells.chunks(width).zip(next.seen.chunks(width));
+        for ((cells, seen), y) in rows.zip(0..) {
+            let old = old.next().unwrap_or(&blank);
+            if old == seen {
+                continue;
+            }
+            if old.iter().chain(seen).any(|it| it.is_leftward) {
+                paint_leftward_row(cells, y, &mut pen);
+            } else {
+                paint_row(old, seen, cells, y, &mut pen);
+            }
+        }
+        pen.wear(PLAIN);
+        if pen.at != Some(next.cursor) {
+            pen.move_to(next.cursor);
+        }
+        out
+    }
+
+    /// The same by way of moving rows, if enough of them seem to have moved.
+    fn changes_by_moving(&self, next: &Frame<'_>) -> Option<Vec<u8>> {
+        let scroll = Scroll::between(self, next.seen)?;
+        let changes = scroll.of(self).changes(next);
+        Some([scroll.bytes(), changes].concat())
     }
 }
 
-fn paint_row(front: &[Cell], next: &[Cell], y: u16, pen: &mut Pen<'_>) {
-    let filled = next.iter().rposition(|it| !looks_like(it, &Cell::EMPTY));
+/// Writes what differs between a row as it was and `seen`, which shows `cells`.
+fn paint_row(old: &[Seen], seen: &[Seen], cells: &[Cell], y: u16, pen: &mut Pen<'_>) {
+    let filled = seen.iter().rposition(|it| *it != BLANK);
     let blank_from = filled.map_or(0, |it| it + 1);
     let (mut x, mut spoilt_to) = (0, 0);
-    while let Some(cell) = next.get(x) {
-        let after = x + columns(cell);
-        if looks_like(cell, &front[x]) && x >= spoilt_to {
+    while let (Some(it), Some(cell)) = (seen.get(x), cells.get(x)) {
+        let after = x + usize::from(it.columns);
+        if *it == old[x] && x >= spoilt_to {
             x = after;
             continue;
         }
         // What is left of a wide character once its first half is gone, no terminal agrees about.
-        for (covered, old) in front.iter().enumerate().take(after).skip(x) {
-            spoilt_to = spoilt_to.max(covered + columns(old));
+        for (covered, old) in old.iter().enumerate().take(after).skip(x) {
+            spoilt_to = spoilt_to.max(covered + usize::from(old.columns));
         }
-        pen.go(next, Position::new(x as u16, y));
+        pen.go(cells, Position::new(x as u16, y));
         // Blanks to the row's end take three bytes; the last columns are not worth it.
-        if x >= blank_from && x + 3 < next.len() {
+        if x >= blank_from && x + 3 < cells.len() {
             pen.wear(PLAIN);
             pen.out.extend_from_slice(b"\x1B[K");
             return;
         }
-        pen.write(cell, next.len() as u16);
+        pen.write(cell, cells.len() as u16);
         x = after;
     }
 }
@@ -194,7 +217,7 @@ mod tests {
         let mut bytes = Vec::new();
         for frame in frames {
             bytes.clear();
-            painter.paint(&mut frame.clone(), Position::new(2, 1), &mut bytes);
+            painter.paint(frame, Position::new(2, 1), &mut bytes);
             terminal.process(&bytes);
             for position in area.positions() {
                 let cell = &frame[position];
@@ -235,7 +258,7 @@ mod tests {
         let mut paint = |addresses: &[&str]| {
             let mut bytes = Vec::new();
             painter.link_to(addresses.iter().map(|it| (*it).to_owned()).collect());
-            painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+            painter.paint(&frame, Position::ORIGIN, &mut bytes);
             String::from_utf8(bytes).unwrap()
         };
         let first = paint(&["https://a.example", ""]);
@@ -262,7 +285,7 @@ mod tests {
         check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);
         let mut bytes = Vec::new();
         let mut painter = Painter::default();
-        painter.paint(&mut frame.clone(), Position::ORIGIN, &mut bytes);
+        painter.paint(&frame, Position::ORIGIN, &mut bytes);
         let sent = String::from_utf8(bytes).unwrap();
         let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
         let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
@@ -279,10 +302,10 @@ mod tests {
     fn another_size_is_another_screen() {
         let mut painter = Painter::default();
         let mut bytes = Vec::new();
-        painter.paint(&mut Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
+        painter.paint(&Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
         bytes.clear();
         painter.paint(
-            &mut Buffer::empty(Rect::new(0, 0, 5, 2)),
+            &Buffer::empty(Rect::new(0, 0, 5, 2)),
             Position::ORIGIN,
             &mut bytes,
         );

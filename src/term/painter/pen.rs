@@ -6,6 +6,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use std::io::Write;
+use std::num::NonZeroU32;
 
 /// Unchanged cells fewer than this are written again rather than jumped over.
 const GAP: u16 = 5;
@@ -23,14 +24,17 @@ pub(super) struct Pen<'a> {
 }
 
 /// Colours and weight of a cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Looks {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-    /// The number of the link it belongs to.
-    link: Option<usize>,
+    pub(super) fg: Color,
+    pub(super) bg: Color,
+    pub(super) modifier: Modifier,
+    /// The link it belongs to.
+    link: Option<Link>,
 }
+
+/// A link by its number, counted from 1: a screen has many cells, which should be small.
+type Link = NonZeroU32;
 
 pub(super) const PLAIN: Looks = Looks {
     fg: Color::Reset,
@@ -123,7 +127,8 @@ impl Pen<'_> {
 
     /// Makes what is written next a link, or none. The pieces of a link are told to be one by its
     /// number, which is its id.
-    fn link(&mut self, number: Option<usize>) {
+    fn link(&mut self, link: Option<Link>) {
+        let number = link.map(|it| it.get() as usize - 1);
         let address = number.and_then(|it| self.addresses.get(it));
         let address = address.filter(|it| !it.is_empty());
         match (number, address) {
@@ -182,14 +187,9 @@ fn colour_code(colour: Color, base: u8) -> String {
 }
 
 /// What is seen of a blank: neither its colour nor its weight.
-const SEEN_OF_BLANKS: Modifier = Modifier::UNDERLINED
+pub(super) const SEEN_OF_BLANKS: Modifier = Modifier::UNDERLINED
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
-
-/// Whether nobody can tell two cells apart.
-pub(super) fn looks_like(one: &Cell, other: &Cell) -> bool {
-    one == other || one.symbol() == " " && other.symbol() == " " && Looks::of(one).suits(other)
-}
 
 impl Looks {
     /// Whether a cell written in these looks is seen as it should be.
@@ -208,12 +208,12 @@ impl Looks {
                 && seen(self).is_empty()
     }
 
-    fn of(cell: &Cell) -> Looks {
+    pub(super) fn of(cell: &Cell) -> Looks {
         Looks {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
-            link: link_of(cell),
+            link: link_of(cell).and_then(|it| Link::new(it as u32 + 1)),
         }
     }
 }

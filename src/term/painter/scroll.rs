@@ -1,9 +1,7 @@
 //! Rows that have only moved, and the bytes that make a terminal move them.
 
-use super::columns;
-use ratatui::buffer::{Buffer, Cell};
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use super::Screen;
+use super::seen::{BLANK, Seen};
 
 /// Rows of a screen moving up or down together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +14,12 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The move that brings most rows of `old` to where `new` has them; `None` if hardly any would.
+    /// The move that brings most rows of `screen` to where the `next` cells have them; `None` if
+    /// hardly any would.
     ///
     /// A row is known by its left half, where the story is: beside it a pane may stand still.
-    pub(super) fn between(old: &Buffer, new: &Buffer) -> Option<Scroll> {
-        let (old, new) = (left_halves(old), left_halves(new));
+    pub(super) fn between(screen: &Screen, next: &[Seen]) -> Option<Scroll> {
+        let [old, new] = [&screen.cells, next].map(|it| left_halves(it, screen.width()));
         let height = old.len().min(new.len());
         let furthest = height.checked_sub(1)? as isize;
         let moves = (-furthest..=furthest).filter(|it| *it != 0);
@@ -33,7 +32,9 @@ impl Scroll {
             bottom: last.max(last.checked_add_signed(up)?),
             up,
         };
-        (rows.len() > 1).then_some(res)
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
+        (rows.len() > standing.count().max(1)).then_some(res)
     }
 
     /// What moves the rows. The cursor's place is not known afterwards.
@@ -44,19 +45,25 @@ impl Scroll {
         format!("\x1B[{top};{bottom}r\x1B[{rows}{way}\x1B[r").into_bytes()
     }
 
-    /// The screen `old` after the move.
-    pub(super) fn of(self, old: &Buffer) -> Buffer {
-        let mut res = old.clone();
-        let width = usize::from(old.area.width);
-        for y in self.top..=self.bottom {
-            let row = &mut res.content[y * width..(y + 1) * width];
-            let from = y.checked_add_signed(self.up);
-            match from.filter(|it| (self.top..=self.bottom).contains(it)) {
-                Some(from) => row.clone_from_slice(&old.content[from * width..(from + 1) * width]),
-                None => row.fill(Cell::EMPTY),
-            }
+    /// The screen after the move.
+    pub(super) fn of(self, screen: &Screen) -> Screen {
+        let width = screen.width();
+        let mut cells = screen.cells.clone();
+        let rows = &mut cells[self.top * width..(self.bottom + 1) * width];
+        let by = (self.up.unsigned_abs() * width).min(rows.len());
+        let freed = if self.up > 0 {
+            rows.rotate_left(by);
+            rows.len() - by..rows.len()
+        } else {
+            rows.rotate_right(by);
+            0..by
+        };
+        rows[freed].fill(BLANK);
+        Screen {
+            area: screen.area,
+            cells,
+            cursor: None,
         }
-        res
     }
 }
 
@@ -70,36 +77,61 @@ fn moved(old: &[Option<u64>], new: &[Option<u64>], up: isize) -> impl Iterator<I
 }
 
 /// Each row's left half as a number; nothing for a row that is blank there.
-fn left_halves(buffer: &Buffer) -> Vec<Option<u64>> {
-    let width = usize::from(buffer.area.width).max(1);
-    let rows = buffer.content.chunks(width);
-    rows.map(|row| left_half(&row[..width / 2])).collect()
+fn left_halves(cells: &[Seen], width: usize) -> Vec<Option<u64>> {
+    let rows = cells.chunks(width);
+    rows.map(|row| numbered(&row[..row.len() / 2])).collect()
 }
 
-fn left_half(cells: &[Cell]) -> Option<u64> {
-    let blank = cells.iter().all(|it| it.symbol() == " ");
-    let mut hasher = DefaultHasher::new();
-    let mut x = 0;
-    while let Some(cell) = cells.get(x) {
-        cell.symbol().hash(&mut hasher);
-        x += columns(cell);
+/// A number for a row of characters; nothing if all are blank.
+///
+/// A row that another is mistaken for is written again like any other change, so the quickest of
+/// hashes will do (Fowler, Noll and Vo's).
+fn numbered(cells: &[Seen]) -> Option<u64> {
+    let mut blank = true;
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    for Seen { symbol, .. } in cells {
+        blank &= *symbol == BLANK.symbol;
+        hash = (hash ^ symbol).wrapping_mul(0x100_0000_01B3);
     }
-    (!blank).then(|| hasher.finish())
+    (!blank).then_some(hash)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::term::painter::seen::Eye;
+    use ratatui::buffer::Buffer;
 
-    fn screen(rows: &[&str]) -> Buffer {
-        Buffer::with_lines(rows.iter().copied())
+    fn between(old: &[&str], new: &[&str]) -> Option<Scroll> {
+        let eye = Eye::default();
+        let [old, new] = [old, new].map(|it| Buffer::with_lines(it.iter().copied()));
+        let [seen, next] = [&old, &new].map(|it| it.content.iter().map(|it| eye.see(it)).collect());
+        let screen = Screen {
+            area: old.area,
+            cells: seen,
+            cursor: None,
+        };
+        let next: Vec<Seen> = next;
+        Scroll::between(&screen, &next)
     }
 
     #[test]
     fn rows_that_moved_are_found() {
-        let old = screen(&["head    ", "one    a", "two    b", "three  c", "foot    "]);
-        let new = screen(&["head    ", "two    a", "three  b", "four   c", "foot    "]);
-        let scroll = Scroll::between(&old, &new);
+        let old = [
+            "the head of the page     ",
+            "one thing is the first  a",
+            "two things are there    b",
+            "nothing of three is here ",
+            "the foot of the page     ",
+        ];
+        let new = [
+            old[0],
+            "two things are there    a",
+            "nothing of three is here ",
+            "a fourth has come up    c",
+            old[4],
+        ];
+        let scroll = between(&old, &new);
         let expected = Scroll {
             top: 1,
             bottom: 3,
@@ -107,14 +139,12 @@ mod tests {
         };
         assert_eq!(scroll, Some(expected));
         assert_eq!(expected.bytes(), b"\x1B[2;4r\x1B[1S\x1B[r");
-        let back = Scroll::between(&new, &old);
+        let back = between(&new, &old);
         assert_eq!(back.map(|it| it.up), Some(-1));
     }
 
     #[test]
     fn other_rows_have_not_moved() {
-        let old = screen(&["one", "two"]);
-        let new = screen(&["three", "four"]);
-        assert_eq!(Scroll::between(&old, &new), None);
+        assert_eq!(between(&["one", "two"], &["three", "four"]), None);
     }
 }

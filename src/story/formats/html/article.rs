@@ -1,11 +1,10 @@
 //! Which words of a page are the story: the readability method, asked about each piece of text.
 
-use std::collections::{HashMap, HashSet};
-
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::dom;
+use super::nodes::{NodeMap, NodeSet};
 use super::sizes::Sizes;
 
 /// The pieces of text that belong to the story.
@@ -14,7 +13,7 @@ pub enum Kept {
     /// All of them: the page is a piece of a story already, or nothing stood out.
     All,
     /// These text nodes.
-    Nodes(HashSet<NodeId>),
+    Nodes(NodeSet),
 }
 
 impl Kept {
@@ -28,8 +27,8 @@ impl Kept {
 }
 
 /// The dearest page that is scored, as [`Sizes::depths`]. The scoring reads the whole of every
-/// element; a long honest page costs a tenth of this.
-const DEAREST: usize = 2_000_000;
+/// element; a long honest page costs a fifth of this.
+const DEAREST: usize = 1_000_000;
 /// The longest piece of text that is scored, in bytes: the scoring takes time in its square.
 const LONGEST_TEXT: usize = 64 * 1024;
 
@@ -55,7 +54,7 @@ pub fn kept(page: &Document, sizes: &Sizes) -> Kept {
 ///
 /// The scoring rebuilds the page as it goes, so it works on a copy; text nodes keep their ids
 /// through that, and the ids are all that is taken from it.
-fn scored(page: &Document) -> Option<HashSet<NodeId>> {
+fn scored(page: &Document) -> Option<NodeSet> {
     let config = Config {
         disable_json_ld: true,
         ..Config::default()
@@ -74,7 +73,7 @@ fn texts(node: &NodeRef<'_>) -> impl Iterator<Item = NodeId> {
 
 /// The element with the most prose in paragraphs right under it.
 fn longest_column<'a>(page: &'a Document, sizes: &Sizes) -> Option<NodeRef<'a>> {
-    let mut prose: HashMap<NodeId, usize> = HashMap::new();
+    let mut prose: NodeMap<usize> = NodeMap::default();
     for paragraph in page
         .root()
         .descendants_it()
@@ -89,7 +88,7 @@ fn longest_column<'a>(page: &'a Document, sizes: &Sizes) -> Option<NodeRef<'a>> 
 }
 
 /// Whether most of a column's prose is not among the words kept, and is more than these.
-fn missed(column: &NodeRef<'_>, kept: &HashSet<NodeId>, sizes: &Sizes) -> bool {
+fn missed(column: &NodeRef<'_>, kept: &NodeSet, sizes: &Sizes) -> bool {
     let paragraphs = column
         .children_it(false)
         .filter(|it| sizes.at(it).prose > 0);

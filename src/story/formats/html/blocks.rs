@@ -1,6 +1,5 @@
 //! The story's nodes in reading order as blocks: paragraphs, headings, list items, pictures.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use dom_query::{Document, NodeId, NodeRef};
@@ -8,6 +7,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::article::Kept;
 use super::dom;
 use super::figures::{Figure, Figures};
+use super::nodes::NodeMap;
 use crate::story::BlockKind;
 
 /// A block of the page.
@@ -59,7 +59,7 @@ pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> (Vec<Piece>, 
 
 /// The innermost element that holds nearly all of the story's words.
 fn home(page: &Document, pieces: &[Piece]) -> Option<NodeId> {
-    let mut held: HashMap<NodeId, usize> = HashMap::new();
+    let mut held: NodeMap<usize> = NodeMap::default();
     for piece in pieces {
         if let Piece::Words { at, runs, .. } = piece {
             let length: usize = runs.iter().map(|it| it.text.len()).sum();
@@ -93,7 +93,7 @@ impl Piece {
         match self {
             Piece::Words { runs, .. } => {
                 let text: String = runs.iter().map(|it| it.text.as_str()).collect();
-                Some(text.trim().to_owned())
+                Some(dom::without_soft_hyphens(text.trim().to_owned()))
             }
             Piece::Picture { .. } => None,
         }
@@ -136,10 +136,10 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, node: &NodeRef<'_>, around: &Around) {
-        if let Some(text) = dom::own_text(node) {
+        if node.is_text() {
             if self.kept.has(node.id) {
                 self.at = node.id;
-                self.text(&text, around);
+                self.text(&dom::own_text(node).unwrap_or_default(), around);
             }
             return;
         }
@@ -154,7 +154,7 @@ impl Walk<'_> {
             });
         }
         let name = dom::name(node);
-        match name.as_str() {
+        match name.as_ref() {
             "br" => self.line_break(around),
             "a" => {
                 let url = dom::attribute(node, "href").map(Rc::from);

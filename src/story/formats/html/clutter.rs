@@ -1,17 +1,10 @@
 //! The parts of a page around a story, taken out before the story is looked for: share bars, sign-ups, teasers.
 
-use std::sync::LazyLock;
-
 use dom_query::{Document, NodeRef};
 
 use super::dom;
-use super::labels::Labels;
+use super::labels::{Label, Labels};
 use super::sizes::Sizes;
-
-static CLUTTER: LazyLock<Labels> =
-    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/clutter-labels.txt")));
-static UNSEEN: LazyLock<Labels> =
-    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/unseen-labels.txt")));
 
 /// The share of the page's prose, one part in so many, that what is named as clutter may hold. With
 /// more, the name is about something else: a form around the whole page, an "article with comments".
@@ -20,9 +13,10 @@ const SMALL_PART: usize = 4;
 const LESSER_PART: usize = 2;
 
 /// Takes out what is named as no part of the story.
-pub fn remove(page: &Document, sizes: &Sizes) {
+pub fn remove(page: &Document, sizes: &Sizes, labels: &Labels) {
     let Some(body) = page.body() else { return };
-    let unseen: Vec<NodeRef<'_>> = body.descendants_it().filter(is_unseen).collect();
+    let unseen = body.descendants_it().filter(|it| is_unseen(it, labels));
+    let unseen: Vec<NodeRef<'_>> = unseen.collect();
     unseen.iter().for_each(NodeRef::remove_from_parent);
     let all = sizes.at(&body);
     let small = |it: &NodeRef<'_>| {
@@ -31,18 +25,22 @@ pub fn remove(page: &Document, sizes: &Sizes) {
     };
     let clutter: Vec<NodeRef<'_>> = body
         .descendants_it()
-        .filter(|it| it.is_element() && is_clutter(it) && small(it))
+        .filter(|it| it.is_element() && is_clutter(it, labels) && small(it))
         .collect();
     clutter.iter().for_each(NodeRef::remove_from_parent);
 }
 
-/// Whether an element is only for those who have the page read to them: "Image caption".
-fn is_unseen(node: &NodeRef<'_>) -> bool {
-    node.is_element() && !dom::is_any(node, &["body", "main", "article"]) && UNSEEN.mark(node)
+/// Whether an element is only for those who have the page read to them ("Image caption"), or opens over
+/// the page when it is asked for: a gallery of another story, a menu.
+fn is_unseen(node: &NodeRef<'_>, labels: &Labels) -> bool {
+    const OVERLAYS: [&str; 2] = ["amp-lightbox", "amp-sidebar"];
+    let marked =
+        !dom::is_any(node, &["body", "main", "article"]) && labels.has(node, Label::Unseen);
+    node.is_element() && (marked || dom::is_any(node, &OVERLAYS))
 }
 
-fn is_clutter(node: &NodeRef<'_>) -> bool {
+fn is_clutter(node: &NodeRef<'_>, labels: &Labels) -> bool {
     const ALWAYS: [&str; 4] = ["nav", "form", "button", "dialog"];
     const NEVER: [&str; 8] = ["body", "article", "main", "a", "h1", "p", "span", "img"];
-    dom::is_any(node, &ALWAYS) || !dom::is_any(node, &NEVER) && CLUTTER.mark(node)
+    dom::is_any(node, &ALWAYS) || !dom::is_any(node, &NEVER) && labels.has(node, Label::Clutter)
 }

@@ -1,11 +1,13 @@
 //! What the passes over a page ask of its nodes.
 
-use dom_query::{Document, NodeData, NodeRef};
+use dom_query::{Document, LocalName, NodeData, NodeRef};
 
-/// The name of an element in lower case; empty for anything else.
-pub fn name(node: &NodeRef<'_>) -> String {
+use crate::story::clean::SOFT_HYPHEN;
+
+/// The name of an element in lower case, without a copy of it; empty for anything else.
+pub fn name(node: &NodeRef<'_>) -> LocalName {
     node.qual_name_ref()
-        .map_or_else(String::new, |it| it.local.to_string())
+        .map_or_else(LocalName::default, |it| it.local.clone())
 }
 
 /// Whether `node` is an element with one of `names`.
@@ -38,17 +40,25 @@ pub fn text(node: &NodeRef<'_>) -> String {
     }
     let kept = res.trim_end().len();
     res.truncate(kept);
-    res
+    without_soft_hyphens(res)
+}
+
+/// The words by themselves, as they are compared.
+pub fn without_soft_hyphens(text: String) -> String {
+    match text.contains(SOFT_HYPHEN) {
+        true => text.replace(SOFT_HYPHEN, ""),
+        false => text,
+    }
 }
 
 /// Elements whose words are no part of the text around them: code, and the reading over a word.
 pub const SILENT: [&str; 6] = ["script", "style", "noscript", "template", "rt", "rp"];
 
-/// Appends `text` with runs of white space as one space, and without what is only there to break lines.
+/// Appends `text` with runs of white space as one space, and without spaces that have no width.
 pub fn push_collapsed(out: &mut String, text: &str) {
     for it in text.chars() {
         match it {
-            '\u{AD}' | '\u{200B}' => {}
+            '\u{200B}' => {}
             ' ' | '\t' | '\n' | '\r' | '\u{C}' => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');

@@ -3,18 +3,16 @@
 //! Pictures that have only a text in their place are left out: on news pages many of those texts
 //! are the names of files, agencies' keywords or the titles of other stories.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::labels::Labels;
+use super::labels::{Label, Labels};
+use super::nodes::NodeMap;
 use super::sizes::Sizes;
-use super::{credits, dom, page_lines};
+use super::{credits, dates, dom, page_lines};
 
 /// The figures of a page, by the node they stand at.
 #[derive(Debug, Default)]
-pub struct Figures(HashMap<NodeId, Figure>);
+pub struct Figures(NodeMap<Figure>);
 
 /// A picture with what the page says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,13 +36,6 @@ const MOST_NODES: usize = 400;
 /// How far above its caption the box of a picture may be, in elements.
 const BOX_WITHIN: usize = 5;
 
-static CAPTION: LazyLock<Labels> =
-    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/caption-labels.txt")));
-static CREDIT: LazyLock<Labels> =
-    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/credit-labels.txt")));
-static PICTURE: LazyLock<Labels> =
-    LazyLock::new(|| Labels::of(include_str!("../../../../assets/html/picture-labels.txt")));
-
 impl Figures {
     /// The figure that stands at `id`.
     pub fn at(&self, id: NodeId) -> Option<&Figure> {
@@ -54,19 +45,21 @@ impl Figures {
     /// Finds the captions of a page, and takes their words out of it.
     ///
     /// A figure stands where its caption stood.
-    pub fn take(page: &Document, sizes: &Sizes) -> Figures {
+    pub fn take(page: &Document, sizes: &Sizes, labels: &Labels) -> Figures {
         let mut figures = Figures::default();
         let root = page.root();
         let small = |it: &NodeRef<'_>| it.is_element() && is_small(it, sizes);
         let captions = root
             .descendants_it()
-            .filter(|it| small(it) && is_caption(it));
+            .filter(|it| small(it) && is_caption(it, labels));
         for caption in captions.collect::<Vec<_>>() {
-            figures.add(&caption, |it| captioned(it, sizes));
+            figures.add(&caption, |it| captioned(it, sizes, labels));
         }
-        let boxes = root.descendants_it().filter(|it| small(it) && is_box(it));
+        let boxes = root
+            .descendants_it()
+            .filter(|it| small(it) && is_box(it, labels));
         for around in boxes.collect::<Vec<_>>() {
-            figures.add(&around, boxed);
+            figures.add(&around, |it| boxed(it, labels));
         }
         figures
     }
@@ -108,42 +101,73 @@ fn is_small(node: &NodeRef<'_>, sizes: &Sizes) -> bool {
 }
 
 /// Whether an element is marked as a caption.
-fn is_caption(node: &NodeRef<'_>) -> bool {
+fn is_caption(node: &NodeRef<'_>, labels: &Labels) -> bool {
     const NEVER: [&str; 8] = [
         "html", "body", "table", "img", "video", "track", "input", "a",
     ];
     node.is_element()
         && !dom::is_any(node, &NEVER)
-        && (dom::is_any(node, &["figcaption"]) || CAPTION.mark(node))
+        && (dom::is_any(node, &["figcaption"]) || labels.has(node, Label::Caption))
 }
 
 /// Reads a marked caption with the picture it belongs to.
-fn captioned<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<Found<'a>> {
+fn captioned<'a>(caption: &NodeRef<'a>, sizes: &Sizes, labels: &Labels) -> Option<Found<'a>> {
     let text = caption_text(caption)?;
     let figure = caption
         .ancestors_it(Some(3))
         .find(|it| dom::is_any(it, &["figure"]))
         .filter(|it| is_small(it, sizes));
     let around = match figure {
-        Some(figure) if has_any(&figure, &["blockquote"]) => return None,
+        Some(figure) if has_any(&figure, &["blockquote"]) || !shows(&figure, labels) => {
+            return None;
+        }
         Some(figure) => figure,
-        None => picture_box(caption, sizes)?,
+        None => picture_box(caption, sizes, labels)?,
     };
-    let credit = marked_credit(&around).or_else(|| credit_beside(caption));
+    let credit = marked_credit(&around, labels).or_else(|| credit_beside(caption, labels));
     Some(found(&around, text, credit))
 }
 
-/// The words of a caption; `None` when they are none: a player's menu, the title of another story.
+/// Whether there is anything to see in a figure: some are the keys of tables and scales.
+fn shows(figure: &NodeRef<'_>, labels: &Labels) -> bool {
+    const SEEN: [&str; 14] = [
+        "img",
+        "amp-img",
+        "picture",
+        "source",
+        "video",
+        "amp-video",
+        "audio",
+        "iframe",
+        "noscript",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "math",
+    ];
+    let drawn =
+        |it: &NodeRef<'_>| dom::attribute(it, "style").is_some_and(|it| it.contains("url("));
+    let named = |it: &NodeRef<'_>| is_picture_label(it, labels) || drawn(it);
+    std::iter::once(*figure)
+        .chain(figure.descendants_it())
+        .any(|it| dom::is_any(&it, &SEEN) || it.is_element() && named(&it))
+}
+
+/// The words of a caption; `None` when they are none: a player's menu, a date, the title of another
+/// story.
 fn caption_text(caption: &NodeRef<'_>) -> Option<String> {
     let text = dom::text(caption);
     let fits = !text.is_empty() && text.len() <= LONGEST_CAPTION;
-    let foreign =
-        is_teaser(caption) || has_any(caption, &["select"]) || page_lines::is_listed(&text);
+    let foreign = is_teaser(caption)
+        || has_any(caption, &["select", "textarea"])
+        || page_lines::is_listed(&text)
+        || dates::is_date_line(&text);
     (fits && !foreign).then_some(text)
 }
 
 /// The nearest element around a caption that holds a picture and little text besides.
-fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<NodeRef<'a>> {
+fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes, labels: &Labels) -> Option<NodeRef<'a>> {
     let beside = [
         caption.prev_element_sibling(),
         caption.next_element_sibling(),
@@ -157,22 +181,22 @@ fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes) -> Option<NodeRef<'a>> 
         std::iter::once(*caption)
             .chain(caption.ancestors_it(Some(BOX_WITHIN)))
             .take_while(|it| sizes.at(it).text <= most && sizes.at(it).nodes <= MOST_NODES)
-            .find(|it| picture(it).is_some() || is_picture_label(it))
+            .find(|it| picture(it).is_some() || is_picture_label(it, labels))
     };
     beside.or_else(above)
 }
 
 /// An element named after a picture, with a picture in it.
-fn is_box(node: &NodeRef<'_>) -> bool {
-    dom::is_any(node, &["div", "section", "figure", "p", "span"]) && is_picture_label(node)
+fn is_box(node: &NodeRef<'_>, labels: &Labels) -> bool {
+    dom::is_any(node, &["div", "section", "figure", "p", "span"]) && is_picture_label(node, labels)
 }
 
-fn is_picture_label(node: &NodeRef<'_>) -> bool {
-    node.is_element() && !dom::is_any(node, &["body", "html"]) && PICTURE.mark(node)
+fn is_picture_label(node: &NodeRef<'_>, labels: &Labels) -> bool {
+    node.is_element() && !dom::is_any(node, &["body", "html"]) && labels.has(node, Label::Picture)
 }
 
 /// Reads the little text beside the one picture of a box as its caption.
-fn boxed<'a>(around: &NodeRef<'a>) -> Option<Found<'a>> {
+fn boxed<'a>(around: &NodeRef<'a>, labels: &Labels) -> Option<Found<'a>> {
     let text = caption_text(around)?;
     let pictures = around
         .descendants_it()
@@ -183,7 +207,7 @@ fn boxed<'a>(around: &NodeRef<'a>) -> Option<Found<'a>> {
     );
     let sole = pictures.count() == 1 && !headed && text.len() <= BESIDE_CAPTION;
     (sole && text.split_whitespace().count() >= 2)
-        .then(|| found(around, text, marked_credit(around)))
+        .then(|| found(around, text, marked_credit(around, labels)))
 }
 
 fn found<'a>(around: &NodeRef<'a>, caption: String, credit: Option<NodeRef<'a>>) -> Found<'a> {
@@ -201,21 +225,23 @@ fn found<'a>(around: &NodeRef<'a>, caption: String, credit: Option<NodeRef<'a>>)
 }
 
 /// The element marked as a credit in the box of a picture.
-fn marked_credit<'a>(around: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    around.descendants_it().find(is_credit)
+fn marked_credit<'a>(around: &NodeRef<'a>, labels: &Labels) -> Option<NodeRef<'a>> {
+    around.descendants_it().find(|it| is_credit(it, labels))
 }
 
 /// The element marked as a credit that follows a caption.
-fn credit_beside<'a>(caption: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    caption.next_element_sibling().filter(is_credit)
+fn credit_beside<'a>(caption: &NodeRef<'a>, labels: &Labels) -> Option<NodeRef<'a>> {
+    caption
+        .next_element_sibling()
+        .filter(|it| is_credit(it, labels))
 }
 
-fn is_credit(node: &NodeRef<'_>) -> bool {
+fn is_credit(node: &NodeRef<'_>, labels: &Labels) -> bool {
     /// The longest credit, in bytes.
     const LONGEST: usize = 200;
     const MOST_NODES: usize = 20;
     node.is_element()
-        && CREDIT.mark(node)
+        && labels.has(node, Label::Credit)
         && node.descendants_it().take(MOST_NODES).count() < MOST_NODES
         && {
             let text = dom::text(node);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeRef};
 
 use super::authors::{self, Told};
+use super::labels::Labels;
 use super::linked_data;
 use super::{byline, declared, dom, printed};
 use crate::story::Meta;
@@ -25,7 +26,7 @@ pub struct About {
 }
 
 /// Reads linked data, `<meta>` elements and the page's own marks, in that order of trust.
-pub fn read(page: &Document) -> About {
+pub fn read(page: &Document, labels: &Labels) -> About {
     let article = linked_data::read(page);
     let metas = metas(page);
     let first = |keys: &[&str]| keys.iter().find_map(|it| metas.get(*it).cloned());
@@ -34,12 +35,12 @@ pub fn read(page: &Document) -> About {
     let told = Told {
         linked: article.authors.clone(),
         meta: declared::authors(page),
-        printed: printed::byline(page),
+        printed: printed::byline(page, labels),
     };
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
-        standfirst: printed::standfirst(page),
+        standfirst: printed::standfirst(page, labels),
         authors: authors::authors(&told, publisher.as_deref()),
         meta: Meta {
             published: article

@@ -15,6 +15,7 @@ mod figures;
 mod labels;
 mod linked_data;
 mod metadata;
+mod nodes;
 mod order;
 mod page_lines;
 mod printed;
@@ -28,6 +29,7 @@ use crate::story::draft::{Draft, Picture, Run};
 use crate::story::{BlockKind, Format, Hints, Story};
 use blocks::Piece;
 use figures::Figures;
+use labels::Labels;
 use metadata::About;
 use sizes::Sizes;
 
@@ -35,13 +37,14 @@ use sizes::Sizes;
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
     let text = charset::decode(bytes, hints.charset);
     let page = Document::from(caps::cap(&text).as_ref());
-    let mut about = metadata::read(&page);
+    let labels = Labels::of(&page);
+    let mut about = metadata::read(&page, &labels);
     let address = about
         .meta
         .url
         .get_or_insert_with(|| hints.url.unwrap_or("").to_owned())
         .clone();
-    let pieces = pieces(&page, &mut about);
+    let pieces = pieces(&page, &labels, &mut about);
     let mut draft = Draft::new(hints.name, Format::Html);
     open(&mut draft, about);
     for piece in &pieces {
@@ -54,11 +57,11 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Story {
 }
 
 /// The blocks of the page's story, without what is around it.
-fn pieces(page: &Document, about: &mut About) -> Vec<Piece> {
+fn pieces(page: &Document, labels: &Labels, about: &mut About) -> Vec<Piece> {
     page.select("script, style, template").remove();
     let sizes = Sizes::of(page);
-    clutter::remove(page, &sizes);
-    let figures = Figures::take(page, &sizes);
+    clutter::remove(page, &sizes, labels);
+    let figures = Figures::take(page, &sizes, labels);
     let kept = article::kept(page, &sizes);
     let (mut pieces, home) = blocks::collect(page, &kept, &figures);
     order::tidy(page, home, about, &mut pieces);

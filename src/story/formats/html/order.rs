@@ -26,7 +26,7 @@ pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &m
         about.authors.names.extend(agency);
     }
     close(pieces, about, &inside);
-    without_repeats(pieces);
+    without_repeats(pieces, about.headline.as_deref());
     about.standfirst = about.standfirst.take().filter(|it| !opens_with(pieces, it));
 }
 
@@ -184,9 +184,9 @@ fn close(pieces: &mut Vec<Piece>, about: &About, inside: &impl Fn(NodeId) -> boo
     }
 }
 
-/// Leaves out pictures that have been shown with the same caption, and pulled quotes: words of the
-/// story set large a second time.
-fn without_repeats(pieces: &mut Vec<Piece>) {
+/// Leaves out pictures that have been shown with the same caption or say no more than the headline, as
+/// films do, and pulled quotes: words of the story set large a second time.
+fn without_repeats(pieces: &mut Vec<Piece>, headline: Option<&str>) {
     /// More are no pulled quotes, and looking them all up would take its time.
     const MOST_PULLED: usize = 30;
     let prose: Vec<String> = pieces
@@ -201,7 +201,10 @@ fn without_repeats(pieces: &mut Vec<Piece>) {
         Piece::Picture {
             figure: Figure { caption, .. },
             ..
-        } => caption.is_empty() || seen.insert(caption.clone()),
+        } => {
+            let titled = headline.is_some_and(|it| repeats(caption, it));
+            caption.is_empty() || !titled && seen.insert(caption.clone())
+        }
         Piece::Words { .. } if is_kind(piece, BlockKind::BlockQuote) && looked_up < MOST_PULLED => {
             looked_up += 1;
             !prose.contains(&letters(&piece.words().unwrap_or_default()))
@@ -260,6 +263,18 @@ fn is_of_author(text: &str, about: &About) -> bool {
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['”', '"', '’', '»', ')', ']']);
     bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？'])
+}
+
+/// Whether a line is made of the headline's words, all or most of them.
+fn repeats(line: &str, headline: &str) -> bool {
+    let (line, headline) = (words(line), words(headline));
+    line.len() * 4 >= headline.len() * 3 && line.iter().all(|it| headline.contains(it))
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    let words = words.filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// Whether two lines have the same letters and digits.

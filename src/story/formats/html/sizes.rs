@@ -1,10 +1,9 @@
 //! How much is under each element, worked out once, so that no pass reads a large part of a page twice.
 
-use std::collections::HashMap;
-
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 use super::dom;
+use super::nodes::NodeMap;
 
 /// What is under an element.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Size {
 /// The sizes of a page's elements.
 #[derive(Debug)]
 pub struct Sizes {
-    of: HashMap<NodeId, Size>,
+    of: NodeMap<Size>,
     /// The depths of all nodes, added up: what a pass costs that reads the whole of every element.
     pub depths: usize,
     /// The longest piece of text, in bytes.
@@ -35,7 +34,7 @@ impl Sizes {
     pub fn of(page: &Document) -> Sizes {
         let root = page.root();
         let mut sizes = Sizes {
-            of: HashMap::new(),
+            of: NodeMap::default(),
             depths: 0,
             longest_text: 0,
         };
@@ -43,7 +42,7 @@ impl Sizes {
         for node in nodes.iter().rev() {
             sizes.measure(node);
         }
-        let mut depth: HashMap<NodeId, usize> = HashMap::new();
+        let mut depth: NodeMap<usize> = NodeMap::default();
         for node in &nodes {
             let above = node.parent().and_then(|it| depth.get(&it.id).copied());
             let own = above.unwrap_or(0) + 1;
