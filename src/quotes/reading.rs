@@ -50,7 +50,8 @@ impl<'s> Reading<'s> {
             let blocks = story.blocks().iter();
             blocks.filter(|it| can_hold_speech(it.kind))
         };
-        let singles = marks::quotes_with_singles(body().map(|it| story.slice(it.span)));
+        let singles = marks::may_open_with_singles(story.text())
+            && marks::quotes_with_singles(body().map(|it| story.slice(it.span)));
         let mut res = Reading {
             text: story.text(),
             words,

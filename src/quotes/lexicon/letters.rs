@@ -22,7 +22,7 @@ pub struct ShortWord {
 /// which nothing that follows can belong.
 pub fn short_word(bytes: [u8; 8]) -> Option<ShortWord> {
     let eight = u64::from_le_bytes(bytes);
-    let letters = between(eight | 0x20 * EACH, b'a', b'z');
+    let letters = between(eight | (0x20 * EACH), b'a', b'z');
     let digits = between(eight, b'0', b'9');
     let others = !(letters | digits) & TOPS;
     if others == 0 {
@@ -38,7 +38,7 @@ pub fn short_word(bytes: [u8; 8]) -> Option<ShortWord> {
     let capitals = letters & !(eight << 2) & within;
     Some(ShortWord {
         len: len as usize,
-        letters: eight & within | capitals >> 2,
+        letters: (eight & within) | (capitals >> 2),
         written: written(letters & within, capitals),
     })
 }
@@ -58,8 +58,8 @@ pub fn packed(word: &[u8]) -> u64 {
     let eight = word
         .iter()
         .rev()
-        .fold(0, |eight, &byte| eight << 8 | u64::from(byte));
-    eight | between(eight, b'A', b'Z') >> 2
+        .fold(0, |eight, &byte| (eight << 8) | u64::from(byte));
+    eight | (between(eight, b'A', b'Z') >> 2)
 }
 
 /// The top bit of each byte that is an ASCII character from `first` to `last`.
