@@ -3,6 +3,7 @@
 //! The cells show a picture by themselves. A terminal that can draw is sent the picture as well, to
 //! be laid over them; which one can is told by the environment, and never asked.
 
+use super::sixel::sixels;
 use crate::app::App;
 use crate::app::screen::Area;
 use crate::picture::Picture;
@@ -18,10 +19,15 @@ pub enum Protocol {
     Kitty,
     /// The file itself in base64, as iTerm2 and WezTerm take it.
     Iterm,
+    /// Sixels, as foot, mlterm, mintty, Contour and Konsole take them.
+    Sixel,
 }
 
 /// Pixels sent for each column and row. More is not seen at the size of a cell.
 const CELL: (u32, u32) = (10, 20);
+
+/// Konsole's first version that draws sixels: 22.04.
+const KONSOLE_WITH_SIXELS: u32 = 220_400;
 
 /// The most of base64 in one of kitty's sequences, in bytes.
 const CHUNK: usize = 4096;
@@ -40,11 +46,18 @@ impl Protocol {
         let program = variable("TERM_PROGRAM").unwrap_or_default();
         let multiplexed = variable("TMUX").is_some() || variable("STY").is_some();
         let is_kitty = variable("KITTY_WINDOW_ID").is_some() || term == "xterm-kitty";
+        let konsole = variable("KONSOLE_VERSION").and_then(|it| it.parse().ok());
+        let has_sixels = konsole.is_some_and(|it: u32| it >= KONSOLE_WITH_SIXELS)
+            || ["foot", "mlterm", "contour"]
+                .iter()
+                .any(|it| term.starts_with(it));
         match program.as_str() {
             _ if multiplexed => Protocol::Cells,
             "ghostty" => Protocol::Kitty,
             _ if is_kitty || term == "xterm-ghostty" => Protocol::Kitty,
             "iTerm.app" | "WezTerm" => Protocol::Iterm,
+            "mintty" | "contour" => Protocol::Sixel,
+            _ if has_sixels => Protocol::Sixel,
             _ => Protocol::Cells,
         }
     }
@@ -64,9 +77,15 @@ impl Graphics {
         self.shown = None;
     }
 
-    /// Appends what lays the app's picture over its cells, or takes it away again.
-    pub fn update(&mut self, app: &App, out: &mut Vec<u8>) {
-        if self.protocol == Protocol::Cells {
+    /// Appends what lays the app's picture over its cells, or takes it away again. Sixels are
+    /// pixels of the screen, so for them a `cell`'s width and height have to be known.
+    pub fn update(
+        &mut self,
+        app: &App,
+        cell: impl FnOnce() -> Option<(u32, u32)>,
+        out: &mut Vec<u8>,
+    ) {
+        if self.protocol == Protocol::Cells || app.picture().is_none() && self.shown.is_none() {
             return;
         }
         let picture = app.picture().and_then(|it| it.picture.clone());
@@ -87,7 +106,16 @@ impl Graphics {
             out.extend_from_slice(format!("\x1B[{row};{column}H").as_bytes());
             match self.protocol {
                 Protocol::Kitty => out.extend_from_slice(&kitty(picture, *area)),
-                _ => out.extend_from_slice(&iterm(picture, *area)),
+                Protocol::Iterm => out.extend_from_slice(&iterm(picture, *area)),
+                Protocol::Sixel => {
+                    let cell = cell().unwrap_or_default();
+                    let width = u32::from(area.width) * cell.0;
+                    let height = u32::from(area.height) * cell.1;
+                    if width > 0 && height > 0 {
+                        out.extend_from_slice(&sixels(&picture.scaled(width, height)));
+                    }
+                }
+                Protocol::Cells => {}
             }
             out.extend_from_slice(b"\x1B8");
         }
@@ -175,6 +203,9 @@ mod tests {
             (&[("TERM", "xterm-kitty")][..], Protocol::Kitty),
             (&[("TERM_PROGRAM", "ghostty")], Protocol::Kitty),
             (&[("TERM_PROGRAM", "WezTerm")], Protocol::Iterm),
+            (&[("TERM", "foot-extra")], Protocol::Sixel),
+            (&[("KONSOLE_VERSION", "230801")], Protocol::Sixel),
+            (&[("KONSOLE_VERSION", "211203")], Protocol::Cells),
             (&[("TERM", "xterm-kitty"), ("TMUX", "x")], Protocol::Cells),
             (&[("TERM", "xterm-256color")], Protocol::Cells),
         ] {

@@ -15,6 +15,7 @@ pub mod painter;
 mod pictures;
 mod plain;
 pub mod run;
+mod sixel;
 mod speech;
 mod tty;
 pub mod work;

@@ -333,7 +333,8 @@ impl Shell for Tty {
             self.fit_colours();
         }
         self.painter.paint(&self.canvas, cursor, &mut self.out);
-        self.graphics.update(app, &mut self.out);
+        self.graphics
+            .update(app, || cell_size(&self.screen), &mut self.out);
         self.ask_ground(&app.settings().theme);
         self.flush()?;
         #[cfg(debug_assertions)]
@@ -417,6 +418,14 @@ pub(super) fn size_of(screen: impl AsFd) -> Size {
         },
         _ => USUAL_SIZE,
     }
+}
+
+/// The width and height of a cell, in pixels, if the terminal tells.
+fn cell_size(screen: impl AsFd) -> Option<(u32, u32)> {
+    let it = tcgetwinsize(screen).ok()?;
+    let width = it.ws_xpixel.checked_div(it.ws_col)?;
+    let height = it.ws_ypixel.checked_div(it.ws_row)?;
+    Some((width.into(), height.into()))
 }
 
 /// A command as if it had been typed.
