@@ -299,6 +299,19 @@ fn stories_of_a_feed() {
 }
 
 #[test]
+fn a_story_that_could_not_be_read() {
+    for (width, height) in [(40, 10), (20, 6)] {
+        let size = Size { width, height };
+        let address = "https://news.example/2031/ferry-row.html";
+        let entries = vec![Entry::Unread(address.to_owned())];
+        let (mut app, _) = App::new(entries, Setup::default(), size);
+        let stories = Err("the site is out of order (503)".to_owned());
+        update(&mut app, Msg::Read { source: 0, stories });
+        insta::assert_snapshot!(frame(&app));
+    }
+}
+
+#[test]
 fn a_summary_on_its_way() {
     let mut app = feed(80, 12);
     press(&mut app, "Jr");

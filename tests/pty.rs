@@ -32,6 +32,7 @@ fn start(test: &str, shell: Option<&str>) -> Session {
 fn a_story_is_opened_searched_and_left() {
     let mut session = start("read", None);
     session.expect("The mill will open its doors again");
+    session.expect("? lists the keys, q leaves.");
     session.press("]");
     session.expect("Ora Pike ←");
     session.press("]");

@@ -107,6 +107,13 @@ pub struct HelpPage {
 }
 
 impl App {
+    /// What somebody is told who reads for the first time.
+    pub fn where_help_is(&self) -> String {
+        let key = |action| self.keymap.first_key(action);
+        let (help, leaves) = (key(Action::Help), key(Action::Close));
+        format!("{help} lists the keys, {leaves} leaves.")
+    }
+
     /// Scrolls the help, searches it or closes it.
     pub(super) fn act_in_help(&mut self, command: Command) {
         let page = usize::from(self.screen.body.height).max(1);

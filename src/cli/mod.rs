@@ -222,7 +222,7 @@ fn read(cli: &Cli) -> io::Result<bool> {
         true => match last_source() {
             Some(source) => vec![source],
             None => {
-                complain("no story has been read yet");
+                complain("no story of yours has been read yet");
                 return Ok(false);
             }
         },

@@ -17,7 +17,7 @@ pub enum FetchError {
     #[error("is no web address")]
     Address,
     /// The name of the server is not found (DNS).
-    #[error("the site is not found: its name is wrong, or there is no network")]
+    #[error("the site is not found: a wrong name, or no network")]
     Host,
     /// The server does not take the connection.
     #[error("the connection failed: {0}")]

@@ -85,6 +85,9 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending,
     let (mut app, effects) = App::new(stories, setup, tty.size());
     if !complaint.is_empty() {
         update(&mut app, Msg::Tell(complaint));
+    } else if store.as_ref().is_some_and(|it| !it.exists()) {
+        let told = app.where_help_is();
+        update(&mut app, Msg::Tell(told));
     }
     let read = run::run(&mut app, effects, &mut tty);
     let ended_by = tty.ended_by();

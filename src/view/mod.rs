@@ -3,6 +3,7 @@
 //! Drawing only reads: the same app, theme and size are the same cells. Nothing is wrapped,
 //! scrolled or decided here; that has happened in `app`.
 
+mod absence;
 mod body;
 mod captions;
 mod digest;
@@ -20,11 +21,9 @@ pub mod theme;
 mod title;
 
 use crate::app::App;
-use crate::app::bindings::Action;
 use crate::app::reading::Reading;
 use crate::app::screen::{Area, Pane, Side};
-use crate::app::shelf::Slot;
-use paint::{put, put_cut};
+use paint::put;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
@@ -60,7 +59,7 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         return stories::draw(app.shelf(), theme, screen.between_rows(), buf);
     }
     let Some(reading) = app.reading() else {
-        draw_absence(app, theme, buf);
+        absence::draw(app, theme, buf);
         return Position::new(0, screen.body.y);
     };
     if let Some(showing) = app.picture() {
@@ -103,28 +102,6 @@ fn draw_overlay(
         Pane::Speakers | Pane::Body | Pane::Compared | Pane::Stories | Pane::Recent => {
             speakers::draw(reading, theme, true, area, buf)
         }
-    }
-}
-
-/// One line instead of a story.
-fn draw_absence(app: &App, theme: &Theme, buf: &mut Buffer) {
-    let screen = app.screen();
-    let text = match app.shelf().current() {
-        Some(Slot::Failed { name, reason, .. }) => format!("{name}: {reason}"),
-        _ => app
-            .loading()
-            .unwrap_or_else(|| "There is no story here.".to_owned()),
-    };
-    let (x, y) = (screen.text_x, screen.body.y);
-    let width = screen.body.width.saturating_sub(x);
-    put_cut(buf, x, y, &text, width, theme.notice);
-    if let Some(Slot::Failed { .. }) = app.shelf().current()
-        && screen.body.height > 2
-    {
-        let key = |action| app.keymap().first_key(action);
-        let (again, leaves) = (key(Action::Fetch), key(Action::Close));
-        let hint = format!("{again} tries again, {leaves} leaves");
-        put_cut(buf, x, y + 2, &hint, width, theme.quiet);
     }
 }
 

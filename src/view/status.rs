@@ -30,6 +30,10 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         draw_line(area, (notice, theme), &places, theme, buf);
         return None;
     }
+    if app.help().is_some() {
+        draw_line(area, (&what_to_do_in_help(app), theme), &[], theme, buf);
+        return None;
+    }
     let reading = app.reading()?;
     if let Some(loading) = app.loading() {
         draw_line(area, (&loading, theme), &places, theme, buf);
@@ -83,6 +87,17 @@ fn what_to_do_with_words(app: &App) -> String {
         key(Action::CopyWithSource),
         key(Action::Pipe),
         key(Action::Clear),
+    )
+}
+
+/// What can be done in the help, by the keys there are.
+fn what_to_do_in_help(app: &App) -> String {
+    let key = |action| app.keymap().first_key(action);
+    format!(
+        "{} closes the help, {} goes on, {} searches it",
+        key(Action::Close),
+        key(Action::PageDown),
+        key(Action::Search),
     )
 }
 
