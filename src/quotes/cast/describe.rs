@@ -64,8 +64,9 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
     }
     add_phrases(reading, mentions, cast);
     find_introduced(reading, mentions);
+    let mut before = Bodies::default();
     for paragraph in 0..reading.paragraphs.len() {
-        find_bodies(reading, mentions, paragraph);
+        before = find_bodies(reading, mentions, paragraph, before);
     }
 }
 
@@ -75,14 +76,14 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     let mut introduced: WordMap<Word, usize> = WordMap::default();
     for at in 0..mentions.all.len() {
         let mention = &mentions.all[at];
-        let definite = reading.tokens[mention.tokens.start].is(ARTICLE);
+        let definite = || reading.tokens[mention.tokens.start].is(ARTICLE);
         let stands = mention.head_classes.any(HUMAN.or(ORGANISATION));
         match mention.kind {
             _ if mention.quoted.is_some() || !stands => {}
             MentionKind::Organisation => {
                 introduced.insert(mention.head, at);
             }
-            MentionKind::Phrase if definite => {
+            MentionKind::Phrase if definite() => {
                 let bare =
                     mention.tokens.len() == 2 && !mention.head_classes.any(OFFICE.or(EPITHET));
                 let meant = introduced.get(&mention.head).copied().filter(|_| bare);
@@ -97,46 +98,61 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// The body and the group that were the last subjects of a sentence.
+#[derive(Clone, Copy, Default)]
+struct Bodies {
+    body: Option<usize>,
+    group: Option<usize>,
+}
+
 /// Finds the body that "it said" stands for, and the group that "they said" does: the subject of
-/// the last sentence that has one, in the paragraph or the one before.
-fn find_bodies(reading: &Reading<'_>, mentions: &mut Mentions, paragraph: usize) {
-    let first = mentions.of_paragraph[paragraph.saturating_sub(1)].start;
-    let (mut body, mut group) = (None, None);
-    for at in first..mentions.of_paragraph[paragraph].end {
+/// the last sentence that has one, in the paragraph or the one `before`. Gives the paragraph's own.
+fn find_bodies(
+    reading: &Reading<'_>,
+    mentions: &mut Mentions,
+    paragraph: usize,
+    before: Bodies,
+) -> Bodies {
+    let (mut here, mut known) = (Bodies::default(), before);
+    for at in mentions.of_paragraph[paragraph].clone() {
+        let mention = &mentions.all[at];
+        if mention.kind == MentionKind::Pronoun && speaks(reading, mention) {
+            let meant = match mention.head_classes {
+                it if it.any(IT) => known.body,
+                it if it.any(THEY) => known.group.or(known.body),
+                _ => None,
+            };
+            mentions.all[at].antecedent = mention.antecedent.or(meant);
+        } else {
+            here.note(reading, mentions, at);
+            known.note(reading, mentions, at);
+        }
+    }
+    here
+}
+
+impl Bodies {
+    /// Notes the mention `at`, if it is a body or a group.
+    fn note(&mut self, reading: &Reading<'_>, mentions: &Mentions, at: usize) {
         let mention = &mentions.all[at];
         let classes = mention.head_classes;
         use MentionKind::*;
-        match mention.kind {
-            _ if mention.quoted.is_some() => {}
-            Organisation | Acronym | Standalone => prefer(&mut body, at, reading, mentions),
-            Unsure if body.is_none() => body = Some(at),
-            People => prefer(&mut group, at, reading, mentions),
-            Phrase if classes.any(PLURAL_HUMAN) => prefer(&mut group, at, reading, mentions),
-            Phrase if classes.any(ORGANISATION) || classes.any(DOCUMENT) && !classes.any(HUMAN) => {
-                prefer(&mut body, at, reading, mentions);
-            }
-            Pronoun if mention.paragraph == paragraph && speaks(reading, mention) => {
-                let meant = match () {
-                    () if classes.any(IT) => body,
-                    () if classes.any(THEY) => group.or(body),
-                    () => None,
-                };
-                mentions.all[at].antecedent = mention.antecedent.or(meant);
-            }
-            _ => {}
+        let kept = match mention.kind {
+            Organisation | Acronym | Standalone => &mut self.body,
+            Unsure if self.body.is_none() => &mut self.body,
+            People => &mut self.group,
+            Phrase if classes.any(PLURAL_HUMAN) => &mut self.group,
+            Phrase if classes.any(ORGANISATION) => &mut self.body,
+            Phrase if classes.any(DOCUMENT) && !classes.any(HUMAN) => &mut self.body,
+            _ => return,
+        };
+        let sentence = |it: &Mention| (it.paragraph, it.sentence);
+        let same = kept.is_some_and(|it| sentence(&mentions.all[it]) == sentence(mention));
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
+        if kept.is_none() || !same && !object && !mention.possessive {
+            *kept = Some(at);
         }
-    }
-}
-
-/// Puts the mention `at` in the place of the one `kept`, unless that is more of a subject.
-fn prefer(kept: &mut Option<usize>, at: usize, reading: &Reading<'_>, mentions: &Mentions) {
-    let mention = &mentions.all[at];
-    let before = reading.before(mention.paragraph, mention.tokens.start);
-    let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
-    let sentence = |it: &Mention| (it.paragraph, it.sentence);
-    let same = kept.is_some_and(|it| sentence(&mentions.all[it]) == sentence(mention));
-    if kept.is_none() || !same && !object && !mention.possessive {
-        *kept = Some(at);
     }
 }
 
