@@ -158,7 +158,10 @@ fn a_damaged_record_is_told_once_and_the_answer_is_given() {
 fn the_story_read_last_opens_again() {
     let home = Home::new("last");
     let output = home.run(&["--last"]);
-    assert_eq!(stderr(&output), "pullquote: no story of yours has been read yet\n");
+    assert_eq!(
+        stderr(&output),
+        "pullquote: no story of yours has been read yet\n"
+    );
     assert_eq!(output.status.code(), Some(1));
     home.correct();
     let output = home.run(&["--last"]);
