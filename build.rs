@@ -1,6 +1,6 @@
 //! Compiles the word lists and weights of `assets/quotes/` into tables that need no parsing when
-//! the program starts: one text, offsets into it, one number of class bits a word, and an open
-//! hash table. All of it is constant data without pointers, so that starting costs nothing.
+//! the program starts: one text, offsets into it, the number of a set of classes for each word, and
+//! an open hash table. All of it is constant data without pointers, so that starting costs nothing.
 //!
 //! A release also learns which commit it was built from, for `--version`.
 
@@ -10,6 +10,9 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+#[path = "src/quotes/weights/buckets.rs"]
+#[allow(dead_code, reason = "shared with the library, which uses the rest")]
+mod buckets;
 #[path = "src/quotes/lexicon/classes.rs"]
 #[allow(dead_code, reason = "shared with the library, which uses the rest")]
 mod classes;
@@ -29,14 +32,15 @@ const LISTS: [&str; 7] = [
 fn main() {
     println!("cargo:rerun-if-changed=assets/quotes");
     println!("cargo:rerun-if-changed=src/quotes/lexicon/classes.rs");
+    println!("cargo:rerun-if-changed=src/quotes/weights/buckets.rs");
     println!("cargo:rustc-env=PULLQUOTE_VERSION={}", version());
     let mut lexicon = Lexicon::default();
     for list in LISTS {
         lexicon.read_list(&asset(list));
     }
     write_out("lexicon.rs", &lexicon.tables());
-    let mut tables = weights_table("WEIGHTS", 4, &asset("weights"));
-    tables += &weights_table("STATEMENT_WEIGHTS", 2, &asset("statements"));
+    let mut tables = weights_table("WEIGHTS", &asset("weights"));
+    tables += &weights_table("STATEMENT_WEIGHTS", &asset("statements"));
     write_out("weights.rs", &tables);
 }
 
@@ -153,9 +157,13 @@ impl Lexicon {
             offsets.push(offsets[offsets.len() - 1] + word.len() as u32);
         }
         let bits = self.words.iter();
-        let bits: Vec<u128> = bits
+        let bits: Vec<[u32; 3]> = bits
             .map(|(word, class)| class.or(classes::by_spelling(word)).0)
             .collect();
+        let mut sets = bits.clone();
+        sets.sort_unstable();
+        sets.dedup();
+        let set = |it: &[u32; 3]| sets.partition_point(|other| other < it) as u16;
         let lemmas: Vec<u16> = self.words.keys().map(|it| self.lemma(it)).collect();
         let hashes: Vec<u64> = self
             .words
@@ -170,7 +178,11 @@ impl Lexicon {
         let slots: Vec<(u16, u16)> = slots.collect();
         define(&mut res, "TEXT", "&str", &text);
         array(&mut res, "OFFSETS", "u32", &offsets);
-        array(&mut res, "CLASSES", "u128", &bits);
+        array(&mut res, "SETS", "[u32; 3]", &sets);
+        let numbers: Vec<u16> = bits.iter().map(set).collect();
+        array(&mut res, "SET_OF", "u16", &numbers);
+        let this = self.id("this").expect("the lists have the word");
+        define(&mut res, "THIS", "u16", &this);
         array(&mut res, "LEMMAS", "u16", &lemmas);
         array(&mut res, "SLOTS", "(u16, u16)", &slots);
         array(
@@ -282,21 +294,14 @@ fn doubles(verb: &str) -> bool {
     listed || short && !vowel(before) && vowel(middle) && b"bdgmnprt".contains(last)
 }
 
-/// Lines of `key weight # feature` as an open hash table of keys and weights.
-fn weights_table(name: &str, room: usize, text: &str) -> String {
+/// Lines of `key weight # feature` as a table of keys and weights.
+fn weights_table(name: &str, text: &str) -> String {
     let lines = text
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty());
     let weights: Vec<(u32, f32)> = lines.map(weight).collect();
-    let slots = open_table(room, weights.iter().map(|it| it.0), |&key| {
-        classes::hash_key(key)
-    });
-    let slots: Vec<(u32, f32)> = slots
-        .iter()
-        .map(|slot| slot.map_or((0, 0.0), |at| weights[at]))
-        .collect();
     let mut res = String::new();
-    array(&mut res, name, "(u32, f32)", &slots);
+    array(&mut res, name, "Bucket", &buckets::table(&weights));
     res
 }
 

@@ -11,7 +11,7 @@ use super::meant;
 use super::open::{OpenError, Source};
 use super::progress::Progress;
 use crate::export::{Exporter, Question};
-use crate::quotes::{self, Voices, corrections};
+use crate::quotes::{Finder, Voices, corrections};
 use crate::state::StoryKey;
 use crate::state::store::Store;
 use crate::story::{Format, Story};
@@ -94,9 +94,10 @@ fn answer_batch(request: &Request, batch: Vec<Input<'_>>) -> Vec<Outcome> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(batch.len());
     if workers == 1 {
+        let mut finder = Finder::new();
         return batch
             .into_iter()
-            .map(|it| answer_one(request, it))
+            .map(|it| answer_one(request, &mut finder, it))
             .collect();
     }
     let waiting = Mutex::new(batch.into_iter().enumerate());
@@ -105,9 +106,10 @@ fn answer_batch(request: &Request, batch: Vec<Input<'_>>) -> Vec<Outcome> {
         for _ in 0..workers {
             let (waiting, done) = (&waiting, done.clone());
             scope.spawn(move || {
+                let mut finder = Finder::new();
                 while let Some((index, input)) = take(waiting) {
                     // The receiver outlives every worker.
-                    let _ = done.send((index, answer_one(request, input)));
+                    let _ = done.send((index, answer_one(request, &mut finder, input)));
                 }
             });
         }
@@ -124,33 +126,38 @@ fn take<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     waiting.next()
 }
 
-fn answer_one(request: &Request, input: Input<'_>) -> Outcome {
+fn answer_one(request: &Request, finder: &mut Finder, input: Input<'_>) -> Outcome {
     Outcome {
         name: input.name().into_owned(),
         is_line: input.is_line(),
         size: input.size(),
-        answers: answers(request, input),
+        answers: answers(request, finder, input),
     }
 }
 
-fn answers(request: &Request, input: Input<'_>) -> Answers {
+fn answers(request: &Request, finder: &mut Finder, input: Input<'_>) -> Answers {
     let stories = input.open(request.format)?;
-    stories.iter().map(|it| answer_story(request, it)).collect()
+    let answer = |it| answer_story(request, finder, it);
+    stories.iter().map(answer).collect()
 }
 
-fn answer_story(request: &Request, story: &Story) -> Result<Vec<u8>, OpenError> {
+fn answer_story(
+    request: &Request,
+    finder: &mut Finder,
+    story: &Story,
+) -> Result<Vec<u8>, OpenError> {
     let voices = match request.question.needs_voices() {
-        true => corrected_voices(request, story),
+        true => corrected_voices(request, finder, story),
         false => Voices::default(),
     };
     Ok(request.question.answer(story, &voices)?)
 }
 
 /// The voices of a story, as the reader has put them right.
-fn corrected_voices(request: &Request, story: &Story) -> Voices {
+fn corrected_voices(request: &Request, finder: &mut Finder, story: &Story) -> Voices {
     let mut voices = match request.question.needs_statements() {
-        true => quotes::find_with_statements(story),
-        false => quotes::find(story),
+        true => finder.find_with_statements(story),
+        false => finder.find(story),
     };
     let kept = request
         .corrections

@@ -135,6 +135,15 @@ impl Question {
         self.needs_voices() && self.indirect
     }
 
+    /// How many bytes the answer for a story takes, more or less.
+    fn likely_length(&self, story: &Story) -> usize {
+        match (self.subject, self.needs_voices()) {
+            (Subject::Story, true) => 3 * story.text().len(),
+            (Subject::Story | Subject::Quotes, _) => story.text().len(),
+            (Subject::Images, _) => 0,
+        }
+    }
+
     /// The answer for one story, to be put between others by an [`Exporter`].
     ///
     /// # Errors
@@ -145,7 +154,7 @@ impl Question {
             voices,
             speaker: self.speaker.as_deref(),
         };
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.likely_length(story));
         let to = &mut out;
         match (self.notation, self.subject) {
             (Notation::Json, _) => json::write(to, self.subject, telling)?,

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memrchr2};
+use memchr::{memchr_iter, memchr2_iter, memmem, memrchr2};
 
 use crate::span::Span;
 
@@ -105,6 +105,16 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
     }
 }
 
+/// Whether a single mark that opens a quotation may stand in a text: one before a word.
+pub fn may_open_with_singles(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).map(|it| bytes[it]);
+        !before.is_some_and(|it| it.is_ascii_alphanumeric())
+    };
+    memchr_iter(b'\'', bytes).any(opens) || memmem::find(bytes, "‘".as_bytes()).is_some()
+}
+
 /// Whether a story quotes with single marks: more of its quotations stand in single marks, not
 /// within double ones, than in double marks, not within single ones.
 pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone) -> bool {
@@ -177,19 +187,38 @@ fn marks(words: &str, singles: bool) -> Vec<Mark> {
 
 /// The first byte from `from` on that a mark may start with.
 fn may_be_mark(words: &str, from: usize) -> Option<usize> {
-    const MAY_BE: [bool; 256] = {
-        let mut res = [false; 256];
-        let starts = [b'"', b'\'', b'`', 0xE2, 0xE3, 0xC2];
-        let mut at = 0;
-        while at < starts.len() {
-            res[starts[at] as usize] = true;
-            at += 1;
-        }
-        res
+    let mut at = from;
+    let rest = words.as_bytes().get(from..)?;
+    let (eights, _) = rest.as_chunks();
+    at += 8 * eights.iter().take_while(|it| !have_mark(**it)).count();
+    let mut rest = words.as_bytes().get(at..)?.iter();
+    let ahead = rest.position(|&byte| MAY_BE_MARK[usize::from(byte)])?;
+    Some(at + ahead)
+}
+
+/// Whether a mark may start with a byte.
+const MAY_BE_MARK: [bool; 256] = {
+    let mut res = [false; 256];
+    let starts = [b'"', b'\'', b'`', 0xE2, 0xE3, 0xC2];
+    let mut at = 0;
+    while at < starts.len() {
+        res[starts[at] as usize] = true;
+        at += 1;
+    }
+    res
+};
+
+/// Whether a mark may start among eight bytes. Looked at all at once, any byte beyond ASCII counts.
+fn have_mark(bytes: [u8; 8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * EACH;
+    let eight = u64::from_le_bytes(bytes);
+    // The top bit of each byte that is `sign`; those of bytes after one may be set too.
+    let is = |sign: u8| {
+        let other = eight ^ (EACH * u64::from(sign));
+        other.wrapping_sub(EACH) & !other
     };
-    let mut rest = words.as_bytes().get(from..)?.iter();
-    let at = rest.position(|&byte| MAY_BE[usize::from(byte)])?;
-    Some(from + at)
+    (eight | is(b'"') | is(b'\'') | is(b'`')) & TOPS != 0
 }
 
 /// How far back a tag's `<` is looked for, in bytes.

@@ -71,6 +71,7 @@ mod cast;
 mod choose;
 pub mod corrections;
 mod features;
+mod finder;
 #[cfg(feature = "fit")]
 pub mod fit;
 mod indirect;
@@ -92,12 +93,13 @@ use std::ops::Range;
 
 use cast::Cast;
 use choose::{Answer, Chooser, Decision, Key};
+pub use finder::{Finder, find, find_with_statements};
+use lexicon::Words;
 use lexicon::classes::*;
 use links::{CueClass, Link, Links};
 use mentions::{MentionKind, Mentions};
 use reading::Reading;
 use resolve::{Found, Referents};
-use speakers::Speakers;
 use weights::Weights;
 
 use crate::span::{QuoteId, Span, SpeakerId};
@@ -240,58 +242,6 @@ pub enum SpeakerKind {
     Anonymous,
 }
 
-/// Every quotation of a story in reading order, and who said it.
-pub fn find(story: &Story) -> Voices {
-    let weights = Weights::built_in();
-    let analysis = analyse(story, &weights);
-    let mut speakers = Speakers::new(&analysis, &weights);
-    Voices {
-        quotes: quotations(&analysis, &weights, &mut speakers),
-        speakers: speakers.finish(),
-    }
-}
-
-/// Every quotation of a story as [`find`] gives them, with the same ids, and after them the
-/// statements that it reports without marks, in reading order too.
-pub fn find_with_statements(story: &Story) -> Voices {
-    let weights = Weights::built_in();
-    let analysis = analyse(story, &weights);
-    let mut speakers = Speakers::new(&analysis, &weights);
-    let mut quotes = quotations(&analysis, &weights, &mut speakers);
-    indirect::add_statements(&analysis, &weights, &mut speakers, &mut quotes);
-    Voices {
-        quotes,
-        speakers: speakers.finish(),
-    }
-}
-
-/// The quotations of a story, their speakers added to `speakers`.
-fn quotations(
-    analysis: &Analysis<'_>,
-    weights: &Weights,
-    speakers: &mut Speakers<'_, '_>,
-) -> Vec<Quote> {
-    let attributions = analysis.attributions(weights);
-    let mut quotes = Vec::new();
-    for joined in join::join(analysis) {
-        let id = QuoteId(quotes.len() as u32);
-        let first = joined.segments[0];
-        let decision = &analysis.decisions[first];
-        let said_by = decision.key.zip(decision.mention);
-        quotes.push(Quote {
-            kind: joined.kind,
-            parts: joined
-                .segments
-                .iter()
-                .map(|&it| analysis.reading.segments[it].inner)
-                .collect(),
-            speaker: said_by.map(|(key, mention)| speakers.add(key, mention, id)),
-            attribution: attributions[first].clone(),
-        });
-    }
-    quotes
-}
-
 /// A story with all that was found in it.
 struct Analysis<'s> {
     reading: Reading<'s>,
@@ -303,8 +253,8 @@ struct Analysis<'s> {
 }
 
 /// Everything up to the links, which needs no weights.
-fn explore(story: &Story) -> Analysis<'_> {
-    let mut reading = Reading::new(story);
+fn explore(story: &Story, words: Words) -> Analysis<'_> {
+    let mut reading = Reading::new(story, words);
     let mut mentions = mentions::find(&mut reading);
     let cast = cast::gather(&reading, &mut mentions);
     let links = links::find(&reading, &mentions);
@@ -323,8 +273,8 @@ fn explore(story: &Story) -> Analysis<'_> {
 }
 
 /// Everything there is to find, with these weights.
-fn analyse<'s>(story: &'s Story, weights: &Weights) -> Analysis<'s> {
-    let mut res = explore(story);
+fn analyse<'s>(story: &'s Story, words: Words, weights: &Weights) -> Analysis<'s> {
+    let mut res = explore(story, words);
     res.referents = resolve::resolve(res.found(), weights, &mut ());
     res.decisions = choose::decide(&res.chooser(weights));
     res

@@ -23,6 +23,8 @@ pub struct Reading<'s> {
     pub segments: Vec<Segment>,
     /// All tokens: those of each paragraph, followed by those within its segments.
     pub tokens: Vec<Token>,
+    /// The first token of each sentence of each paragraph.
+    sentences: Vec<usize>,
 }
 
 /// One paragraph of the body, a heading, or the headline.
@@ -37,25 +39,27 @@ pub struct Paragraph {
     pub caption: bool,
     /// Whether its words are written with capitals throughout, as headlines are.
     pub title_case: bool,
-    /// The index of the first token of each sentence.
-    pub sentences: Vec<usize>,
+    /// Its sentences, among those of the reading.
+    sentences: Range<usize>,
 }
 
 impl<'s> Reading<'s> {
-    /// Takes a story's paragraphs apart.
-    pub fn new(story: &'s Story) -> Reading<'s> {
+    /// Takes a story's paragraphs apart. `words` are those that are known already.
+    pub fn new(story: &'s Story, words: Words) -> Reading<'s> {
         let body = || {
             let blocks = story.blocks().iter();
             blocks.filter(|it| can_hold_speech(it.kind))
         };
-        let singles = marks::quotes_with_singles(body().map(|it| story.slice(it.span)));
+        let singles = marks::may_open_with_singles(story.text())
+            && marks::quotes_with_singles(body().map(|it| story.slice(it.span)));
         let mut res = Reading {
             text: story.text(),
-            words: Words::new(),
+            words,
             paragraphs: Vec::new(),
             segments: Vec::new(),
             // A token is some five bytes long, with the space behind it. A long story's list grows.
             tokens: Vec::with_capacity((story.text().len() / 4).min(1 << 16)),
+            sentences: Vec::new(),
         };
         for block in body() {
             res.add_paragraph(block.span, singles);
@@ -89,7 +93,7 @@ impl<'s> Reading<'s> {
         self.paragraphs.push(Paragraph {
             caption: false,
             title_case: is_title_case(&self.tokens[outer.clone()]),
-            sentences: sentence_starts(&self.tokens, outer.clone()),
+            sentences: add_sentences(&self.tokens, outer.clone(), &mut self.sentences),
             tokens: outer,
             segments: first..self.segments.len(),
         });
@@ -109,7 +113,7 @@ impl<'s> Reading<'s> {
         self.paragraphs.push(Paragraph {
             caption: true,
             title_case: false,
-            sentences: sentence_starts(&self.tokens, from..self.tokens.len()),
+            sentences: add_sentences(&self.tokens, from..self.tokens.len(), &mut self.sentences),
             tokens: from..self.tokens.len(),
             segments: number..number,
         });
@@ -117,16 +121,19 @@ impl<'s> Reading<'s> {
 
     /// Notes which words the story writes in lower case, and which with a capital within sentences.
     fn note_spellings(&mut self) {
-        let mut before: Option<Token> = None;
+        // The sentence of the word before, if that was a word.
+        let mut after_word = None;
         for token in &self.tokens {
-            if token.is_word() && !token.is(CAPITAL) {
+            if !token.is_word() {
+                after_word = None;
+                continue;
+            }
+            if !token.is(CAPITAL) {
                 self.words.saw_in_lower_case(token.word);
-            } else if token.is_word()
-                && before.is_some_and(|it| it.is_word() && it.sentence == token.sentence)
-            {
+            } else if after_word == Some(token.sentence) {
                 self.words.saw_capital_inside(token.word);
             }
-            before = Some(*token);
+            after_word = Some(token.sentence);
         }
     }
 
@@ -158,13 +165,9 @@ impl<'s> Reading<'s> {
     /// The tokens of a sentence of a paragraph.
     pub fn sentence(&self, paragraph: usize, number: u32) -> Range<usize> {
         let it = &self.paragraphs[paragraph];
-        let number = number as usize;
-        let start = it.sentences.get(number).copied().unwrap_or(it.tokens.end);
-        start
-            ..it.sentences
-                .get(number + 1)
-                .copied()
-                .unwrap_or(it.tokens.end)
+        let starts = &self.sentences[it.sentences.clone()];
+        let start = |number: usize| starts.get(number).copied().unwrap_or(it.tokens.end);
+        start(number as usize)..start(number as usize + 1)
     }
 }
 
@@ -179,23 +182,23 @@ fn can_hold_speech(kind: BlockKind) -> bool {
 /// Whether more than seven in ten of the longer words have capitals, and nearly all of those that
 /// are no function words.
 fn is_title_case(tokens: &[Token]) -> bool {
-    let longer = || {
-        tokens
-            .iter()
-            .filter(|it| it.is_word() && it.end - it.start > 3)
-    };
-    let capitals = longer().filter(|it| it.is(CAPITAL)).count();
-    let plain = longer().filter(|it| !it.is(CAPITAL.or(FUNCTION))).count();
-    let count = longer().count();
+    let (mut count, mut capitals, mut plain) = (0, 0, 0);
+    for token in tokens {
+        let longer = token.is_word() && token.end - token.start > 3;
+        count += usize::from(longer);
+        capitals += usize::from(longer && token.is(CAPITAL));
+        plain += usize::from(longer && !token.is(CAPITAL.or(FUNCTION)));
+    }
     count > 3 && capitals * 10 > count * 7 && plain * 20 <= count
 }
 
-fn sentence_starts(tokens: &[Token], range: Range<usize>) -> Vec<usize> {
-    let mut res = Vec::new();
-    for at in range {
-        if tokens[at].sentence as usize == res.len() {
-            res.push(at);
+/// Appends the first token of each sentence of the paragraph with these tokens.
+fn add_sentences(tokens: &[Token], paragraph: Range<usize>, out: &mut Vec<usize>) -> Range<usize> {
+    let from = out.len();
+    for at in paragraph {
+        if tokens[at].sentence as usize == out.len() - from {
+            out.push(at);
         }
     }
-    res
+    from..out.len()
 }

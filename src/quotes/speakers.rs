@@ -253,5 +253,7 @@ fn kind_of_phrase(mention: &Mention) -> SpeakerKind {
 
 /// Whether a name is given with more than a surname.
 pub fn is_full(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    name_words(&analysis.reading, mention.name.clone()).len() > 1
+    name_words(&analysis.reading, mention.name.clone())
+        .nth(1)
+        .is_some()
 }

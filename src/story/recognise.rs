@@ -160,7 +160,7 @@ fn is_mail(text: &str) -> bool {
 
 /// The format of lines of text.
 fn lines(text: &str, name: &str) -> Format {
-    if text.lines().any(super::formats::tagged::has_image) {
+    if text.contains('<') && text.lines().any(super::formats::tagged::has_image) {
         return Format::TaggedText;
     }
     let markdown = ["md", "markdown", "mkd"]
@@ -180,11 +180,13 @@ fn extension(name: &str) -> &str {
 /// Signs of Markdown that prose does not bear by chance.
 fn has_markdown(text: &str) -> bool {
     let front_matter = text.starts_with("---\n") && text.contains("\n---\n");
-    let linked = text.contains("](http") || text.contains("![");
-    let headed = text
-        .lines()
-        .any(|it| it.trim_start_matches('#').starts_with(' ') && it.starts_with('#'));
-    front_matter || linked || headed
+    let linked = || text.contains('[') && (text.contains("](http") || text.contains("!["));
+    let headed = || {
+        let is_heading = |it: &str| it.trim_start_matches('#').starts_with(' ');
+        let mut lines = text.lines().filter(|it| it.starts_with('#'));
+        text.contains('#') && lines.any(is_heading)
+    };
+    front_matter || linked() || headed()
 }
 
 #[cfg(test)]

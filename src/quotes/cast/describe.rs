@@ -64,8 +64,9 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
     }
     add_phrases(reading, mentions, cast);
     find_introduced(reading, mentions);
+    let mut before = Bodies::default();
     for paragraph in 0..reading.paragraphs.len() {
-        find_bodies(reading, mentions, paragraph);
+        before = find_bodies(reading, mentions, paragraph, before);
     }
 }
 
@@ -75,14 +76,14 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     let mut introduced: WordMap<Word, usize> = WordMap::default();
     for at in 0..mentions.all.len() {
         let mention = &mentions.all[at];
-        let definite = reading.tokens[mention.tokens.start].is(ARTICLE);
+        let definite = || reading.tokens[mention.tokens.start].is(ARTICLE);
         let stands = mention.head_classes.any(HUMAN.or(ORGANISATION));
         match mention.kind {
             _ if mention.quoted.is_some() || !stands => {}
             MentionKind::Organisation => {
                 introduced.insert(mention.head, at);
             }
-            MentionKind::Phrase if definite => {
+            MentionKind::Phrase if definite() => {
                 let bare =
                     mention.tokens.len() == 2 && !mention.head_classes.any(OFFICE.or(EPITHET));
                 let meant = introduced.get(&mention.head).copied().filter(|_| bare);
@@ -97,34 +98,43 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// The body and the group that a paragraph named last.
+#[derive(Clone, Copy, Default)]
+struct Bodies {
+    body: Option<usize>,
+    group: Option<usize>,
+}
+
 /// Finds the body that "it said" stands for, and the group that "they said" does: the last one
-/// named in the paragraph or the one before.
-fn find_bodies(reading: &Reading<'_>, mentions: &mut Mentions, paragraph: usize) {
-    let first = mentions.of_paragraph[paragraph.saturating_sub(1)].start;
-    let (mut body, mut group) = (None, None);
-    for at in first..mentions.of_paragraph[paragraph].end {
+/// named in the paragraph, or in the one `before`.
+fn find_bodies(
+    reading: &Reading<'_>,
+    mentions: &mut Mentions,
+    paragraph: usize,
+    before: Bodies,
+) -> Bodies {
+    let mut here = Bodies::default();
+    for at in mentions.of_paragraph[paragraph].clone() {
         let mention = &mentions.all[at];
-        let next = reading.within(mention.paragraph, mention.tokens.end);
-        let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
         match mention.kind {
-            _ if mention.quoted.is_some() => {}
-            MentionKind::Organisation | MentionKind::Acronym => body = Some(at),
-            MentionKind::People => group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => body = Some(at),
-            MentionKind::Pronoun if speaks && mention.paragraph == paragraph => {
-                let it = mention.head_classes.any(IT);
-                let they = mention.head_classes.any(THEY);
-                let meant = if it {
-                    body
-                } else {
-                    group.or(body).filter(|_| they)
+            MentionKind::Organisation | MentionKind::Acronym => here.body = Some(at),
+            MentionKind::People => here.group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => here.group = Some(at),
+            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => here.body = Some(at),
+            MentionKind::Pronoun if mention.head_classes.any(IT.or(THEY)) => {
+                let next = reading.within(paragraph, mention.tokens.end);
+                let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
+                let body = here.body.or(before.body);
+                let meant = match mention.head_classes.any(IT) {
+                    true => body,
+                    false => here.group.or(before.group).or(body),
                 };
-                mentions.all[at].antecedent = mention.antecedent.or(meant);
+                mentions.all[at].antecedent = mention.antecedent.or(meant.filter(|_| speaks));
             }
             _ => {}
         }
     }
+    here
 }
 
 /// The words of a phrase describe the name it belongs to.

@@ -23,6 +23,10 @@ pub(super) struct Gathering<'r, 's> {
     recent: WordMap<Word, usize>,
     /// The paragraph in which each entity was last named.
     last_paragraph: Vec<usize>,
+    /// The last names of the first entities, in outline.
+    outlines: Vec<Outline>,
+    /// Room for the words of one name.
+    words: Vec<Word>,
 }
 
 impl<'r, 's> Gathering<'r, 's> {
@@ -41,6 +45,8 @@ impl<'r, 's> Gathering<'r, 's> {
             singles: WordMap::default(),
             recent: WordMap::default(),
             last_paragraph: Vec::new(),
+            outlines: Vec::new(),
+            words: Vec::new(),
         }
     }
 
@@ -58,15 +64,23 @@ impl<'r, 's> Gathering<'r, 's> {
         if !names_person(mention.kind) {
             return;
         }
-        let words = name_words(self.reading, mention.name.clone());
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        words.extend(name_words(self.reading, mention.name.clone()));
         let given = || self.classes(words[0]).any(GIVEN);
-        if words.len() < 2 || mention.kind == MentionKind::Modifier && !given() {
-            return;
+        if words.len() >= 2 && (mention.kind != MentionKind::Modifier || given()) {
+            self.add_person(at, &words);
         }
+        self.words = words;
+    }
+
+    /// Adds a person's name of these words.
+    fn add_person(&mut self, at: usize, words: &[Word]) {
+        let mention = &self.mentions.all[at];
         let suffix = self.reading.tokens[mention.name.clone()]
             .iter()
             .any(|it| it.is(SUFFIX));
-        let known = self.bearer_of_full_name(&words, suffix);
+        let known = self.bearer_of_full_name(words, suffix);
         let kind = if mention.kind == MentionKind::Person {
             EntityKind::Person
         } else {
@@ -74,11 +88,11 @@ impl<'r, 's> Gathering<'r, 's> {
         };
         let entity = known.unwrap_or_else(|| {
             let gender = Gender::of_given_name(self.classes(words[0]));
-            self.add_entity(kind, words.clone(), at, gender, suffix)
+            self.add_entity(kind, words.to_vec(), at, gender, suffix)
         });
         let it = &mut self.cast.entities[entity];
         if words.len() > it.words.len() {
-            it.words = words;
+            it.words = words.to_vec();
             it.first = it.words[0];
             it.fullest = at;
         }
@@ -120,6 +134,10 @@ impl<'r, 's> Gathering<'r, 's> {
             self.by_last.entry(last).or_default().push(entity);
         }
         self.last_paragraph.push(usize::MAX);
+        if entity < MISSPELT_AMONG {
+            let outline = Outline::of(self.reading.words.text(last));
+            self.outlines.push(outline);
+        }
         self.cast.entities.push(Entity {
             kind,
             first,
@@ -173,26 +191,34 @@ impl<'r, 's> Gathering<'r, 's> {
             self.last_paragraph[entity] = self.mentions.all[at].paragraph;
             return;
         }
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        words.extend(name_words(self.reading, self.mentions.all[at].name.clone()));
+        if !words.is_empty() {
+            let entity = self.entity_of_short_name(at, &words);
+            self.join(at, entity);
+        }
+        self.words = words;
+    }
+
+    fn entity_of_short_name(&mut self, at: usize, words: &[Word]) -> usize {
         let mention = &self.mentions.all[at];
-        let words = name_words(self.reading, mention.name.clone());
-        let Some(&last) = words.last() else { return };
-        if let Some(kind) = self.body_kind(mention.kind, &words) {
-            let known = self.bodies.get(&words).copied();
-            let entity =
-                known.unwrap_or_else(|| self.add_entity(kind, words.clone(), at, None, false));
-            self.bodies.insert(words, entity);
-            return self.join(at, entity);
+        if let Some(kind) = self.body_kind(mention.kind, words) {
+            if let Some(&known) = self.bodies.get(words) {
+                return known;
+            }
+            let entity = self.add_entity(kind, words.to_vec(), at, None, false);
+            self.bodies.insert(words.to_vec(), entity);
+            return entity;
         }
         let told = mention
             .honorific
             .map(|it| self.classes(it))
             .and_then(Gender::of_word);
-        let bearer = self
-            .bearer_of_surname(last, told, mention)
-            .or_else(|| self.bearer_of_given_name(&words, told, mention));
-        let bearer = bearer.or_else(|| self.bearer_of_misspelt_name(&words, mention));
-        let entity = bearer.unwrap_or_else(|| self.single(at, words, told));
-        self.join(at, entity);
+        self.bearer_of_surname(words[words.len() - 1], told, mention)
+            .or_else(|| self.bearer_of_given_name(words, told, mention))
+            .or_else(|| self.bearer_of_misspelt_name(words, mention))
+            .unwrap_or_else(|| self.single(at, words, told))
     }
 
     /// The kind of body such a mention names; `None` for people.
@@ -220,17 +246,11 @@ impl<'r, 's> Gathering<'r, 's> {
         let bearers = self.by_last.get(&last)?;
         let entity = |it: usize| &self.cast.entities[it];
         let recent = bearers.iter().copied().rev().take(NAMESAKES);
-        let sure: Vec<usize> = recent
-            .clone()
-            .filter(|&it| entity(it).kind == EntityKind::Person)
-            .collect();
-        let bearers = if sure.is_empty() {
-            recent.collect()
-        } else {
-            sure
-        };
+        let is_sure = |it: usize| entity(it).kind == EntityKind::Person;
+        let any_sure = recent.clone().any(is_sure);
         let fits = |&it: &usize| {
-            told.is_none() || entity(it).gender.is_none_or(|gender| Some(gender) == told)
+            (!any_sure || is_sure(it))
+                && (told.is_none() || entity(it).gender.is_none_or(|gender| Some(gender) == told))
         };
         let salience = |&it: &usize| {
             let recent = self.recent.get(&last) == Some(&it);
@@ -241,12 +261,7 @@ impl<'r, 's> Gathering<'r, 's> {
                 + entity(it).count.min(6)
                 + 2 * u32::from(here)
         };
-        bearers
-            .into_iter()
-            .rev()
-            .filter(fits)
-            .rev()
-            .max_by_key(salience)
+        recent.filter(fits).max_by_key(salience)
     }
 
     /// Whether a mention's title is an office that the story gives `entity`.
@@ -280,18 +295,21 @@ impl<'r, 's> Gathering<'r, 's> {
     /// Whom a surname means that is one letter off.
     fn bearer_of_misspelt_name(&self, words: &[Word], mention: &Mention) -> Option<usize> {
         let text = |word: Word| self.reading.words.text(word);
-        if words.len() > 1 || text(words[0]).len() < 5 || mention.quoted.is_some() {
+        let name = text(words[0]);
+        if words.len() > 1 || name.len() < SHORTEST_MISSPELT || mention.quoted.is_some() {
             return None;
         }
-        let people = self.cast.entities.iter().enumerate().take(MISSPELT_AMONG);
-        let mut people = people.filter(|(_, it)| it.words.len() > 1 && it.kind.can_be_person());
-        people
-            .find(|(_, it)| one_letter_off(text(words[0]), text(it.last)))
-            .map(|(number, _)| number)
+        let outline = Outline::of(name);
+        let mut people = (0..self.outlines.len()).filter(|&it| outline.may_be(self.outlines[it]));
+        people.find(|&it| {
+            let entity = &self.cast.entities[it];
+            let person = entity.words.len() > 1 && entity.kind.can_be_person();
+            person && one_letter_off(name, text(entity.last))
+        })
     }
 
     /// An entity known by this one name alone.
-    fn single(&mut self, at: usize, words: Vec<Word>, told: Option<Gender>) -> usize {
+    fn single(&mut self, at: usize, words: &[Word], told: Option<Gender>) -> usize {
         let mention = &self.mentions.all[at];
         let last = words[words.len() - 1];
         let namesake = told
@@ -309,7 +327,7 @@ impl<'r, 's> Gathering<'r, 's> {
         };
         let by_name = Gender::of_given_name(first)
             .filter(|_| mention.honorific.is_none() && !first.any(SURNAME_TOO));
-        let entity = self.add_entity(kind, words, at, told.or(by_name), false);
+        let entity = self.add_entity(kind, words.to_vec(), at, told.or(by_name), false);
         self.singles.insert((last, namesake), entity);
         entity
     }
@@ -317,11 +335,39 @@ impl<'r, 's> Gathering<'r, 's> {
 
 /// A misspelt name is looked for among so many people at most.
 const MISSPELT_AMONG: usize = 200;
+/// Shorter names may be one letter off by chance, in bytes.
+const SHORTEST_MISSPELT: usize = 5;
+
+/// What of a name tells most others from it at once.
+#[derive(Clone, Copy, Debug)]
+struct Outline {
+    first: u8,
+    len: usize,
+}
+
+impl Outline {
+    fn of(name: &str) -> Outline {
+        Outline {
+            first: name.as_bytes().first().copied().unwrap_or(0),
+            len: name.len(),
+        }
+    }
+
+    /// Whether two names may be one letter off.
+    fn may_be(self, other: Outline) -> bool {
+        self.first == other.first
+            && self.len.abs_diff(other.len) <= 1
+            && other.len >= SHORTEST_MISSPELT
+    }
+}
 
 /// Whether one letter put in, left out or changed makes the words the same.
 fn one_letter_off(a: &str, b: &str) -> bool {
+    if !Outline::of(a).may_be(Outline::of(b)) {
+        return false;
+    }
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a == b || a[0] != b[0] || a.len().abs_diff(b.len()) > 1 || b.len() < 5 {
+    if a == b {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();

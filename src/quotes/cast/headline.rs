@@ -29,7 +29,7 @@ impl BodyNames {
             if reading.paragraphs[mention.paragraph].title_case {
                 continue;
             }
-            let words = name_words(reading, mention.name.clone());
+            let words: Vec<Word> = name_words(reading, mention.name.clone()).collect();
             if mention.quoted.is_none() {
                 res.single.extend(&words);
             }
@@ -43,12 +43,15 @@ impl BodyNames {
     /// Cuts a headline's run of capitals down to the longest name of the body within it.
     /// Whether anything is left that can be a name.
     pub fn cut_down(&self, reading: &Reading<'_>, mention: &mut Mention) -> bool {
+        if !reading.paragraphs[mention.paragraph].title_case {
+            return true;
+        }
         let words: Vec<usize> = mention
             .name
             .clone()
             .filter(|&at| reading.tokens[at].is_word())
             .collect();
-        if words.len() < 2 || !reading.paragraphs[mention.paragraph].title_case {
+        if words.len() < 2 {
             return true;
         }
         let Some((from, to)) = self.longest_name(reading, &words) else {
@@ -68,9 +71,10 @@ impl BodyNames {
         let token = |at: usize| &reading.tokens[words[at]];
         let is_name = |from: usize, to: usize| match to - from {
             1 => self.single.contains(&token(from).word) && !token(from).is(ORGANISATION),
-            _ => self
-                .full
-                .contains(&name_words(reading, words[from]..words[to - 1] + 1)),
+            _ => {
+                let name = name_words(reading, words[from]..words[to - 1] + 1);
+                self.full.contains(&name.collect::<Vec<_>>())
+            }
         };
         let lengths = (1..=words.len()).rev();
         let mut runs = lengths

@@ -14,7 +14,6 @@ use super::lexicon::Word;
 use super::lexicon::classes::*;
 use super::mentions::Mentions;
 use super::reading::Reading;
-use crate::span::Span;
 use gathering::Gathering;
 use headline::BodyNames;
 
@@ -116,9 +115,9 @@ pub struct Cast {
 pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
     let names = mentions.all.iter().enumerate();
     let names = names.filter(|(_, it)| !it.name.is_empty());
-    let mut names: Vec<(Span, usize)> = names.map(|(at, it)| (it.span, at)).collect();
-    names.sort_unstable();
-    let mut names: Vec<usize> = names.into_iter().map(|(_, at)| at).collect();
+    let mut names: Vec<usize> = names.map(|(at, _)| at).collect();
+    // Nearly in order already, which this way of sorting makes use of.
+    names.sort_by_key(|&at| mentions.all[at].span);
     let body = BodyNames::new(reading, mentions, &names);
     names.retain(|&at| body.cut_down(reading, &mut mentions.all[at]));
     let mut gathering = Gathering::new(reading, mentions);
@@ -136,9 +135,11 @@ pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
 }
 
 /// The words of a mention's name, without suffix.
-pub fn name_words(reading: &Reading<'_>, name: Range<usize>) -> Vec<Word> {
-    let words = reading.tokens[name]
-        .iter()
-        .filter(|it| it.is_word() && !it.is(SUFFIX));
-    words.map(|it| it.word).collect()
+pub fn name_words<'r>(
+    reading: &'r Reading<'_>,
+    name: Range<usize>,
+) -> impl Iterator<Item = Word> + use<'r> {
+    let words = reading.tokens[name].iter();
+    let words = words.filter(|it| it.is_word() && !it.is(SUFFIX));
+    words.map(|it| it.word)
 }

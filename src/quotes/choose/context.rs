@@ -14,7 +14,7 @@ pub fn preceded(reading: &Reading<'_>, paragraph: usize, token: usize) -> u8 {
         _ if before.sentence != reading.tokens[token].sentence => 1,
         Kind::Mark(':') => 2,
         Kind::Mark(',') => 3,
-        Kind::Segment(_) => 4,
+        Kind::Segment => 4,
         Kind::Mark('(' | '[') => 5,
         Kind::Mark(_) => 6,
         Kind::Possessive => {
@@ -67,7 +67,7 @@ pub fn followed(reading: &Reading<'_>, paragraph: usize, token: usize) -> u8 {
         Kind::Mark(',') => 1,
         Kind::Mark('.' | ';' | '?' | '!') => 2,
         Kind::Mark(_) => 3,
-        Kind::Segment(_) => 4,
+        Kind::Segment => 4,
         Kind::Possessive => 9,
         Kind::Word if next.is(AUXILIARY.or(CUE_VERB)) => 6,
         Kind::Word if next.is(FUNCTION) => 5,

@@ -139,7 +139,7 @@ fn before(reading: &Reading<'_>, paragraph: usize, token: usize) -> u8 {
         _ if before.sentence != reading.tokens[token].sentence => 1,
         Kind::Mark(':') => 2,
         Kind::Mark(',') => 3,
-        Kind::Segment(_) => 4,
+        Kind::Segment => 4,
         Kind::Word if before.is(THAT) => 5,
         Kind::Possessive => 6,
         Kind::Word if before.is(NOUN_FOLLOWS) => 6,

@@ -86,7 +86,7 @@ impl Chooser<'_, '_, '_> {
         let reading = self.found.reading;
         let tokens = &reading.tokens[reading.paragraphs[paragraph].tokens.clone()];
         match tokens.last().map(|it| it.kind) {
-            Some(Kind::Segment(_)) => 0,
+            Some(Kind::Segment) => 0,
             Some(Kind::Mark(':')) => 1,
             Some(Kind::Mark('?')) => 3,
             _ => 2,

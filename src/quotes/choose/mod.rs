@@ -56,6 +56,8 @@ impl Key {
 pub struct Pair {
     /// The mention.
     pub mention: usize,
+    /// Whom it means.
+    pub key: Key,
     /// The word of saying.
     pub link: Option<Link>,
 }
@@ -161,13 +163,7 @@ impl Chooser<'_, '_, '_> {
     /// The possible answers for a segment, "no quotation" last.
     pub fn answers(&self, facts: &Facts, previous: Option<&Previous>) -> Vec<Answer> {
         if let Some(mention) = self.transcript_name(facts.segment) {
-            return vec![
-                Answer::Pair(Pair {
-                    mention,
-                    link: None,
-                }),
-                Answer::NoQuotation,
-            ];
+            return vec![self.pair(mention, None), Answer::NoQuotation];
         }
         let mut res = Vec::with_capacity(32);
         self.add_linked(facts, &mut res);
@@ -183,6 +179,14 @@ impl Chooser<'_, '_, '_> {
         }
         res.push(Answer::NoQuotation);
         res
+    }
+
+    fn pair(&self, mention: usize, link: Option<Link>) -> Answer {
+        Answer::Pair(Pair {
+            mention,
+            key: self.key(mention),
+            link,
+        })
     }
 
     /// The name at the head of a segment of a transcript.
@@ -201,12 +205,7 @@ impl Chooser<'_, '_, '_> {
         let links = &self.found.links.all[self.found.links.of_paragraph[facts.paragraph].clone()];
         let at = links.partition_point(|it| it.cue < facts.token);
         let near = &links[at.saturating_sub(LINKS_BEFORE)..links.len().min(at + LINKS_AFTER)];
-        res.extend(near.iter().map(|it| {
-            Answer::Pair(Pair {
-                mention: it.mention,
-                link: Some(*it),
-            })
-        }));
+        res.extend(near.iter().map(|it| self.pair(it.mention, Some(*it))));
     }
 
     /// Mentions beside the segment, and the first of its sentence.
@@ -225,12 +224,7 @@ impl Chooser<'_, '_, '_> {
             .find(counts)
             .filter(|&it| all[it].sentence == facts.sentence);
         near.extend(first.filter(|it| !near.contains(it)));
-        res.extend(near.into_iter().map(|mention| {
-            Answer::Pair(Pair {
-                mention,
-                link: None,
-            })
-        }));
+        res.extend(near.into_iter().map(|mention| self.pair(mention, None)));
     }
 
     /// Who is named, and who speaks, at the end of the paragraph before.
@@ -249,22 +243,12 @@ impl Chooser<'_, '_, '_> {
             .rev()
             .take_while(|it| tokens[it.cue].sentence + 1 >= last.sentence)
             .take(LINKS_AFTER);
-        res.extend(near.map(|it| {
-            Answer::Pair(Pair {
-                mention: it.mention,
-                link: Some(*it),
-            })
-        }));
+        res.extend(near.map(|it| self.pair(it.mention, Some(*it))));
         let range = self.mentions().of_paragraph[before].clone();
         let counts = |it: &usize| self.mentions().all[*it].kind != MentionKind::Modifier;
         let mut near: Vec<usize> = range.clone().rev().filter(counts).take(3).collect();
         near.extend(range.clone().find(counts).filter(|it| !near.contains(it)));
-        res.extend(near.into_iter().map(|mention| {
-            Answer::Pair(Pair {
-                mention,
-                link: None,
-            })
-        }));
+        res.extend(near.into_iter().map(|mention| self.pair(mention, None)));
     }
 
     /// Whether the paragraph before is a reporter's question, without speech of its own.
@@ -283,12 +267,7 @@ impl Chooser<'_, '_, '_> {
         let asked = range
             .take(8)
             .filter(|&it| self.mentions().all[it].head_classes.any(HE));
-        res.extend(asked.map(|mention| {
-            Answer::Pair(Pair {
-                mention,
-                link: None,
-            })
-        }));
+        res.extend(asked.map(|mention| self.pair(mention, None)));
     }
 
     /// Who speaks at the start of the paragraph after.
@@ -303,12 +282,7 @@ impl Chooser<'_, '_, '_> {
             .take(LINKS_BEFORE)
             .filter(speaks)
             .filter(early);
-        res.extend(near.map(|it| {
-            Answer::Pair(Pair {
-                mention: it.mention,
-                link: Some(*it),
-            })
-        }));
+        res.extend(near.map(|it| self.pair(it.mention, Some(*it))));
     }
 
     /// Gives the features of an answer.
@@ -334,7 +308,7 @@ impl Chooser<'_, '_, '_> {
     /// The speaker an answer leads to; `None` for no quotation.
     pub fn key_of(&self, answer: &Answer, previous: Option<&Previous>) -> Option<Key> {
         match answer {
-            Answer::Pair(pair) => Some(self.key(pair.mention)),
+            Answer::Pair(pair) => Some(pair.key),
             Answer::GoesOn => previous.map(|it| it.key),
             Answer::NoQuotation => None,
         }

@@ -67,7 +67,7 @@ impl Chooser<'_, '_, '_> {
         if stand.same_paragraph() {
             self.shape_features(facts, pair, &stand, emit);
         } else {
-            self.far_features(facts, pair, &stand, emit);
+            self.far_features(facts, pair, &stand, kind, emit);
         }
         let coarse = coarse_side(stand.side);
         emit(Feature::new(
@@ -81,24 +81,24 @@ impl Chooser<'_, '_, '_> {
             emit(Feature::new(Template::FirstOfSentence, [place]));
         }
         if let Some(link) = pair.link {
-            self.cue_features(&link, place, emit);
+            self.cue_features(&link, mention.paragraph, place, emit);
         }
         self.speaker_features(facts, pair, &stand, previous, emit);
     }
 
-    /// How the segment looks, for a pair of another paragraph.
+    /// How the segment looks, for a pair of another paragraph, whose mention is of this `kind`.
     fn far_features(
         &self,
         facts: &Facts,
         pair: &Pair,
         stand: &Stand,
+        kind: u8,
         emit: &mut impl FnMut(Feature),
     ) {
         let side = stand.side;
         let cue = pair.link.map_or(0, |it| it.class as u8);
         emit(Feature::new(Template::CaseCue, [side, facts.case, cue, 0]));
         if side < 7 {
-            let kind = self.mention_kind(pair.mention);
             let end = self.paragraph_end(facts.paragraph - 1);
             let linked = u8::from(pair.link.is_some());
             emit(Feature::new(Template::AfterEnd, [kind, end, linked]));
@@ -115,14 +115,20 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// The word of saying itself, and who else may be its subject.
-    fn cue_features(&self, link: &Link, place: u8, emit: &mut impl FnMut(Feature)) {
+    fn cue_features(
+        &self,
+        link: &Link,
+        paragraph: usize,
+        place: u8,
+        emit: &mut impl FnMut(Feature),
+    ) {
         let lemma = self.found.reading.tokens[link.cue].classes.lemma();
         if lemma > 0 {
             emit(Feature::new(Template::Lemma, [lemma, place]));
         }
-        let all = &self.found.links.all;
-        let from = all.partition_point(|it| it.cue < link.cue);
-        for other in all[from..]
+        let near = &self.found.links.all[self.found.links.of_paragraph[paragraph].clone()];
+        let from = near.partition_point(|it| it.cue < link.cue);
+        for other in near[from..]
             .iter()
             .take(8)
             .take_while(|it| it.cue == link.cue)
@@ -277,7 +283,7 @@ impl Chooser<'_, '_, '_> {
             _ if before.is(PREPOSITION) => 1,
             _ if before.is(CUE_VERB) => 2,
             Kind::Mark(',') => 3,
-            Kind::Segment(_) => 4,
+            Kind::Segment => 4,
             _ => 5,
         }
     }
@@ -311,7 +317,7 @@ impl Chooser<'_, '_, '_> {
             ));
         }
         if let Some(previous) = previous {
-            let same = u8::from(self.key(pair.mention) == previous.key);
+            let same = u8::from(pair.key == previous.key);
             let here = u8::from(
                 self.found.reading.segments[previous.segment].paragraph == facts.paragraph,
             );
@@ -369,7 +375,7 @@ fn next_sign(next: Option<&Token>) -> u8 {
         Some(Kind::Mark('.' | ';' | '?' | '!')) => 2,
         Some(Kind::Mark(':')) => 3,
         Some(Kind::Mark('-' | '–' | '—')) => 4,
-        Some(Kind::Segment(_)) => 5,
+        Some(Kind::Segment) => 5,
         Some(Kind::Word) => 6,
         Some(_) => 7,
     }

@@ -14,7 +14,7 @@ use super::gold::{Article, Label, LabelKind};
 
 /// The examples of an article, its pronouns resolved by `weights`.
 pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>> {
-    let analysis = explore(&article.story);
+    let analysis = explore(&article.story, Words::new());
     let found = analysis.found();
     let mut lessons = PronounLessons {
         meant: labelled_pronouns(article, &analysis),

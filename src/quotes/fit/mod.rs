@@ -21,6 +21,7 @@ use super::features::Feature;
 use super::indirect::lessons;
 pub use super::weights::{Weighed, Weights};
 use super::{Analysis, analyse};
+use crate::quotes::lexicon::Words;
 use descent::Example;
 
 /// Steps of each fit. The examples are made anew for the second, with the pronouns resolved by
@@ -71,7 +72,7 @@ const HEADING: &str = "\
 /// What `weights` make of an article, as an object that scoring scripts read: offsets are code
 /// points of the article's text.
 pub fn prediction(article: &Article, weights: &Weights) -> Value {
-    let analysis = analyse(&article.story, weights);
+    let analysis = analyse(&article.story, Words::new(), weights);
     let quotes =
         (0..analysis.reading.segments.len()).filter_map(|it| predicted(article, &analysis, it));
     json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })

@@ -143,9 +143,9 @@ fn of_page(page: &Page<'_, '_>, weights: &Weights) -> Vec<Statement> {
 /// that. `None` if too little is left.
 fn without_quotations(analysis: &Analysis<'_>, statement: Statement) -> Option<Statement> {
     let tokens = &analysis.reading.tokens;
-    let spoken = |at: &usize| match tokens[*at].kind {
-        Kind::Segment(it) => analysis.decisions[it as usize].key.is_some(),
-        _ => false,
+    let spoken = |at: &usize| {
+        let segment = tokens[*at].segment();
+        segment.is_some_and(|it| analysis.decisions[it].key.is_some())
     };
     let mut pieces = Vec::with_capacity(statement.pieces.len());
     for piece in &statement.pieces {

@@ -100,7 +100,7 @@ impl Sorts {
     pub fn of(&self, token: &Token) -> Sort {
         match token.kind {
             Kind::Word => self.of_word(token),
-            Kind::Segment(_) => Sort::Segment,
+            Kind::Segment => Sort::Segment,
             Kind::Possessive => Sort::Owner,
             Kind::Mark(',') => Sort::Comma,
             Kind::Mark('.' | '?' | '!' | '…') => Sort::Stop,

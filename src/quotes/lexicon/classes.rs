@@ -2,12 +2,12 @@
 //! written in. The build script compiles those lists with this very file.
 
 /// The classes a word belongs to, and how it is written where it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub u128);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Classes(pub [u32; 3]);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $bit:literal $label:literal;)*) => {
-        $($(#[$doc])* #[allow(dead_code, reason = "some matter to the fitting command alone")] pub const $name: Classes = Classes(1 << $bit);)*
+        $($(#[$doc])* #[allow(dead_code, reason = "some matter to the fitting command alone")] pub const $name: Classes = Classes::of_bit($bit);)*
 
         /// The class a list's heading names.
         #[allow(dead_code, reason = "used by the build script alone")]
@@ -159,11 +159,11 @@ classes! {
     /// Titles that tell no office ("Mr", "Sir").
     ADDRESS 68 "address";
     /// Verbs of thinking, wanting and judging.
-    ATTITUDE 90 "attitude";
+    ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").
-    ATTITUDE_NOUN 91 "attitude noun";
+    ATTITUDE_NOUN 71 "attitude noun";
     /// Adjectives for who thinks, wants or judges ("confident", "eager").
-    ATTITUDE_ADJECTIVE 92 "attitude adjective";
+    ATTITUDE_ADJECTIVE 72 "attitude adjective";
 }
 
 /// Any pronoun.
@@ -173,33 +173,48 @@ pub const POSSESSIVE: Classes = HIS.or(THEIR);
 /// Any verb of saying.
 pub const CUE_VERB: Classes = SAY.or(STRONG).or(MEDIUM);
 
-/// Where the number of a verb's lemma starts among the bits.
-const LEMMA_SHIFT: u32 = 120;
+/// Where the number of a verb's lemma starts among the last bits.
+const LEMMA_SHIFT: u32 = 24;
 
 impl Classes {
     /// No class.
-    pub const NONE: Classes = Classes(0);
+    pub const NONE: Classes = Classes([0; 3]);
+
+    /// The class of the bit with this number, below 88.
+    const fn of_bit(number: usize) -> Classes {
+        let mut bits = [0; 3];
+        bits[number / 32] = 1 << (number % 32);
+        Classes(bits)
+    }
 
     /// Both sets together.
     pub const fn or(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Classes([a | x, b | y, c | z])
+    }
+
+    /// What both sets have.
+    pub const fn and(self, other: Classes) -> Classes {
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Classes([a & x, b & y, c & z])
     }
 
     /// Whether any class of `other` is among these.
     pub const fn any(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
+        let Classes([a, b, c]) = self.and(other);
+        (a | b | c) != 0
     }
 
     /// Marks the word as a form of the `lemma`th verb of [`SAY`], counted from 1.
     #[allow(dead_code, reason = "used by the build script alone")]
     pub const fn with_lemma(self, lemma: u8) -> Classes {
-        Classes(self.0 | (lemma as u128) << LEMMA_SHIFT)
+        self.or(Classes([0, 0, (lemma as u32) << LEMMA_SHIFT]))
     }
 
     /// The number of the verb it is a form of, counted from 1; 0 for none.
     #[allow(dead_code, reason = "the build script has no use for it")]
     pub const fn lemma(self) -> u8 {
-        (self.0 >> LEMMA_SHIFT) as u8
+        (self.0[2] >> LEMMA_SHIFT) as u8
     }
 }
 
@@ -289,10 +304,4 @@ pub fn lemma_number(lemma: &str) -> u16 {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     ((hash ^ (hash >> 16)) as u16).max(1)
-}
-
-/// The hash that spreads features over the table of weights.
-pub fn hash_key(key: u32) -> u32 {
-    let mixed = key.wrapping_mul(0x9E37_79B1);
-    mixed ^ (mixed >> 15)
 }

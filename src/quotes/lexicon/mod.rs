@@ -7,11 +7,14 @@
 //! the program starts, and a story pays only for the pages it touches.
 
 pub mod classes;
-
+pub mod letters;
 pub mod map;
+mod met;
 mod own;
 
-use classes::Classes;
+use classes::{Classes, are_same};
+use letters::ShortWord;
+use met::{Letters, Met, MetWords};
 use own::OwnWords;
 
 #[allow(clippy::unreadable_literal, reason = "generated")]
@@ -23,13 +26,29 @@ mod tables {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(pub u32);
 
+/// A distinct word with what it can be.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Its number.
+    pub word: Word,
+    /// What it can be, however it is written.
+    pub classes: Classes,
+}
+
 /// The distinct words of one story.
 #[derive(Debug)]
 pub struct Words {
+    /// Those met so far, of the lists or not.
+    met: MetWords,
     own: OwnWords,
+    /// The sets of classes that words have: those of the lists first.
+    sets: Vec<Classes>,
     seen: Vec<u8>,
     folded: String,
 }
+
+/// So many words of stories before are kept at most: their table stays small.
+const MOST_KEPT: usize = 1 << 14;
 
 /// Seen in lower case somewhere in the story.
 const IN_LOWER_CASE: u8 = 1;
@@ -39,45 +58,103 @@ const CAPITAL_INSIDE: u8 = 2;
 impl Words {
     /// The words of the lists and none else.
     pub fn new() -> Words {
-        let mut seen = Vec::with_capacity(tables::CLASSES.len() + own::ROOM);
-        seen.resize(tables::CLASSES.len(), 0);
+        let mut seen = Vec::with_capacity(tables::SET_OF.len() + own::ROOM);
+        seen.resize(tables::SET_OF.len(), 0);
         Words {
+            met: MetWords::new(own::ROOM),
             own: OwnWords::new(),
+            sets: tables::SETS.iter().map(|&bits| Classes(bits)).collect(),
             seen,
             folded: String::new(),
         }
     }
 
-    /// The number of `word` as the story writes it: case, a final full stop and the shape of the
-    /// apostrophe make no difference.
-    pub fn number(&mut self, word: &str) -> Word {
+    /// The same words for another story, which nothing has been seen of. A story's own words are
+    /// kept, since the next one on the same matter has many of them, up to a limit.
+    pub fn for_next_story(mut self) -> Words {
+        if self.own.len() > MOST_KEPT {
+            return Words::new();
+        }
+        self.seen.fill(0);
+        self
+    }
+
+    /// The number of `word` as the story writes it, and what it can be: case, a final full stop and
+    /// the shape of the apostrophe make no difference.
+    pub fn know(&mut self, word: &str) -> Known {
         let word = without_full_stops(word);
         if word.is_ascii() {
-            return listed(word).unwrap_or_else(|| self.own_number(word));
+            return self.know_folded(word);
         }
         let mut folded = std::mem::take(&mut self.folded);
         fold(word, &mut folded);
-        let res = listed(&folded).unwrap_or_else(|| self.own_number(&folded));
+        let res = self.know_folded(&folded);
         self.folded = folded;
         res
     }
 
-    /// The number of a word that is none of the lists.
-    fn own_number(&mut self, word: &str) -> Word {
-        let own = self.own.number(word, own_classes);
-        let number = tables::CLASSES.len() + own;
-        if number == self.seen.len() {
-            self.seen.push(0);
+    /// The same for a short word, as the tokens find it.
+    pub fn know_short(&mut self, short: &ShortWord, word: &str) -> Known {
+        self.know_by(Letters::of_short(short.letters), word)
+    }
+
+    /// Knows a word, folded but for the case of ASCII letters.
+    fn know_folded(&mut self, word: &str) -> Known {
+        self.know_by(self.met.letters(word), word)
+    }
+
+    fn know_by(&mut self, letters: Letters, word: &str) -> Known {
+        let met = self.met.find(letters);
+        let met = met.unwrap_or_else(|| self.meet(letters, word));
+        Known {
+            word: Word(met.word),
+            classes: self.sets[met.set as usize],
         }
-        Word(number as u32)
+    }
+
+    /// Notes a word that is new.
+    #[cold]
+    fn meet(&mut self, letters: Letters, word: &str) -> Met {
+        let word = listed(word).unwrap_or_else(|| self.add_own(word));
+        let met = Met {
+            word: word.0,
+            set: self.set_of(word),
+        };
+        self.met.add(letters, met);
+        met
+    }
+
+    /// The number of a word that is none of the lists.
+    fn add_own(&mut self, word: &str) -> Word {
+        let own = self.own.add(word);
+        let classes = own_classes(self.own.text(own));
+        let listed = tables::SETS.len();
+        let known = self.sets[listed..].iter().position(|it| *it == classes);
+        let set = known.map_or(self.sets.len(), |it| listed + it);
+        if set == self.sets.len() {
+            self.sets.push(classes);
+        }
+        self.own.add_set(set as u32);
+        self.seen.push(0);
+        Word((tables::SET_OF.len() + own) as u32)
     }
 
     /// What `word` can be.
     pub fn classes(&self, word: Word) -> Classes {
-        match tables::CLASSES.get(word.0 as usize) {
-            Some(&bits) => Classes(bits),
-            None => self.own.classes(word.0 as usize - tables::CLASSES.len()),
+        self.sets[self.set_of(word) as usize]
+    }
+
+    /// The number of the set of classes of `word`.
+    fn set_of(&self, word: Word) -> u32 {
+        match tables::SET_OF.get(word.0 as usize) {
+            Some(&set) => u32::from(set),
+            None => self.own.set(word.0 as usize - tables::SET_OF.len()),
         }
+    }
+
+    /// Whether it is "this".
+    pub fn is_this(word: Word) -> bool {
+        word.0 == u32::from(tables::THIS)
     }
 
     /// The number of the verb, or singular noun, of saying or attitude that `word` is a form of; 0
@@ -88,12 +165,12 @@ impl Words {
 
     /// Whether `word` is of the lists.
     pub fn is_listed(word: Word) -> bool {
-        (word.0 as usize) < tables::CLASSES.len()
+        (word.0 as usize) < tables::SET_OF.len()
     }
 
     /// The word itself, folded.
     pub fn text(&self, word: Word) -> &str {
-        match (word.0 as usize).checked_sub(tables::CLASSES.len()) {
+        match (word.0 as usize).checked_sub(tables::SET_OF.len()) {
             Some(own) => self.own.text(own),
             None => listed_text(word.0 as usize),
         }
@@ -142,9 +219,30 @@ impl Words {
             && self.text(name).as_bytes().first() == self.text(initial).as_bytes().first()
     }
 
-    /// Whether a person called `noun` may have been introduced as `other`.
-    pub fn are_synonyms(noun: Word, other: Word) -> bool {
-        noun == other || listed_pair(&tables::SYNONYMS, noun, other)
+    /// What a person called `noun` may have been introduced as.
+    pub fn synonyms(noun: Word) -> Synonyms {
+        let pairs = &tables::SYNONYMS[..];
+        let number = |pair: &(u16, u16)| u32::from(pair.0);
+        let from = pairs.partition_point(|it| number(it) < noun.0);
+        let theirs = pairs[from..].partition_point(|it| number(it) == noun.0);
+        Synonyms {
+            noun,
+            others: &pairs[from..from + theirs],
+        }
+    }
+}
+
+/// A noun with what else may be meant by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Synonyms {
+    noun: Word,
+    others: &'static [(u16, u16)],
+}
+
+impl Synonyms {
+    /// Whether `word` is the noun or one of the others.
+    pub fn have(&self, word: Word) -> bool {
+        word == self.noun || self.others.iter().any(|it| u32::from(it.1) == word.0)
     }
 }
 
@@ -153,8 +251,12 @@ impl Words {
 fn own_classes(folded: &str) -> Classes {
     let hyphen = folded.bytes().rposition(|it| it == b'-');
     let last = hyphen.and_then(|at| listed(folded.get(at + 1..)?));
-    let last = last.map_or(0, |it| tables::CLASSES[it.0 as usize]);
-    Classes(last & PERSON_NOUN.0).or(classes::by_spelling(folded))
+    let last = last.map_or(Classes::NONE, classes_of_listed);
+    last.and(PERSON_NOUN).or(classes::by_spelling(folded))
+}
+
+fn classes_of_listed(word: Word) -> Classes {
+    Classes(tables::SETS[usize::from(tables::SET_OF[word.0 as usize])])
 }
 
 /// The classes a compound has from its last part.
@@ -195,7 +297,7 @@ pub fn folded(word: &str) -> String {
 /// What a folded word can be by the lists alone.
 #[cfg(feature = "fit")]
 pub fn listed_classes(folded: &str) -> Classes {
-    listed(folded).map_or(Classes::NONE, |it| Classes(tables::CLASSES[it.0 as usize]))
+    listed(folded).map_or(Classes::NONE, classes_of_listed)
 }
 
 /// The verb or noun of saying or attitude with the number `lemma`.
@@ -218,7 +320,7 @@ pub fn listed(word: &str) -> Option<Word> {
         if at == u16::MAX {
             return None;
         }
-        let same = || classes::are_same(listed_text(usize::from(at)).as_bytes(), word.as_bytes());
+        let same = || are_same(listed_text(usize::from(at)).as_bytes(), word.as_bytes());
         if tag == (hash >> 48) as u16 && same() {
             return Some(Word(u32::from(at)));
         }
@@ -246,8 +348,7 @@ mod tests {
 
     fn classes_of(word: &str) -> Classes {
         let mut words = Words::new();
-        let number = words.number(word);
-        words.classes(number)
+        words.know(word).classes
     }
 
     #[test]
@@ -266,16 +367,18 @@ mod tests {
     #[test]
     fn case_stops_and_apostrophes_make_no_difference() {
         let mut words = Words::new();
-        assert_eq!(words.number("Mr."), words.number("mr"));
-        assert_eq!(words.number("Zubrówka’s"), words.number("ZUBRÓWKA's"));
-        assert_ne!(words.number("Zubrówka"), words.number("Zubrow"));
+        let mut number = |word| words.know(word).word;
+        assert_eq!(number("Mr."), number("mr"));
+        assert_eq!(number("Zubrówka’s"), number("ZUBRÓWKA's"));
+        assert_ne!(number("Zubrówka"), number("Zubrow"));
+        assert_eq!(number("Zubrowkaville"), number("zubrowkaVILLE"));
     }
 
     #[test]
     fn a_word_keeps_its_text() {
         let mut words = Words::new();
         for word in ["said", "qwertz", "senator"] {
-            let number = words.number(word);
+            let number = words.know(word).word;
             assert_eq!(words.text(number), word);
         }
     }
@@ -283,7 +386,8 @@ mod tests {
     #[test]
     fn initials_and_short_forms_fit_a_given_name() {
         let mut words = Words::new();
-        let [bill, william, w, mary] = ["Bill", "William", "W.", "Mary"].map(|it| words.number(it));
+        let [bill, william, w, mary] =
+            ["Bill", "William", "W.", "Mary"].map(|it| words.know(it).word);
         assert!(words.same_given_name(bill, william) && words.same_given_name(w, william));
         assert!(!words.same_given_name(mary, william));
     }

@@ -106,53 +106,91 @@ pub struct Mentions {
 pub fn find(reading: &mut Reading<'_>) -> Mentions {
     let mut res = Mentions::default();
     res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
+    let mut draft = Draft::default();
     for paragraph in 0..reading.paragraphs.len() {
-        of_paragraph(reading, paragraph, &mut res);
+        of_paragraph(reading, paragraph, &mut draft, &mut res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
-            within_marks(reading, segment, &mut res);
+            within_marks(reading, segment, &mut draft.runs, &mut res);
         }
     }
     res
 }
 
+/// One paragraph's mentions while they are looked for. The room for them is kept for the next.
+#[derive(Default)]
+struct Draft {
+    runs: Vec<Range<usize>>,
+    found: Vec<Mention>,
+    described: Vec<Description>,
+    /// For each token the mention that names it.
+    named: Vec<u32>,
+    /// The numbers of what was found, in the order of the tokens.
+    order: Vec<usize>,
+    /// The place of each in that order.
+    place: Vec<usize>,
+}
+
 /// Appends the mentions of one paragraph outside its marks, in order.
-fn of_paragraph(reading: &Reading<'_>, paragraph: usize, res: &mut Mentions) {
+fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res: &mut Mentions) {
     let first = res.all.len();
     let tokens = reading.paragraphs[paragraph].tokens.clone();
-    // About every fourth token begins a mention.
-    let mut found = Vec::with_capacity(tokens.len() / 4 + 4);
-    for run in names::runs(reading, tokens.clone()) {
-        found.push(names::mention(reading, paragraph, run, &tokens));
-    }
-    let mut described = Vec::new();
-    phrases::add(reading, paragraph, &mut found, &mut described);
-    modifiers::demote(reading, &mut found, &mut described);
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&at| (found[at].tokens.start, usize::MAX - found[at].tokens.end));
-    let mut place = vec![0; found.len()];
-    for (new, &old) in order.iter().enumerate() {
-        place[old] = first + new;
-    }
-    for it in &mut described {
-        it.mention = place[it.mention];
-    }
-    described.sort_by_key(|it| it.mention);
-    res.descriptions.append(&mut described);
-    let sorted = order.iter().map(|&old| found[old].clone());
-    res.all.extend(sorted);
+    let Draft {
+        runs,
+        found,
+        described,
+        named,
+        ..
+    } = draft;
+    names::runs(reading, tokens.clone(), runs);
+    let names = runs.drain(..);
+    found.extend(names.map(|run| names::mention(reading, paragraph, run, &tokens)));
+    phrases::add(reading, paragraph, found, described, named);
+    modifiers::demote(reading, found, described);
+    draft.hand_over(res);
     find_antecedents_of_who(reading, &mut res.all[first..], first);
     res.of_paragraph.push(first..res.all.len());
 }
 
+impl Draft {
+    /// Appends what was found in the order of the tokens, the longer of two that start together
+    /// first.
+    fn hand_over(&mut self, res: &mut Mentions) {
+        let first = res.all.len();
+        let found = &self.found;
+        self.order.clear();
+        self.order.extend(0..found.len());
+        self.order
+            .sort_by_key(|&at| (found[at].tokens.start, usize::MAX - found[at].tokens.end));
+        res.all
+            .extend(self.order.iter().map(|&at| found[at].clone()));
+        self.place.resize(found.len(), 0);
+        for (new, &old) in self.order.iter().enumerate() {
+            self.place[old] = first + new;
+        }
+        for it in &mut self.described {
+            it.mention = self.place[it.mention];
+        }
+        self.described.sort_by_key(|it| it.mention);
+        res.descriptions.append(&mut self.described);
+        self.found.clear();
+    }
+}
+
 /// Names between marks: for clusters, and because nobody quoted speaks of himself by name.
-fn within_marks(reading: &mut Reading<'_>, segment: usize, res: &mut Mentions) {
+fn within_marks(
+    reading: &mut Reading<'_>,
+    segment: usize,
+    runs: &mut Vec<Range<usize>>,
+    res: &mut Mentions,
+) {
     let (paragraph, words) = (
         reading.segments[segment].paragraph,
         reading.segments[segment].words.clone(),
     );
     let sentence = reading.tokens[reading.segments[segment].token].sentence;
     let first = res.all.len();
-    for run in names::runs(reading, words.clone()) {
+    names::runs(reading, words.clone(), runs);
+    for run in runs.drain(..) {
         let opens = run.start == words.start;
         let capitals = reading.tokens[run.clone()]
             .iter()

@@ -1,5 +1,7 @@
 //! Names that only describe another: "Roe spokesman Josh Poe", "Ann Roe’s top aide Al Poe".
 
+use std::ops::Range;
+
 use super::{Description, Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
@@ -11,42 +13,55 @@ const LONGEST_DESCRIPTION: usize = 6;
 /// Makes the first of two such names a modifier, and the words between them a description of the
 /// second. `found` are one paragraph's mentions.
 pub fn demote(reading: &Reading<'_>, found: &mut Vec<Mention>, described: &mut Vec<Description>) {
-    let mut people: Vec<(usize, usize)> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| matches!(it.kind, MentionKind::Person | MentionKind::Unsure))
-        .map(|(number, it)| (it.tokens.start, number))
-        .collect();
-    people.sort_unstable();
+    let numbered = found.iter().enumerate();
+    let may_modify =
+        numbered.filter_map(|(number, it)| Some((number, description_after(reading, it)?)));
+    let may_modify: Vec<(usize, Range<usize>)> = may_modify.collect();
+    if may_modify.is_empty() {
+        return;
+    }
+    let people = people(found);
     let mut swallowed = Vec::new();
-    for (number, mention) in found.iter_mut().enumerate() {
-        if !mention.kind.is_name()
-            || matches!(mention.kind, MentionKind::Modifier | MentionKind::Place)
-        {
-            continue;
-        }
-        let owned = reading
-            .within(mention.paragraph, mention.tokens.end)
-            .is_some_and(|it| it.kind == Kind::Possessive);
-        let from = mention.tokens.end + usize::from(owned);
-        let to = description_end(reading, mention.paragraph, from);
-        let Ok(second) = people.binary_search_by_key(&to, |it| it.0) else {
+    for (number, tokens) in may_modify {
+        let Ok(second) = people.binary_search_by_key(&tokens.end, |it| it.0) else {
             continue;
         };
         let second = people[second].1;
-        if second == number || to <= from {
-            continue;
-        }
-        if reading.tokens[to - 1].is(HUMAN.or(TITLE)) {
-            swallowed.push((mention.tokens.start, to));
-            mention.kind = MentionKind::Modifier;
+        if second != number {
+            swallowed.push((found[number].tokens.start, tokens.end));
+            found[number].kind = MentionKind::Modifier;
             described.push(Description {
                 mention: second,
-                tokens: from..to,
+                tokens,
             });
         }
     }
     drop_swallowed_phrases(found, described, &swallowed);
+}
+
+/// Where each person's name starts, with its number, in order.
+fn people(found: &[Mention]) -> Vec<(usize, usize)> {
+    let numbered = found.iter().enumerate();
+    let people =
+        numbered.filter(|(_, it)| matches!(it.kind, MentionKind::Person | MentionKind::Unsure));
+    let mut res: Vec<_> = people
+        .map(|(number, it)| (it.tokens.start, number))
+        .collect();
+    res.sort_unstable();
+    res
+}
+
+/// The words after a name that may describe another right behind them.
+fn description_after(reading: &Reading<'_>, name: &Mention) -> Option<Range<usize>> {
+    if !name.kind.is_name() || matches!(name.kind, MentionKind::Modifier | MentionKind::Place) {
+        return None;
+    }
+    let owned = reading
+        .within(name.paragraph, name.tokens.end)
+        .is_some_and(|it| it.kind == Kind::Possessive);
+    let from = name.tokens.end + usize::from(owned);
+    let to = description_end(reading, name.paragraph, from);
+    (to > from && reading.tokens[to - 1].is(HUMAN.or(TITLE))).then_some(from..to)
 }
 
 fn description_end(reading: &Reading<'_>, paragraph: usize, from: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Runs of capitals to names: where a run ends, and which of its words are title, name, place.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::{Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
@@ -8,24 +8,27 @@ use crate::quotes::reading::Reading;
 use crate::quotes::tokens::{Kind, Token};
 use crate::span::Span;
 
-/// The capitalised runs among `tokens` that can be names, in order.
-pub fn runs(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let mut res = Vec::new();
+/// Puts the capitalised runs among `tokens` that can be names into `out`, in order.
+pub fn runs(reading: &Reading<'_>, tokens: Range<usize>, out: &mut Vec<Range<usize>>) {
+    out.clear();
     let mut at = tokens.start;
     while at < tokens.end {
         let token = &reading.tokens[at];
+        if !token.is(CAPITAL) {
+            at += 1;
+            continue;
+        }
         let opens = opens_sentence(reading, &tokens, at);
-        if !token.is(CAPITAL) || cannot_begin(reading, token, opens) {
+        if cannot_begin(reading, token, opens) {
             at += 1;
             continue;
         }
         let end = run_end(reading, at, tokens.end);
         if !(opens && end == at + 1 && is_ordinary_word(reading, token, end, tokens.end)) {
-            res.push(at..end);
+            out.push(at..end);
         }
         at = end;
     }
-    res
 }
 
 fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
@@ -63,7 +66,7 @@ fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     let mut to = at + 1;
     while let Some(next) = token(to).filter(|_| to - at < LONGEST_NAME) {
         let last = &reading.tokens[to - 1];
-        let of_body = is_of(reading, next) && last.is(ORGANISATION);
+        let of_body = next.is(OF) && last.is(ORGANISATION);
         let joins = next.is_mark('&') || of_body;
         let particles = particles(&reading.tokens[..limit], to);
         let nickname = next.is_any_mark("‘'\"")
@@ -94,10 +97,10 @@ fn particles(tokens: &[Token], at: usize) -> usize {
 
 /// "Peter “Pip” Roe": one or two words in marks within a name.
 fn is_quoted_nickname(reading: &Reading<'_>, token: &Token) -> bool {
-    let Kind::Segment(segment) = token.kind else {
+    let Some(segment) = token.segment() else {
         return false;
     };
-    let words = &reading.tokens[reading.segments[segment as usize].words.clone()];
+    let words = &reading.tokens[reading.segments[segment].words.clone()];
     words.len() <= 2 && words.iter().all(|it| it.is(CAPITAL))
 }
 
@@ -113,10 +116,8 @@ fn names_body(reading: &Reading<'_>, at: usize, start: usize, limit: usize) -> b
 
 /// Longer runs of capitals are no name; cutting them keeps every pass linear.
 const LONGEST_NAME: usize = 16;
-
-fn is_of(reading: &Reading<'_>, token: &Token) -> bool {
-    token.is_word() && reading.words.text(token.word) == "of"
-}
+/// What may be joined to a run at once.
+const LONGEST_JOINT: usize = 3;
 
 /// Whether a lone capitalised word that opens a sentence is most likely no name.
 fn is_ordinary_word(reading: &Reading<'_>, token: &Token, next: usize, limit: usize) -> bool {
@@ -176,10 +177,38 @@ struct Parts {
     name: Range<usize>,
 }
 
+/// The tokens of a run that are words.
+struct RunWords {
+    tokens: [usize; LONGEST_NAME + LONGEST_JOINT],
+    count: usize,
+}
+
+impl RunWords {
+    fn new(tokens: impl Iterator<Item = usize>) -> RunWords {
+        let mut res = RunWords {
+            tokens: [0; LONGEST_NAME + LONGEST_JOINT],
+            count: 0,
+        };
+        for (place, token) in res.tokens.iter_mut().zip(tokens) {
+            *place = token;
+            res.count += 1;
+        }
+        res
+    }
+}
+
+impl Deref for RunWords {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        &self.tokens[..self.count]
+    }
+}
+
 /// Splits a run into what precedes the name (titles, parties, places) and the name, and tells its kind.
 fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
     let tokens = &reading.tokens;
-    let words: Vec<usize> = run.clone().filter(|&at| tokens[at].is_word()).collect();
+    let words = RunWords::new(run.clone().filter(|&at| tokens[at].is_word()));
     let last = words.len().saturating_sub(1);
     let titled = words[..last]
         .iter()
@@ -195,12 +224,9 @@ fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
     let skipped = skip_leading_places(tokens, &words, titled);
     let honoured = words[..skipped].iter().any(|&at| tokens[at].is(TITLE));
     let start = skip_to_given_name(tokens, &words, skipped);
-    let core: Vec<&Token> = words[start..]
-        .iter()
-        .map(|&at| &tokens[at])
-        .filter(|it| !it.is(SUFFIX))
-        .collect();
-    let kind = kind(&core, honoured);
+    let core = words[start..].iter().copied();
+    let core = RunWords::new(core.filter(|&at| !tokens[at].is(SUFFIX)));
+    let kind = kind(tokens, &core, honoured);
     let name = if kind == MentionKind::Title {
         run.end..run.end
     } else {
@@ -256,11 +282,11 @@ fn skip_to_given_name(tokens: &[Token], words: &[usize], from: usize) -> usize {
     from
 }
 
-fn kind(core: &[&Token], honoured: bool) -> MentionKind {
+fn kind(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind {
     match core {
         [] => MentionKind::Organisation,
-        [only] => kind_of_one(only, honoured),
-        _ => kind_of_many(core, honoured),
+        [only] => kind_of_one(&tokens[*only], honoured),
+        _ => kind_of_many(tokens, core, honoured),
     }
 }
 
@@ -279,24 +305,27 @@ fn kind_of_one(only: &Token, honoured: bool) -> MentionKind {
     }
 }
 
-fn kind_of_many(core: &[&Token], honoured: bool) -> MentionKind {
-    let (first, rest) = (core[0], &core[1..]);
+fn kind_of_many(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind {
+    let token = |at: &usize| &tokens[*at];
+    let (first, rest) = (token(&core[0]), &core[1..]);
     let body = ORGANISATION.or(PLACE);
     let institution =
-        rest.iter().any(|it| it.is(body)) || first.is(ORGANISATION) && !first.is(GIVEN);
+        rest.iter().any(|it| token(it).is(body)) || first.is(ORGANISATION) && !first.is(GIVEN);
     // "Carrie Hall" is a person: some words of institutions are surnames after a known given name.
     let surname = rest.len() == 1
-        && rest[0].is(ORGANISATION_OR_SURNAME)
+        && token(&rest[0]).is(ORGANISATION_OR_SURNAME)
         && first.is(GIVEN_MALE.or(GIVEN_FEMALE));
-    let initial = core[..core.len() - 1]
+    let before_last = &core[..core.len() - 1];
+    let initial = before_last
         .iter()
+        .map(token)
         .any(|it| it.is(INITIAL) && it.is(CAPITAL));
     match () {
         () if honoured && !institution => MentionKind::Person,
         () if first.is(GIVEN) && !first.is(PLACE) && (!institution || surname) => {
             MentionKind::Person
         }
-        () if core.iter().all(|it| it.is(PLACE)) => MentionKind::Standalone,
+        () if core.iter().map(token).all(|it| it.is(PLACE)) => MentionKind::Standalone,
         () if institution => MentionKind::Organisation,
         () if initial => MentionKind::Person,
         () => MentionKind::Unsure,

@@ -11,19 +11,22 @@ use crate::span::Span;
 /// A noun phrase is at most this long, in tokens.
 const LONGEST_PHRASE: usize = 12;
 
-/// Adds the pronouns and noun phrases of a paragraph to its names in `found`.
+/// Adds the pronouns and noun phrases of a paragraph to its names in `found`. `named` is room for
+/// what is known of its tokens.
 pub fn add(
     reading: &Reading<'_>,
     paragraph: usize,
     found: &mut Vec<Mention>,
     described: &mut Vec<Description>,
+    named: &mut Vec<u32>,
 ) {
     let tokens = reading.paragraphs[paragraph].tokens.clone();
+    fill_named(&tokens, found, named);
     let mut pass = Pass {
         reading,
         paragraph,
         end: tokens.end,
-        named: named(&tokens, found),
+        named,
         start: tokens.start,
         covered: tokens.start,
     };
@@ -33,15 +36,15 @@ pub fn add(
     }
 }
 
-/// For each token of the paragraph the mention that names it, if any.
-fn named(tokens: &Range<usize>, found: &[Mention]) -> Vec<u32> {
-    let mut res = vec![u32::MAX; tokens.len()];
+/// Puts into `named`, for each token of the paragraph, the mention that names it, if any.
+fn fill_named(tokens: &Range<usize>, found: &[Mention], named: &mut Vec<u32>) {
+    named.clear();
+    named.resize(tokens.len(), u32::MAX);
     for (number, mention) in found.iter().enumerate() {
         for at in mention.tokens.clone() {
-            res[at - tokens.start] = number as u32;
+            named[at - tokens.start] = number as u32;
         }
     }
-    res
 }
 
 struct Pass<'r, 's> {
@@ -49,7 +52,7 @@ struct Pass<'r, 's> {
     paragraph: usize,
     start: usize,
     end: usize,
-    named: Vec<u32>,
+    named: &'r [u32],
     /// The end of the last noun phrase found.
     covered: usize,
 }
@@ -81,7 +84,7 @@ impl Pass<'_, '_> {
         found: &mut Vec<Mention>,
         described: &mut Vec<Description>,
     ) -> usize {
-        let token = self.reading.tokens[at];
+        let token = &self.reading.tokens[at];
         let initial = token.is(INITIAL) && token.end - token.start == 2;
         if token.is(PRONOUN) && !token.is(UPPER) && !initial {
             let mut mention = self.mention(at..at + 1, at, MentionKind::Pronoun);

@@ -18,7 +18,6 @@ use super::mentions::{Mention, MentionKind, Mentions};
 use super::reading::Reading;
 use super::tokens::Kind;
 use super::weights::Weights;
-use crate::span::Span;
 use scene::Scene;
 
 /// Whom each mention stands for.
@@ -102,9 +101,9 @@ impl<'s> Found<'_, 's> {
 pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
     let mentions = &found.mentions.all;
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
-    let order = (0..mentions.len()).filter(in_body);
-    let mut order: Vec<(Span, usize)> = order.map(|at| (mentions[at].span, at)).collect();
-    order.sort_unstable();
+    let mut order: Vec<usize> = (0..mentions.len()).filter(in_body).collect();
+    // Nearly in order already, which this way of sorting makes use of.
+    order.sort_by_key(|&at| mentions[at].span);
     let mut pass = Pass {
         found,
         weights,
@@ -115,7 +114,7 @@ pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl List
         },
         phrases: Vec::new(),
     };
-    for (_, at) in order {
+    for at in order {
         pass.step(at, listener);
     }
     pass.referents
@@ -185,7 +184,7 @@ impl Pass<'_, '_, '_> {
         let reading = self.found.reading;
         let before = reading.before(mention.paragraph, mention.tokens.start);
         let owned = before.is_some_and(|it| it.kind == Kind::Possessive);
-        owned || first.is(ARTICLE.or(THAT)) || self.found.reading.words.text(first.word) == "this"
+        owned || first.is(ARTICLE.or(THAT)) || first.is_word() && Words::is_this(first.word)
     }
 
     /// "the mayor of the city" stands for whom it says, not for whom was named last.
@@ -198,27 +197,22 @@ impl Pass<'_, '_, '_> {
 
     /// Whom the story has called so before: by title, in apposition, by office.
     fn described(&self, mention: &Mention) -> Option<usize> {
+        let told = Gender::of_word(mention.head_classes);
+        let calls = Words::synonyms(mention.head);
         let first = mention.tokens.start + 1;
         let inner = first..first.max(mention.tokens.end - 1);
-        let modifiers: Vec<Word> = self.found.reading.tokens[inner]
-            .iter()
-            .filter(|it| it.is_word())
-            .map(|it| it.word)
-            .collect();
-        let told = Gender::of_word(mention.head_classes);
+        let inner = self.found.reading.tokens[inner].iter();
+        let modifiers = inner.filter(|it| it.is_word());
         let mut best = None;
         for &entity in self.scene.recent() {
             let it = &self.found.cast.entities[entity];
-            let called = it
-                .descriptors
-                .iter()
-                .any(|&word| Words::are_synonyms(mention.head, word));
+            let called = it.descriptors.iter().any(|&word| calls.have(word));
             if !called || told.is_some() && it.gender.is_some() && it.gender != told {
                 continue;
             }
             let shared = modifiers
-                .iter()
-                .filter(|word| it.descriptors.contains(word))
+                .clone()
+                .filter(|word| it.descriptors.contains(&word.word))
                 .count() as f32;
             let back = self.scene.paragraphs_since(entity, mention).min(8) as f32;
             let spoke = if self.scene.is_last_source(entity) {

@@ -1,0 +1,231 @@
+//! Words, marks and sentences: one pass over a paragraph.
+//!
+//! A quoted segment is one token of its paragraph, so that the reporter's sentence around it can
+//! be read as one; the words between the marks are tokens of their own, kept apart.
+
+mod sentences;
+mod words;
+
+use super::lexicon::classes::*;
+use super::lexicon::{Word, Words};
+use super::marks::Segment;
+use crate::span::Span;
+pub use sentences::last_sign;
+use sentences::number_sentences;
+use words::word;
+
+/// A word, a mark, or a quoted segment in the reporter's text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the story's text.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// The word's number; for a quoted segment that of the segment; any for what is neither.
+    pub word: Word,
+    /// The sentence of the paragraph it stands in, counted from 0.
+    pub sentence: u32,
+    /// What the word can be, and how it is written here.
+    pub classes: Classes,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters and digits.
+    Word,
+    /// The ’s after a word.
+    Possessive,
+    /// Any other character; dots in a row are `…`, hyphens in a row `—`.
+    Mark(char),
+    /// A quoted segment.
+    Segment,
+}
+
+impl Token {
+    /// Whether the word can be any of `classes`.
+    pub fn is(&self, classes: Classes) -> bool {
+        self.classes.any(classes)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is the mark `sign`.
+    pub fn is_mark(&self, sign: char) -> bool {
+        self.kind == Kind::Mark(sign)
+    }
+
+    /// Whether it is one of the marks `signs`.
+    pub fn is_any_mark(&self, signs: &str) -> bool {
+        matches!(self.kind, Kind::Mark(sign) if signs.contains(sign))
+    }
+
+    /// Whether it is a dash.
+    pub fn is_dash(&self) -> bool {
+        self.is_any_mark("-—–―")
+    }
+
+    /// Whether it is a quoted segment.
+    pub fn is_segment(&self) -> bool {
+        self.kind == Kind::Segment
+    }
+
+    /// The number of the quoted segment, if it is one.
+    pub fn segment(&self) -> Option<usize> {
+        self.is_segment().then_some(self.word.0 as usize)
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Appends the tokens of the paragraph `span`, its `segments` as one token each, with sentences.
+pub fn of_paragraph(
+    text: &str,
+    span: Span,
+    segments: &mut [Segment],
+    first: u32,
+    words: &mut Words,
+    out: &mut Vec<Token>,
+) {
+    let from = out.len();
+    let mut at = span.start();
+    for (number, segment) in segments.iter_mut().enumerate() {
+        of_text(text, Span::new(at, segment.outer.start()), words, out);
+        segment.token = out.len();
+        out.push(Token {
+            start: segment.outer.start() as u32,
+            end: segment.outer.end() as u32,
+            word: Word(first + number as u32),
+            sentence: 0,
+            classes: Classes::NONE,
+            kind: Kind::Segment,
+        });
+        at = segment.outer.end();
+    }
+    of_text(text, Span::new(at, span.end()), words, out);
+    number_sentences(text, segments, first, &mut out[from..]);
+}
+
+/// The number a token has that is no word. It is that of some word; its classes say it is none.
+const NO_WORD: Word = Word(0);
+
+/// Appends the tokens of `span`, all in one sentence.
+pub fn of_text(text: &str, span: Span, words: &mut Words, out: &mut Vec<Token>) {
+    let Some(bytes) = text.as_bytes().get(..span.end()) else {
+        return;
+    };
+    let mut at = span.start();
+    while let Some(&byte) = bytes.get(at) {
+        at = match byte {
+            b' ' => at + 1,
+            _ if byte.is_ascii_alphanumeric() => word(text, at, span.end(), words, out),
+            _ => other(text, at, span.end(), words, out),
+        };
+    }
+}
+
+/// Deals with what starts with no ASCII letter or digit and is no space, and gives where it ends.
+fn other(text: &str, at: usize, end: usize, words: &mut Words, out: &mut Vec<Token>) -> usize {
+    match char_at(text, at) {
+        Some(it) if it.is_whitespace() || it == '_' => at + it.len_utf8(),
+        Some(it) if it.is_alphanumeric() => word(text, at, end, words, out),
+        Some(it) => mark(text, at, end, it, out),
+        None => end,
+    }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Appends the mark at `at` and gives where it ends.
+fn mark(text: &str, at: usize, end: usize, first: char, out: &mut Vec<Token>) -> usize {
+    let mut to = at + first.len_utf8();
+    let mut sign = first;
+    if matches!(first, '.' | '-') {
+        let run = text.as_bytes()[at..end]
+            .iter()
+            .take_while(|&&byte| byte == first as u8)
+            .count();
+        if run > 1 {
+            to = at + run;
+            sign = if first == '.' { '…' } else { '—' };
+        }
+    }
+    out.push(Token {
+        start: at as u32,
+        end: to as u32,
+        word: NO_WORD,
+        sentence: 0,
+        classes: Classes::NONE,
+        kind: Kind::Mark(sign),
+    });
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let span = Span::new(0, text.len());
+        of_paragraph(text, span, &mut [], 0, &mut Words::new(), &mut out);
+        let show = |it: &Token| {
+            format!(
+                "{}{}",
+                it.sentence,
+                text.get(it.start as usize..it.end as usize).unwrap()
+            )
+        };
+        out.iter().map(show).collect()
+    }
+
+    #[test]
+    fn full_stops_of_abbreviations_end_no_sentence() {
+        assert_eq!(
+            read("Mr. J. Roe of the U.S. left. He"),
+            [
+                "0Mr.", "0J.", "0Roe", "0of", "0the", "0U.S.", "0left", "0.", "1He"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_possessive_is_a_token_of_its_own() {
+        assert_eq!(read("Ann’s don’t"), ["0Ann", "0’s", "0don’t"]);
+    }
+
+    #[test]
+    fn any_text_becomes_tokens_within_it() {
+        for text in [
+            "",
+            "a—b--c…",
+            "ß’s",
+            "日本語。",
+            "é.é.é",
+            "R-Wis. 5’ 6\"",
+            "A.B.C",
+            "x’",
+        ] {
+            let mut at = 0;
+            let mut out = Vec::new();
+            of_text(text, Span::new(0, text.len()), &mut Words::new(), &mut out);
+            for token in out {
+                assert!(token.start as usize >= at && text.is_char_boundary(token.end as usize));
+                at = token.end as usize;
+            }
+        }
+    }
+}

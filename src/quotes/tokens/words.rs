@@ -1,0 +1,153 @@
+//! Where a word ends, and how it is written.
+
+use super::{Kind, NO_WORD, Token, char_at};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::lexicon::letters::short_word;
+use crate::quotes::lexicon::{Known, Words};
+
+/// Appends the word at `at`, and its ’s apart, and gives where they end.
+pub(super) fn word(
+    text: &str,
+    at: usize,
+    end: usize,
+    words: &mut Words,
+    out: &mut Vec<Token>,
+) -> usize {
+    let eight = text.as_bytes()[at..end].first_chunk();
+    if let Some(short) = eight.and_then(|it| short_word(*it)) {
+        let to = at + short.len;
+        let known = words.know_short(&short, text.get(at..to).unwrap_or_default());
+        push(at, to, known, short.written, out);
+        return to;
+    }
+    if let Some(to) = initialism(text, at, end) {
+        push_word(text, at, to, words, out);
+        return to;
+    }
+    let to = run_of_letters(text, at, end);
+    let stem = stem_before_possessive(text, at, to);
+    let full_stop = stem.is_none() && to < end && text.as_bytes()[to] == b'.';
+    let known = push_word(text, at, stem.unwrap_or(to), words, out);
+    if let Some(stem) = stem {
+        out.push(Token {
+            start: stem as u32,
+            end: to as u32,
+            word: NO_WORD,
+            sentence: 0,
+            classes: Classes::NONE,
+            kind: Kind::Possessive,
+        });
+    }
+    if full_stop && keeps_full_stop(text, at, to, end, known.classes) {
+        out.last_mut().expect("the word was just pushed").end += 1;
+        return to + 1;
+    }
+    to
+}
+
+fn push_word(text: &str, at: usize, to: usize, words: &mut Words, out: &mut Vec<Token>) -> Known {
+    let letters = text.get(at..to).unwrap_or_default();
+    let known = words.know(letters);
+    push(at, to, known, as_written(letters), out);
+    known
+}
+
+fn push(at: usize, to: usize, known: Known, written: Classes, out: &mut Vec<Token>) {
+    out.push(Token {
+        start: at as u32,
+        end: to as u32,
+        word: known.word,
+        sentence: 0,
+        classes: known.classes.or(written),
+        kind: Kind::Word,
+    });
+}
+
+/// The end of capitals with full stops ("U.S."), at least two of them.
+fn initialism(text: &str, at: usize, end: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[at..end];
+    if bytes.get(1) != Some(&b'.') {
+        return None;
+    }
+    let pairs = bytes
+        .chunks_exact(2)
+        .take_while(|it| it[0].is_ascii_uppercase() && it[1] == b'.')
+        .count();
+    (pairs > 1).then_some(at + 2 * pairs)
+}
+
+/// The end of letters and digits, with apostrophes, hyphens and ampersands between them.
+fn run_of_letters(text: &str, at: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    let mut to = at;
+    loop {
+        while bytes.get(to).is_some_and(u8::is_ascii_alphanumeric) {
+            to += 1;
+        }
+        let Some(next) = char_at(text, to).filter(|_| to < end) else {
+            break;
+        };
+        let after = to + next.len_utf8();
+        let joins = matches!(next, '’' | '\'' | '-' | '&')
+            && after < end
+            && char_at(text, after).is_some_and(char::is_alphanumeric);
+        if !next.is_alphanumeric() && !joins {
+            break;
+        }
+        to = after;
+    }
+    to
+}
+
+/// Where the ’s of a word starts.
+fn stem_before_possessive(text: &str, at: usize, to: usize) -> Option<usize> {
+    if !matches!(text.as_bytes().get(to - 1), Some(b's' | b'S')) {
+        return None;
+    }
+    let stem = text.get(at..to - 1)?.strip_suffix(['’', '\''])?;
+    (!stem.is_empty()).then_some(at + stem.len())
+}
+
+/// Whether the full stop at `to` belongs to the word before it: an abbreviation, an initial.
+fn keeps_full_stop(text: &str, at: usize, to: usize, end: usize, classes: Classes) -> bool {
+    let capital = text.as_bytes()[at].is_ascii_uppercase();
+    if classes.any(ABBREVIATION) && capital {
+        return true;
+    }
+    let rest = text.get(to + 1..end).unwrap_or_default().trim_start();
+    to - at == 1 && capital && rest.starts_with(|it: char| it.is_ascii_uppercase())
+}
+
+fn as_written(letters: &str) -> Classes {
+    let mut chars = letters.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return if is_name_with_article(letters) {
+            CAPITAL
+        } else {
+            Classes::NONE
+        };
+    }
+    let mut res = CAPITAL;
+    let mut rest = chars.filter(|it| it.is_alphabetic()).peekable();
+    if rest.peek().is_some() && rest.all(char::is_uppercase) {
+        res = res.or(UPPER);
+    }
+    if matches!(
+        letters.as_bytes(),
+        [b'R' | b'D' | b'I', b'-', b'A'..=b'Z', ..]
+    ) {
+        res = res.or(PARTY_TAG);
+    }
+    res
+}
+
+/// "al-Masri": a short lower-case article before a capital.
+fn is_name_with_article(letters: &str) -> bool {
+    let mut article = letters.bytes().take(LONGEST_ARTICLE + 1);
+    let name = article.position(|it| it == b'-').map(|at| at + 1);
+    let name = name.and_then(|at| char_at(letters, at));
+    name.is_some_and(char::is_uppercase)
+}
+
+/// The longest article, in bytes.
+const LONGEST_ARTICLE: usize = 3;
