@@ -45,6 +45,7 @@ fn markup(text: &str) -> Option<Format> {
         "newsml" => Some(Format::NewsMl1),
         "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem"
         | "planningitem" | "catalogitem" => Some(Format::NewsMlG2),
+        "html" => Some(Format::Html),
         "image" => None,
         _ => wrapped_wire(text).or_else(|| is_page(text).then_some(Format::Html)),
     }
@@ -212,6 +213,8 @@ mod tests {
         check("<NewsML Version='1.2'>", Format::NewsMl1);
         check("<newsMessage xmlns='x'>", Format::NewsMlG2);
         check("<envelope>\n<nitf>\n<body/>", Format::Nitf);
+        let about_feeds = "<html><body><p>A feed opens with <rss version='2.0'>.</p>";
+        check(about_feeds, Format::Html);
         check("<!doctype html><title>x</title>", Format::Html);
         check("<article a1=1><p>x", Format::Html);
     }

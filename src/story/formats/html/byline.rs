@@ -156,7 +156,7 @@ fn is_name(text: &str) -> bool {
 /// Whether a line opens with a word that leads the name of an editor in Chinese or Japanese.
 pub fn opens_in_han(line: &str) -> bool {
     let leads = |it: &&&str| is_han(it) && line.starts_with(**it);
-    OPENINGS.iter().any(|it| leads(&it))
+    line.starts_with(is_han_character) && OPENINGS.iter().any(|it| leads(&it))
 }
 
 /// Whether a text is a name as short as those written in Han characters are.
@@ -165,8 +165,11 @@ pub fn is_han_name(text: &str) -> bool {
 }
 
 fn is_han(text: &str) -> bool {
-    text.chars()
-        .all(|it| ('\u{4E00}'..='\u{9FFF}').contains(&it))
+    text.chars().all(is_han_character)
+}
+
+fn is_han_character(it: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&it)
 }
 
 /// Whether a line is the whole of a byline: it names persons, and all else in it is roles and agencies.
