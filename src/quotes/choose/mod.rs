@@ -14,7 +14,7 @@ mod none;
 mod pairs;
 
 use super::features::{Feature, Template};
-use super::lexicon::classes::{HE, WHO};
+use super::lexicon::classes::{HE, WHO, WORK};
 use super::links::{CueClass, Link, LinkKind};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -174,7 +174,7 @@ impl Chooser<'_, '_, '_> {
             self.add_from_before(facts.paragraph, &mut res);
         }
         self.add_from_after(facts.paragraph, &mut res);
-        res.retain(|it| !matches!(it, Answer::Pair(pair) if self.is_nobody(pair.mention)));
+        res.retain(|it| !matches!(it, Answer::Pair(pair) if self.is_nobody(pair)));
         if previous.is_some() {
             res.push(Answer::GoesOn);
         }
@@ -201,10 +201,12 @@ impl Chooser<'_, '_, '_> {
         self.found.mentions
     }
 
-    /// Whether a mention is a "who" that stands for no other.
-    fn is_nobody(&self, mention: usize) -> bool {
-        let it = &self.mentions().all[mention];
-        it.head_classes.any(WHO) && it.antecedent.is_none()
+    /// Whether a mention can speak for nobody: a "who" that stands for no other, a work ("a song
+    /// about it, “Low Water”") without a word of saying.
+    fn is_nobody(&self, pair: &Pair) -> bool {
+        let it = &self.mentions().all[pair.mention];
+        let work = it.kind == MentionKind::Phrase && it.head_classes.any(WORK);
+        it.head_classes.any(WHO) && it.antecedent.is_none() || work && pair.link.is_none()
     }
 
     /// The links of the segment's own paragraph.

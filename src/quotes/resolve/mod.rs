@@ -220,12 +220,25 @@ impl Pass<'_, '_, '_> {
             } else {
                 0.0
             };
-            let score = 3.0 + shared + spoke - 0.25 * back + 0.1 * it.count.min(10) as f32;
+            // "the minister" is not the former one, where there is another.
+            let called_former = modifiers.clone().any(|it| it.is(FORMER));
+            let past = match self.is_former(entity) && !called_former {
+                true => 1.5,
+                false => 0.0,
+            };
+            let score = 3.0 + shared + spoke - past - 0.25 * back + 0.1 * it.count.min(10) as f32;
             if best.is_none_or(|(_, most)| score > most) {
                 best = Some((entity, score));
             }
         }
         best.map(|(entity, _)| entity)
+    }
+
+    /// Whether the story calls somebody a former something.
+    fn is_former(&self, entity: usize) -> bool {
+        let words = &self.found.reading.words;
+        let mut described = self.found.cast.entities[entity].descriptors.iter();
+        described.any(|&it| words.classes(it).any(FORMER))
     }
 
     /// Weighs everybody a pronoun or epithet can stand for.
