@@ -2,6 +2,7 @@
 
 use super::choose::{Answer, Chooser, Decision, Pair, Previous};
 use super::features::{Feature, Template};
+use super::lexicon::classes::ACCORDING;
 use super::links::{CueClass, LinkKind};
 use super::mentions::MentionKind;
 
@@ -108,15 +109,20 @@ fn cue(chooser: &Chooser<'_, '_, '_>, segment: usize, pair: Pair) -> Option<Stri
             .any(|it| it.0 == segment);
         return spoken.then(|| "the name stands before it as in a transcript".to_owned());
     };
-    let word = reading.slice(reading.tokens[link.cue].span());
+    let cue = &reading.tokens[link.cue];
+    let word = reading.slice(cue.span());
     Some(match (link.class, link.kind) {
-        (CueClass::According, _) => "“according to” names the source".to_owned(),
+        (CueClass::According, _) if cue.is(ACCORDING) => {
+            "“according to” names the source".to_owned()
+        }
+        (CueClass::According, _) => format!("“{word}” tells whose words they are"),
         (CueClass::Colon, LinkKind::Signature) => "the name signs the quotation".to_owned(),
         (CueClass::Colon, _) => "a colon follows the name".to_owned(),
         (_, LinkKind::Subject | LinkKind::SubjectOf | LinkKind::Apposition | LinkKind::Bracket) => {
             format!("“{word}” follows the name")
         }
         (_, LinkKind::Conjunct) => format!("“{word}” has the same subject as the verb before"),
+        (_, LinkKind::Passive) => format!("“{word}” is said of the name"),
         (_, LinkKind::Owner) => format!("“{word}” belongs to the name"),
         _ => format!("“{word}” comes before the name"),
     })

@@ -137,6 +137,7 @@ impl<'a, 's> Speakers<'a, 's> {
             return kind_of_phrase(self.mention(self.analysis.named_by(mention)));
         };
         match self.analysis.cast.entities[entity].kind {
+            EntityKind::Unsure if self.is_treated_as_body(numbers) => SpeakerKind::Organisation,
             EntityKind::Person | EntityKind::Unsure => SpeakerKind::Person,
             EntityKind::Single if self.is_treated_as_person(numbers) => SpeakerKind::Person,
             EntityKind::People => SpeakerKind::Group,
@@ -152,6 +153,15 @@ impl<'a, 's> Speakers<'a, 's> {
                 || mention.kind == MentionKind::Pronoun
                     && mention.head_classes.any(HE.or(HIS).or(HIM))
         })
+    }
+
+    /// Whether "it" tells that an unknown name is a body's.
+    fn is_treated_as_body(&self, numbers: &[usize]) -> bool {
+        let it = |at: &usize| {
+            let mention = self.mention(*at);
+            mention.kind == MentionKind::Pronoun && mention.head_classes.any(IT)
+        };
+        numbers.iter().any(it) && !self.is_treated_as_person(numbers)
     }
 
     /// The office or description the story gives: before the name, else as a phrase of its own,

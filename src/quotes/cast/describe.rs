@@ -98,43 +98,71 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
     }
 }
 
-/// The body and the group that a paragraph named last.
+/// The body and the group that were the last subjects of a sentence.
 #[derive(Clone, Copy, Default)]
 struct Bodies {
     body: Option<usize>,
     group: Option<usize>,
 }
 
-/// Finds the body that "it said" stands for, and the group that "they said" does: the last one
-/// named in the paragraph, or in the one `before`.
+/// Finds the body that "it said" stands for, and the group that "they said" does: the subject of
+/// the last sentence that has one, in the paragraph or the one `before`. Gives the paragraph's own.
 fn find_bodies(
     reading: &Reading<'_>,
     mentions: &mut Mentions,
     paragraph: usize,
     before: Bodies,
 ) -> Bodies {
-    let mut here = Bodies::default();
+    let (mut here, mut known) = (Bodies::default(), before);
     for at in mentions.of_paragraph[paragraph].clone() {
         let mention = &mentions.all[at];
-        match mention.kind {
-            MentionKind::Organisation | MentionKind::Acronym => here.body = Some(at),
-            MentionKind::People => here.group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(PLURAL_HUMAN) => here.group = Some(at),
-            MentionKind::Phrase if mention.head_classes.any(ORGANISATION) => here.body = Some(at),
-            MentionKind::Pronoun if mention.head_classes.any(IT.or(THEY)) => {
-                let next = reading.within(paragraph, mention.tokens.end);
-                let speaks = next.is_some_and(|it| it.is(SAY.or(STRONG)));
-                let body = here.body.or(before.body);
-                let meant = match mention.head_classes.any(IT) {
-                    true => body,
-                    false => here.group.or(before.group).or(body),
-                };
-                mentions.all[at].antecedent = mention.antecedent.or(meant.filter(|_| speaks));
-            }
-            _ => {}
+        if mention.kind == MentionKind::Pronoun && speaks(reading, mention) {
+            let meant = match mention.head_classes {
+                it if it.any(IT) => known.body,
+                it if it.any(THEY) => known.group.or(known.body),
+                _ => None,
+            };
+            mentions.all[at].antecedent = mention.antecedent.or(meant);
+        } else {
+            here.note(reading, mentions, at);
+            known.note(reading, mentions, at);
         }
     }
     here
+}
+
+impl Bodies {
+    /// Notes the mention `at`, if it is a body or a group.
+    fn note(&mut self, reading: &Reading<'_>, mentions: &Mentions, at: usize) {
+        let mention = &mentions.all[at];
+        let classes = mention.head_classes;
+        use MentionKind::*;
+        let kept = match mention.kind {
+            Organisation | Acronym | Standalone => &mut self.body,
+            Unsure if self.body.is_none() => &mut self.body,
+            People => &mut self.group,
+            Phrase if classes.any(PLURAL_HUMAN) => &mut self.group,
+            Phrase if classes.any(ORGANISATION) => &mut self.body,
+            Phrase if classes.any(DOCUMENT) && !classes.any(HUMAN) => &mut self.body,
+            _ => return,
+        };
+        let sentence = |it: &Mention| (it.paragraph, it.sentence);
+        let same = kept.is_some_and(|it| sentence(&mentions.all[it]) == sentence(mention));
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
+        if kept.is_none() || !same && !object && !mention.possessive {
+            *kept = Some(at);
+        }
+    }
+}
+
+/// Whether a verb of saying follows, perhaps after an auxiliary or adverb.
+fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let is = |after: usize, classes: Classes| {
+        let token = reading.within(mention.paragraph, mention.tokens.end + after);
+        token.is_some_and(|it| it.is(classes))
+    };
+    is(0, CUE_VERB) || is(0, AUXILIARY.or(ADVERB)) && is(1, CUE_VERB)
 }
 
 /// The words of a phrase describe the name it belongs to.

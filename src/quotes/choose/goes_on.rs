@@ -5,6 +5,7 @@ use super::pairs::counts_as_cue;
 use super::{Chooser, Previous};
 use crate::quotes::features::{Feature, Template, at_most};
 use crate::quotes::links::{CueClass, Link};
+use crate::quotes::marks::Segment;
 use crate::quotes::mentions::MentionKind;
 use crate::quotes::tokens::Kind;
 
@@ -40,8 +41,7 @@ impl Chooser<'_, '_, '_> {
         } else {
             at_most(1 + back, 4)
         };
-        let last = &reading.segments[facts.segment - 1];
-        let unclosed = u8::from(!last.closed && last.paragraph + 1 == facts.paragraph);
+        let unclosed = self.unclosed(facts);
         emit(Feature::new(Template::Goes, [window]));
         emit(Feature::new(Template::GoesUnclosed, [window, unclosed]));
         emit(Feature::new(Template::GoesBefore, [window, facts.before]));
@@ -78,6 +78,23 @@ impl Chooser<'_, '_, '_> {
         if facts.paragraph > 0 && facts.before == 0 {
             let end = self.paragraph_end(facts.paragraph - 1);
             emit(Feature::new(Template::GoesAfterEnd, [window, end]));
+        }
+    }
+
+    /// Which marks before the segment are still open: a value of `UNCLOSED`. A mark that opens
+    /// within another leaves the first unclosed, and may itself be closed.
+    fn unclosed(&self, facts: &Facts) -> u8 {
+        let before = &self.found.reading.segments[..facts.segment];
+        let Some(last) = before.last() else {
+            return 0;
+        };
+        let of_paragraph = |it: &&Segment| it.paragraph == last.paragraph;
+        let earlier = before.iter().rev().take(SEGMENTS_BACK);
+        match facts.paragraph - last.paragraph {
+            0 if !last.closed => 3,
+            1 if !last.closed => 1,
+            1 if earlier.take_while(of_paragraph).any(|it| !it.closed) => 2,
+            _ => 0,
         }
     }
 
@@ -165,6 +182,9 @@ impl Chooser<'_, '_, '_> {
         .collect()
     }
 }
+
+/// How many segments before one are looked at for marks still open.
+const SEGMENTS_BACK: usize = 32;
 
 /// How many links on either side of a segment are looked at.
 const LINKS_NEAR: usize = 24;

@@ -14,8 +14,8 @@ mod none;
 mod pairs;
 
 use super::features::{Feature, Template};
-use super::lexicon::classes::HE;
-use super::links::{CueClass, Link};
+use super::lexicon::classes::{HE, WHO};
+use super::links::{CueClass, Link, LinkKind};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
 use super::tokens::Token;
@@ -174,6 +174,7 @@ impl Chooser<'_, '_, '_> {
             self.add_from_before(facts.paragraph, &mut res);
         }
         self.add_from_after(facts.paragraph, &mut res);
+        res.retain(|it| !matches!(it, Answer::Pair(pair) if self.is_nobody(pair.mention)));
         if previous.is_some() {
             res.push(Answer::GoesOn);
         }
@@ -198,6 +199,12 @@ impl Chooser<'_, '_, '_> {
 
     fn mentions(&self) -> &Mentions {
         self.found.mentions
+    }
+
+    /// Whether a mention is a "who" that stands for no other.
+    fn is_nobody(&self, mention: usize) -> bool {
+        let it = &self.mentions().all[mention];
+        it.head_classes.any(WHO) && it.antecedent.is_none()
     }
 
     /// The links of the segment's own paragraph.
@@ -270,12 +277,14 @@ impl Chooser<'_, '_, '_> {
         res.extend(asked.map(|mention| self.pair(mention, None)));
     }
 
-    /// Who speaks at the start of the paragraph after.
+    /// Who speaks at the start of the paragraph after, or signs there.
     fn add_from_after(&self, paragraph: usize, res: &mut Vec<Answer>) {
         let Some(range) = self.found.links.of_paragraph.get(paragraph + 1) else {
             return;
         };
-        let speaks = |it: &&Link| matches!(it.class, CueClass::Say | CueClass::Strong);
+        let speaks = |it: &&Link| {
+            matches!(it.class, CueClass::Say | CueClass::Strong) || it.kind == LinkKind::Signature
+        };
         let early = |it: &&Link| self.mentions().all[it.mention].sentence <= 1;
         let near = self.found.links.all[range.clone()]
             .iter()

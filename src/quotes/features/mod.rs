@@ -87,7 +87,7 @@ templates! {
     Transcript "name at the head of a transcript" [];
     // The same speaker as the segment before.
     Goes "goes on" [WINDOW];
-    GoesUnclosed "goes on, segment before unclosed" [WINDOW, FLAG];
+    GoesUnclosed "goes on, marks still open" [WINDOW, UNCLOSED];
     GoesBefore "goes on, before the segment" [WINDOW, BEFORE];
     GoesEnd "goes on, segment ends in" [WINDOW, END];
     GoesCase "goes on, segment begins in case" [WINDOW, CASE];
@@ -96,7 +96,7 @@ templates! {
     GoesCueAfter "goes on, cue after" [WINDOW, FLAG];
     GoesCued "goes on, sentence has a cue" [WINDOW, FLAG];
     GoesLength "goes on, words" [WINDOW, LENGTH];
-    GoesWhole "goes on, segment is the paragraph" [WINDOW, FLAG];
+    GoesWhole "goes on, segment is the paragraph" [WINDOW, UNCLOSED];
     GoesAfterNone "goes on after no quotation" [WINDOW];
     GoesNamed "goes on, speaker named inside" [WINDOW];
     GoesLast "goes on, segment before ended in" [WINDOW, END];

@@ -61,6 +61,7 @@ pub const LINK: Values = &[
     "colon",
     "signature",
     "owner",
+    "passive",
 ];
 pub const CUE: Values = &[
     "none",
@@ -127,6 +128,7 @@ pub const NEXT: Values = &[
 ];
 pub const BEFORE_MENTION: Values = &["start", "preposition", "cue", "comma", "segment", "word"];
 pub const WINDOW: Values = &["sentence", "paragraph", "next", "second", "further"];
+pub const UNCLOSED: Values = &["none", "before", "around-before", "around"];
 pub const WORK: Values = &["titled", "called", "named", "show", "other"];
 pub const LENGTH: Values = &["1", "2", "3", "4-5", "6-8", "9-15", "16+"];
 pub const GAP: Values = &["0", "1", "2", "3", "4-5", "6-8", "9-14", "15-25", "26+"];

@@ -158,6 +158,14 @@ classes! {
     WORK 69 "work";
     /// Titles that tell no office ("Mr", "Sir").
     ADDRESS 68 "address";
+    /// Forms of "be".
+    BE 73 "be";
+    /// Forms of common verbs that are hardly ever nouns or adjectives ("kept", "includes").
+    PLAIN_VERB 74 "plain verb";
+    /// The noun of "in the words of".
+    WORDS 75 "words";
+    /// The verb of "as she put it".
+    PUT 76 "put";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").

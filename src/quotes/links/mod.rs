@@ -48,7 +48,7 @@ pub enum CueClass {
 /// How a mention stands to a word of saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkKind {
-    /// "Roe said"
+    /// "Roe said", "they were told by Roe"
     Subject = 1,
     /// "a friend of Roe said": the phrase before the preposition.
     SubjectOf,
@@ -76,6 +76,8 @@ pub enum LinkKind {
     Signature,
     /// "Roe’s claim that", "his vow to"
     Owner,
+    /// "Roe was told": who hears it, or is spoken about
+    Passive,
 }
 
 impl CueClass {
@@ -94,14 +96,14 @@ impl LinkKind {
         use LinkKind::*;
         matches!(
             self,
-            Subject | Apposition | Bracket | AfterQuote | AfterQuoteFar | Colon
+            Subject | Apposition | Bracket | AfterQuote | AfterQuoteFar | Colon | Passive
         )
     }
 
     /// Whether the mention is a source rather than an object.
     pub fn is_source(self) -> bool {
         use LinkKind::*;
-        self.is_subject() || matches!(self, SubjectOf | Conjunct | According)
+        self.is_subject() && self != Passive || matches!(self, SubjectOf | Conjunct | According)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Word order to links: where the subject of a word of saying may stand.
 
+mod introductions;
+
 use std::ops::Range;
 
 use super::{CueClass, Link, LinkKind};
@@ -130,6 +132,12 @@ impl<'r, 's> Pass<'r, 's> {
             Kind::Word if token.is(ACCORDING) => self.according(at),
             Kind::Word => {
                 self.signature(at);
+                if token.is(WORDS) {
+                    self.in_words_of(at);
+                }
+                if token.is(PUT) {
+                    self.put_it(at);
+                }
                 if token.is(CUE_NOUN) && !token.is(CAPITAL) {
                     self.noun(at);
                 }
@@ -137,15 +145,6 @@ impl<'r, 's> Pass<'r, 's> {
             }
             _ => {}
         }
-    }
-
-    /// "Roe: “…”", "Roe (Lab): “…”"
-    fn colon(&mut self, at: usize) {
-        let before = self
-            .mention_until(at)
-            .or_else(|| self.mention_until(self.bracket_start(at)?));
-        let speaker = before.filter(|&it| self.mention(it).kind != MentionKind::Place);
-        self.add(at, CueClass::Colon, LinkKind::Colon, speaker);
     }
 
     /// Where the bracket opens that closes just before `at`.
@@ -158,69 +157,6 @@ impl<'r, 's> Pass<'r, 's> {
         (from..before)
             .rev()
             .find(|&it| self.reading.tokens[it].is_mark('('))
-    }
-
-    fn according(&mut self, at: usize) {
-        if !self.is(at + 1, PREPOSITION) {
-            return;
-        }
-        let words = (at + 2..at + 8).take_while(|&it| self.token(it).is_some_and(Token::is_word));
-        let source = words.filter_map(|it| self.mention_from(it)).next();
-        self.add(at, CueClass::According, LinkKind::According, source);
-    }
-
-    /// "“…” — Ann Roe"
-    fn signature(&mut self, at: usize) {
-        if at < self.tokens.start + 2
-            || !self.reading.tokens[at - 1].is_dash()
-            || !self.reading.tokens[at - 2].is_segment()
-        {
-            return;
-        }
-        let signs = |it: &usize| {
-            use MentionKind::*;
-            matches!(
-                self.mention(*it).kind,
-                Person | Single | Unsure | Organisation | Acronym
-            )
-        };
-        let name = self.mention_from(at).filter(signs);
-        self.add(at - 1, CueClass::Colon, LinkKind::Signature, name);
-    }
-
-    /// "Roe’s claim", "his latest vow", "a statement from Roe"
-    fn noun(&mut self, at: usize) {
-        let owns = |it: &usize| {
-            self.token(*it)
-                .is_some_and(|it| it.kind == Kind::Possessive || it.is(POSSESSIVE))
-        };
-        let plain = |it: &usize| {
-            self.token(*it).is_some_and(|it| {
-                it.is_word() && !it.is(FUNCTION) || it.is(POSSESSIVE) || it.kind == Kind::Possessive
-            })
-        };
-        let from = at.saturating_sub(4).max(self.tokens.start);
-        let owner = (from..at).rev().take_while(plain).find(owns);
-        let owner = owner.and_then(|it| match self.reading.tokens[it].kind {
-            Kind::Possessive => self.mention_until(it),
-            _ => self.pronoun_at(it),
-        });
-        let giver = || {
-            self.is(at + 1, GIVEN_BY)
-                .then(|| self.mention_from(at + 2))
-                .flatten()
-        };
-        let owner = owner.or_else(giver);
-        self.add(at, CueClass::Noun, LinkKind::Owner, owner);
-    }
-
-    fn pronoun_at(&self, at: usize) -> Option<usize> {
-        let range = self.mentions.of_paragraph[self.paragraph].clone();
-        let after = range.start
-            + self.mentions.all[range.clone()].partition_point(|it| it.tokens.start < at);
-        (after..range.end)
-            .take(3)
-            .find(|&it| self.mention(it).tokens == (at..at + 1))
     }
 
     /// Links of a verb of saying, or of any word in -ed or auxiliary right after a mention.
@@ -246,7 +182,11 @@ impl<'r, 's> Pass<'r, 's> {
             let words = (at + 2..at + 6)
                 .take_while(|&it| self.is_content(it) || self.mention_from(it).is_some());
             let by = words.filter_map(|it| self.mention_from(it)).next();
-            self.add(at, class, LinkKind::By, by);
+            let kind = match self.is_passive(at) {
+                true => LinkKind::Subject,
+                false => LinkKind::By,
+            };
+            self.add(at, class, kind, by);
         }
     }
 
@@ -270,7 +210,11 @@ impl<'r, 's> Pass<'r, 's> {
             .mention_until(end)
             .filter(|&it| self.mention(it).tokens.start >= start && !self.mention(it).possessive)
         {
-            self.add(at, class, LinkKind::Subject, Some(subject));
+            let kind = match self.is_passive(at) {
+                true => LinkKind::Passive,
+                false => LinkKind::Subject,
+            };
+            self.add(at, class, kind, Some(subject));
             let owner = self.phrase_before_preposition(subject, start);
             self.add(at, class, LinkKind::SubjectOf, owner);
             self.last_subject = Some((sentence, owner.unwrap_or(subject)));
@@ -290,6 +234,14 @@ impl<'r, 's> Pass<'r, 's> {
         } else if before.is_segment() || before.is(CONJOINS) {
             self.add(at, class, LinkKind::Conjunct, last);
         }
+    }
+
+    /// "was told", "had been asked": whether a form of "be" stands before a past form.
+    fn is_passive(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4).max(self.tokens.start);
+        let mut before = (from..at).rev();
+        let auxiliary = before.find(|&it| !self.is(it, ADVERB.or(LY)));
+        self.is(at, PAST) && auxiliary.is_some_and(|it| self.is(it, BE))
     }
 
     /// Words that may stand between a subject and its verb.

@@ -66,7 +66,10 @@ fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     let mut to = at + 1;
     while let Some(next) = token(to).filter(|_| to - at < LONGEST_NAME) {
         let last = &reading.tokens[to - 1];
-        let of_body = next.is(OF) && last.is(ORGANISATION);
+        let of_office = last.is(TITLE)
+            && token(to + 1).is_some_and(|it| !it.is(GIVEN))
+            && token(to + 2).is_some_and(|it| it.is(CAPITAL) && it.is(GIVEN));
+        let of_body = next.is(OF) && (last.is(ORGANISATION) || of_office);
         let joins = next.is_mark('&') || of_body;
         let particles = particles(&reading.tokens[..limit], to);
         let nickname = next.is_any_mark("‘'\"")
@@ -251,7 +254,9 @@ fn skip_leading_places(tokens: &[Token], words: &[usize], from: usize) -> usize 
         let second = &tokens[words[from + 1]];
         let given =
             first.is(GIVEN) && words.len() - from == 2 && !second.is(ORGANISATION.or(PLACE));
-        if !first.is(PLACE.or(FORMER)) || given {
+        // "Riga News": what is left alone would name no body.
+        let body = words.len() - from == 2 && first.is(PLACE) && second.is(ORGANISATION);
+        if !first.is(PLACE.or(FORMER)) || given || body {
             break;
         }
         from += 1;

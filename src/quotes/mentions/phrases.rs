@@ -172,7 +172,7 @@ impl Pass<'_, '_> {
             .filter(|it| it.is_word() && end - at < LONGEST_PHRASE)
         {
             if token.is(OF) {
-                if nouns == 0 || of.is_some() {
+                if nouns == 0 || of.is_some() || self.is(end - 1, WORDS) {
                     break;
                 }
                 of = Some(end);
@@ -218,7 +218,8 @@ impl Pass<'_, '_> {
         let noun = token.is(DOCUMENT.or(HUMAN));
         let says = token.is(CUE_VERB) && (token.is(PAST.or(PRESENT)) || token.is(SAY)) && !noun;
         let past = token.is(ED) && !token.is(HUMAN) && at + 1 < self.end && !self.is(at + 1, HUMAN);
-        !token.is(CAPITAL) && (says || past || token.is(LY))
+        let puts_it = token.is(PUT) && self.is(at + 1, IT);
+        !token.is(CAPITAL) && (says || past || puts_it || token.is(LY.or(PLAIN_VERB)))
     }
 
     /// A plural or title without determiner that acts: "officials said", "campaign aides say".
