@@ -105,9 +105,11 @@ fn is_caption(node: &NodeRef<'_>, labels: &Labels) -> bool {
     const NEVER: [&str; 8] = [
         "html", "body", "table", "img", "video", "track", "input", "a",
     ];
+    let holds_one = || dom::is_any(node, &["figure"]) && has_any(node, &["figcaption"]);
     node.is_element()
         && !dom::is_any(node, &NEVER)
         && (dom::is_any(node, &["figcaption"]) || labels.has(node, Label::Caption))
+        && !holds_one()
 }
 
 /// Reads a marked caption with the picture it belongs to.
