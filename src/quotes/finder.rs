@@ -94,3 +94,24 @@ fn quotations(
     }
     quotes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Hints, parse};
+
+    #[test]
+    fn what_was_read_before_does_not_change_what_is_found() {
+        let stories: Vec<Story> = [
+            "Quarrymaster Ida Thornwhistle said: “We wait.”\nThornwhistle left. “We go,” she said.\n",
+            "“It’s late,” said Thornwhistle Quarrymaster. Waits are long, ida said.\n",
+        ]
+        .iter()
+        .flat_map(|text| parse(text.as_bytes().to_vec(), &Hints::default()))
+        .collect();
+        let mut finder = Finder::new();
+        for story in stories.iter().chain(&stories) {
+            assert_eq!(finder.find(story), find(story), "{}", story.text());
+        }
+    }
+}
