@@ -217,3 +217,33 @@ fn overlap(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
     let all = count(a) + count(b) - shared;
     shared as f32 / all.max(1) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn confidence(probability: f32, source_probability: Option<f32>) -> f32 {
+        let source = source_probability.map(|_| Source {
+            mention: None,
+            tokens: 0..1,
+        });
+        let statement = Statement {
+            pieces: Vec::new(),
+            cue: 0,
+            class: TriggerClass::Say,
+            source,
+            probability,
+            source_probability: source_probability.unwrap_or_default(),
+        };
+        statement.confidence()
+    }
+
+    #[test]
+    fn the_likelier_a_statement_and_its_source_the_surer_it_is() {
+        let rising = [0.0, 0.3, 0.5, 0.7, 0.9, 1.0].map(|it| confidence(it, None));
+        assert!(rising.is_sorted_by(|a, b| a < b), "{rising:?}");
+        assert!(rising.iter().all(|it| (0.0..1.0).contains(it)));
+        assert!(confidence(0.9, Some(0.5)) < confidence(0.9, Some(0.8)));
+        assert!(confidence(0.9, Some(0.8)) < confidence(0.9, None));
+    }
+}

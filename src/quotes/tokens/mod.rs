@@ -203,6 +203,12 @@ mod tests {
     }
 
     #[test]
+    fn any_white_space_and_underlines_part_words() {
+        let words = ["0one", "0two", "0three", "0four"];
+        assert_eq!(read("one\u{A0}two\u{2003}_three_\u{3000}four"), words);
+    }
+
+    #[test]
     fn a_possessive_is_a_token_of_its_own() {
         assert_eq!(read("Ann’s don’t"), ["0Ann", "0’s", "0don’t"]);
     }
