@@ -38,11 +38,14 @@ impl Scroll {
     }
 
     /// What moves the rows. The cursor's place is not known afterwards.
+    ///
+    /// Lines are deleted or inserted at the top, which every terminal knows; the Linux console, for
+    /// one, does not know how to scroll otherwise.
     pub(super) fn bytes(self) -> Vec<u8> {
         let Scroll { top, bottom, up } = self;
-        let way = if up > 0 { 'S' } else { 'T' };
+        let way = if up > 0 { 'M' } else { 'L' };
         let (top, bottom, rows) = (top + 1, bottom + 1, up.abs());
-        format!("\x1B[{top};{bottom}r\x1B[{rows}{way}\x1B[r").into_bytes()
+        format!("\x1B[{top};{bottom}r\x1B[{top}H\x1B[{rows}{way}\x1B[r").into_bytes()
     }
 
     /// The screen after the move.
@@ -138,7 +141,7 @@ mod tests {
             up: 1,
         };
         assert_eq!(scroll, Some(expected));
-        assert_eq!(expected.bytes(), b"\x1B[2;4r\x1B[1S\x1B[r");
+        assert_eq!(expected.bytes(), b"\x1B[2;4r\x1B[2H\x1B[1M\x1B[r");
         let back = between(&new, &old);
         assert_eq!(back.map(|it| it.up), Some(-1));
     }
