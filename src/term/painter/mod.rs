@@ -22,6 +22,9 @@ use unicode_width::UnicodeWidthStr;
 const BEGIN_FRAME: &str = "\x1B[?2026h";
 const END_FRAME: &str = "\x1B[?2026l";
 
+/// A frame of no more bytes than this is not worth looking for a shorter one.
+const SHORT: usize = 200;
+
 /// What brings a terminal's screen up to date.
 #[derive(Debug, Default)]
 pub struct Painter {
@@ -86,7 +89,10 @@ impl Painter {
             addresses: &self.addresses,
         };
         let changes = self.screen.changes(&next);
-        let shorter = self.screen.changes_by_moving(&next);
+        let shorter = match changes.len() {
+            0..=SHORT => None,
+            _ => self.screen.changes_by_moving(&next),
+        };
         let shorter = shorter.filter(|it| it.len() < changes.len());
         frame.append(&mut shorter.unwrap_or(changes));
         std::mem::swap(&mut self.screen.cells, &mut self.spare);
