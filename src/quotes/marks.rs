@@ -31,6 +31,9 @@ pub struct Segment {
     pub words: Range<usize>,
     /// The names between its marks, among the reading's mentions.
     pub names: Range<usize>,
+    /// “I call “this” a day,” she said: where the words after it end that belong to a quotation
+    /// around it; its own end, if there are none.
+    pub around_until: usize,
 }
 
 /// Which marks belong together.
@@ -67,15 +70,14 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
     };
     let marks = marks(words, singles);
     let mut open: Option<Mark> = None;
-    let mut push = |open: Mark, end: usize, outer_end: usize, closed: bool| {
+    let mut around: Option<Mark> = None;
+    let mut around_until = 0;
+    let stretch = |open: Mark, end: usize, outer_end: usize, closed: bool| {
         let from = open.at + open.len;
         let inner = words.get(from..end).unwrap_or_default();
         let lead = inner.len() - inner.trim_start().len();
-        if inner.trim().is_empty() {
-            return;
-        }
         let start = span.start();
-        out.push(Segment {
+        (!inner.trim().is_empty()).then(|| Segment {
             outer: Span::new(start + open.at, start + outer_end),
             inner: Span::new(start + from + lead, start + from + inner.trim_end().len()),
             closed,
@@ -83,26 +85,48 @@ pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &m
             token: 0,
             words: 0..0,
             names: 0..0,
-        });
+            around_until: start + outer_end,
+        })
     };
     for (at, mark) in marks.iter().enumerate() {
         match open {
             Some(first) if mark.family != first.family => {}
             Some(first) if closes(mark, &first, &marks[at..]) => {
-                push(first, mark.at, mark.at + mark.len, true);
+                let end = mark.at + mark.len;
+                let outer = around.take();
+                let until = outer.and_then(|it| goes_on_until(&it, &first, &marks[at + 1..]));
+                around_until = until.unwrap_or(around_until).min(words.len());
+                out.extend(stretch(first, mark.at, end, true).map(|it| Segment {
+                    around_until: span.start() + around_until.max(end),
+                    ..it
+                }));
                 open = None;
             }
             Some(first) if opens(mark, Some(first.sign), &marks[at..]) => {
-                push(first, mark.at, mark.at, false);
-                open = Some(*mark);
+                out.extend(stretch(first, mark.at, mark.at, false));
+                (around, open) = (Some(first), Some(*mark));
             }
             None if opens(mark, None, &marks[at..]) => open = Some(*mark),
             _ => {}
         }
     }
     if let Some(first) = open {
-        push(first, words.len(), words.len(), false);
+        out.extend(stretch(first, words.len(), words.len(), false));
     }
+}
+
+/// Where the quotation that `outer` opened ends, after one within it that `inner` opened; `None` if
+/// its mark seems to be lost. `onward` are the marks behind the inner one.
+fn goes_on_until(outer: &Mark, inner: &Mark, onward: &[Mark]) -> Option<usize> {
+    if outer.sign == inner.sign {
+        let next = onward.first()?;
+        let closes = closes(next, outer, onward) && !opens(next, None, onward);
+        return closes.then_some(next.at);
+    }
+    // Other marks within these: it ends with its own, else with a paragraph that is all quotation.
+    let own = if outer.sign == '“' { '”' } else { outer.sign };
+    let close = onward.iter().find(|it| it.sign == own).map(|it| it.at);
+    close.or((outer.at == 0).then_some(usize::MAX))
 }
 
 /// Whether a single mark that opens a quotation may stand in a text: one before a word.
@@ -432,6 +456,21 @@ mod tests {
     fn a_paragraph_ends_what_is_open() {
         assert_eq!(found("He said: “One. Two."), ["One. Two.…"]);
         assert_eq!(found("“One “two” three"), ["One…", "two"]);
+    }
+
+    #[test]
+    fn words_after_a_quotation_within_another_belong_to_the_outer() {
+        let after = |words: &str| {
+            let mut res = Vec::new();
+            segments(words, Span::new(0, words.len()), 0, false, &mut res);
+            let last = res.last().expect("a segment");
+            words[last.outer.end()..last.around_until].to_owned()
+        };
+        assert_eq!(after("“One “two” three,” she said."), " three,");
+        assert_eq!(after("\"One “two” three,\" she said."), " three,");
+        assert_eq!(after("\"One “two” three. Four."), " three. Four.");
+        assert_eq!(after("“One, she said. “Two,” she said."), "");
+        assert_eq!(after("“One,” she said. “Two,” she said."), "");
     }
 
     #[test]

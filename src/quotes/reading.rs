@@ -21,6 +21,8 @@ pub struct Reading<'s> {
     pub paragraphs: Vec<Paragraph>,
     /// Their quoted segments, in order.
     pub segments: Vec<Segment>,
+    /// The words that belong to a quotation around another, in order.
+    around: Vec<Span>,
     /// All tokens: those of each paragraph, followed by those within its segments.
     pub tokens: Vec<Token>,
     /// The first token of each sentence of each paragraph.
@@ -57,6 +59,7 @@ impl<'s> Reading<'s> {
             words,
             paragraphs: Vec::new(),
             segments: Vec::new(),
+            around: Vec::new(),
             // A token is some five bytes long, with the space behind it. A long story's list grows.
             tokens: Vec::with_capacity((story.text().len() / 4).min(1 << 16)),
             sentences: Vec::new(),
@@ -89,6 +92,10 @@ impl<'s> Reading<'s> {
             let start = self.tokens.len();
             tokens::of_text(self.text, segment.inner, &mut self.words, &mut self.tokens);
             segment.words = start..self.tokens.len();
+            if segment.around_until > segment.outer.end() {
+                let around = Span::new(segment.outer.end(), segment.around_until);
+                self.around.push(around);
+            }
         }
         self.paragraphs.push(Paragraph {
             caption: false,
@@ -140,6 +147,12 @@ impl<'s> Reading<'s> {
     /// The words a span covers.
     pub fn slice(&self, span: Span) -> &'s str {
         self.text.get(span.start()..span.end()).unwrap_or_default()
+    }
+
+    /// Whether the reporter's words at `span` are none: they go on a quotation around another.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let at = self.around.partition_point(|it| it.start() <= span.start());
+        at > 0 && span.start() < self.around[at - 1].end()
     }
 
     /// The words of some tokens, at least one.

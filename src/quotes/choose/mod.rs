@@ -5,6 +5,7 @@
 //! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
 //! the likeliest speaker wins, and the sum is the confidence.
 
+mod clause;
 mod context;
 mod facts;
 mod gaps;
@@ -91,6 +92,10 @@ pub struct Previous {
 /// What was decided for a segment.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision {
+    /// TEMP
+    pub none: f32,
+    pub none_score: f32,
+    pub pairs: f32,
     /// The best answer of the likeliest speaker.
     pub answer: Answer,
     /// The speaker; `None` for no quotation.
@@ -112,6 +117,13 @@ const QUESTION: u8 = 3;
 const LINKS_BEFORE: usize = 20;
 const LINKS_AFTER: usize = 14;
 
+#[cfg(feature = "fit")]
+fn nbias() -> f32 {
+    use std::sync::OnceLock;
+    static IT: OnceLock<f32> = OnceLock::new();
+    *IT.get_or_init(|| std::env::var("NBIAS").ok().and_then(|it| it.parse().ok()).unwrap_or(0.0))
+}
+
 /// Decides every segment of a story.
 pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
     let mut res = Vec::with_capacity(chooser.found.reading.segments.len());
@@ -128,7 +140,25 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
             });
             scores.push(score);
         }
+        #[cfg(feature = "fit")]
+        if let Some(it) = scores.last_mut() { *it += nbias(); }
         let decision = chooser.best(&facts, &answers, &scores, previous.as_ref());
+        #[cfg(feature = "fit")]
+        if std::env::var_os("EXPLAIN").is_some() {
+            let s = chooser.found.reading.slice(chooser.found.reading.segments[segment].inner);
+            println!("== {}", s.chars().take(60).collect::<String>());
+            let mut order: Vec<usize> = (0..answers.len()).collect();
+            order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+            for at in order.into_iter().take(6) {
+                match &answers[at] {
+                    Answer::Pair(p) => println!("  {:.2} {:?} {:?}", scores[at], chooser.found.reading.slice(chooser.mentions().all[p.mention].span), p.link.map(|l| (l.kind, l.class, chooser.found.reading.slice(chooser.found.reading.tokens[l.cue].span())))),
+                    it => println!("  {:.2} {}", scores[at], if matches!(it, Answer::GoesOn) {"GOES"} else {"NONE"}),
+                }
+                let mut f = Vec::new();
+                chooser.features(&facts, &answers[at], previous.as_ref(), &mut |it| if chooser.weights.of(it).abs() > 0.25 { f.push(format!("{it} {:+.2}", chooser.weights.of(it))) });
+                if std::env::var_os("FEATURES").is_some() { println!("       {}", f.join(" | ")); }
+            }
+        }
         previous = after(previous, segment, &decision);
         res.push(decision);
     }
@@ -202,9 +232,12 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// Whether a mention can speak for nobody: a "who" that stands for no other, a work ("a song
-    /// about it, “Low Water”") without a word of saying.
+    /// about it, “Low Water”") without a word of saying, and what is itself quoted.
     fn is_nobody(&self, pair: &Pair) -> bool {
         let it = &self.mentions().all[pair.mention];
+        if self.found.reading.is_quoted(it.span) {
+            return true;
+        }
         let work = it.kind == MentionKind::Phrase && it.head_classes.any(WORK);
         it.head_classes.any(WHO) && it.antecedent.is_none() || work && pair.link.is_none()
     }

@@ -4,7 +4,8 @@ use super::facts::Facts;
 use super::{Chooser, Previous};
 use crate::quotes::features::{Feature, Template, bucket};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::links::Link;
+use crate::quotes::tokens::Kind;
+use crate::quotes::links::{CueClass, Link};
 
 impl Chooser<'_, '_, '_> {
     /// Gives the features of the answer "no quotation".
@@ -18,6 +19,58 @@ impl Chooser<'_, '_, '_> {
         look_features(facts, emit);
         self.none_cue_features(facts, emit);
         self.none_context_features(facts, previous, emit);
+        self.none_clause_features(facts, emit);
+        let named = self.named(facts);
+        emit(Feature::new(Template::NoneNamed, [named, facts.wording]));
+        emit(Feature::new(Template::NoneNamedLength, [named, facts.length]));
+    }
+
+    /// Whether the words beside the segment make it a name: a value of `NAMED`.
+    fn named(&self, facts: &Facts) -> u8 {
+        let reading = self.found.reading;
+        let back = |steps: usize| {
+            let at = facts.token.checked_sub(steps)?;
+            let it = reading.within(facts.paragraph, at)?;
+            (it.sentence == facts.sentence).then_some(it)
+        };
+        let is = |steps, classes: Classes| back(steps).is_some_and(|it| it.is_word() && it.is(classes));
+        let next = reading
+            .within(facts.paragraph, facts.token + 1)
+            .filter(|it| it.is_word() && it.sentence == facts.sentence);
+        let comma = back(1).is_some_and(|it| it.is_mark(','));
+        let joined = is(1, AS.or(OF).or(BY).or(ARTICLE).or(PREPOSITION));
+        let owner = back(1).is_some_and(|it| it.kind == Kind::Possessive) && is(2, CAPITAL);
+        let title = facts.wording == 2 || facts.wording == 1;
+        match () {
+            () if is(1, NAMING) || joined && is(2, NAMING) => 1,
+            () if is(1, WORK) || comma && is(2, WORK) => 2,
+            () if next.is_some_and(|it| it.is(WORK)) => 3,
+            () if owner && title => 4,
+            () if is(1, PREPOSITION) && title => 5,
+            () if next.is_some_and(|it| it.is(HUMAN.or(PLURAL_HUMAN))) => 6,
+            () => 0,
+        }
+    }
+
+    /// What the nearest verb of saying with a source says before the segment: whether that stands
+    /// in its clause.
+    fn none_clause_features(&self, facts: &Facts, emit: &mut impl FnMut(Feature)) {
+        let tokens = &self.found.reading.tokens;
+        let spoken = |it: &Link| {
+            it.kind.is_source() && (it.class.introduces_speech() || it.class == CueClass::Medium)
+        };
+        let before = |it: &&Link| {
+            it.cue < facts.token && tokens[it.cue].sentence == facts.sentence && spoken(it)
+        };
+        let Some(link) = self.links_near(facts).filter(before).last() else {
+            return;
+        };
+        let next = self.next_word(facts.paragraph, link.cue + 1);
+        let commas = self.signs_among(&(link.cue..facts.token)).commas;
+        emit(Feature::new(
+            Template::NoneClause,
+            [link.class as u8, next, commas.min(2)],
+        ));
     }
 
     /// Words of saying near the segment.

@@ -66,6 +66,7 @@ impl Chooser<'_, '_, '_> {
         self.gap_features(facts, pair, &stand, emit);
         if stand.same_paragraph() {
             self.shape_features(facts, pair, &stand, emit);
+            self.clause_features(facts, pair, &stand, emit);
         } else {
             self.far_features(facts, pair, &stand, kind, emit);
         }

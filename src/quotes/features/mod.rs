@@ -85,6 +85,13 @@ templates! {
     SameAsBefore "same as before" [FLAG, SIDE, FLAG, FLAG];
     Lemma "verb" [VERB, PLACE];
     Transcript "name at the head of a transcript" [];
+    AfterCue "word after the cue" [NEXT_WORD, CUE, NUMBER];
+    AfterMention "word after the mention" [NEXT_WORD, SIDE, NUMBER];
+    GapCommas "commas between" [SIDE, NUMBER, FLAG];
+    GapVerbs "verbs between" [SIDE, NUMBER, CUE];
+    GapClauses "clauses between" [SIDE, NUMBER, CUE];
+    ObjectOf "object of a cue" [NUMBER, LINK, SIDE];
+    Describes "describes a name" [NUMBER, LINK];
     // The same speaker as the segment before.
     Goes "goes on" [WINDOW];
     GoesUnclosed "goes on, marks still open" [WINDOW, UNCLOSED];
@@ -126,6 +133,9 @@ templates! {
     NoneNearestCue "no quotation, nearest cue before" [CUE, GAP];
     NoneUnclosed "no quotation, unclosed" [];
     NoneWordless "no quotation, no words" [];
+    NoneClause "no quotation, clause of the cue before" [CUE, NEXT_WORD, NUMBER];
+    NoneNamed "no quotation, a name by form" [NAMED, WORDING];
+    NoneNamedLength "no quotation, a name by form, words" [NAMED, LENGTH];
     // Whom a pronoun or description stands for.
     WhoGender "gender" [FLAG, KIND, FLAG, FLAG];
     WhoEnding "name ending" [ENDING, FLAG];

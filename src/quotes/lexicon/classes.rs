@@ -166,6 +166,8 @@ classes! {
     WORDS 75 "words";
     /// The verb of "as she put it".
     PUT 76 "put";
+    /// Words that give something a name ("dubbed", "pseudonym").
+    NAMING 77 "naming";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").
