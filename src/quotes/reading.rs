@@ -57,11 +57,11 @@ impl<'s> Reading<'s> {
         let mut res = Reading {
             text: story.text(),
             words,
-            paragraphs: Vec::new(),
-            segments: Vec::new(),
+            paragraphs: Vec::with_capacity(blocks.len()),
+            segments: Vec::with_capacity(blocks.len()),
             // A token is some five bytes long, with the space behind it. A long story's list grows.
             tokens: Vec::with_capacity((length / 4).min(1 << 16)),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(2 * blocks.len()),
             start: stretch.text.start,
         };
         for block in blocks.iter().filter(|it| can_hold_speech(it.kind)) {

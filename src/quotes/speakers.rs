@@ -31,13 +31,10 @@ impl<'a, 's> Speakers<'a, 's> {
         let keys = analysis.decisions.iter().filter_map(|it| it.key);
         let mut mentions: WordMap<Key, Vec<usize>> = keys.map(|key| (key, Vec::new())).collect();
         let chooser = analysis.chooser(weights);
-        for at in 0..analysis.mentions.all.len() {
+        for &at in &analysis.mentions.in_text_order {
             if let Some(theirs) = mentions.get_mut(&chooser.key(at)) {
                 theirs.push(at);
             }
-        }
-        for theirs in mentions.values_mut() {
-            theirs.sort_by_key(|&it| analysis.mentions.all[it].span);
         }
         Speakers {
             analysis,
