@@ -23,7 +23,7 @@ pub struct ShortWord {
 pub fn short_word(bytes: [u8; 8]) -> Option<ShortWord> {
     let eight = Eight::new(bytes);
     let len = eight.len();
-    if len == 8 || !eight.ends_after(len) {
+    if len == 0 || len == 8 || !eight.ends_after(len) {
         return None;
     }
     let within = (1 << (8 * len)) - 1;
@@ -180,7 +180,7 @@ mod tests {
             "seven7s and more",
             "co-operation was",
             "sixteenletters16",
-            "senators\u{2019} car",
+            "senators\u{2019} cars",
             "president-elect ",
             "abcdefgh.com was",
         ] {
