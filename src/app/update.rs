@@ -27,6 +27,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
+            app.scroll_help(0);
+            app.scroll_why(0);
         }
         Msg::Recalled(story, kept) => return app.recall(&story, *kept),
         Msg::Kept(story, kept) => {
@@ -90,6 +92,9 @@ impl App {
             return effects;
         }
         if let Some(effects) = self.act_in_recent(command) {
+            return effects;
+        }
+        if let Some(effects) = self.act_in_why(command) {
             return effects;
         }
         match command.action {
