@@ -893,6 +893,11 @@ fn things_are_handed_to_other_programs() {
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );
+    assert!(
+        matches!(asked("is<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-captions.md")
+    );
+    let question = |keys| check(keys, "").prompt().unwrap().question.clone();
+    assert_eq!(question("is"), "save the captions as: ");
     assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
     let app = check("o", "");
     assert_eq!(notice(&app), "This story has no address on the web.");

@@ -101,10 +101,9 @@ pub fn read(line: &str) -> Result<Order, String> {
         .trim()
         .split_once(char::is_whitespace)
         .unwrap_or((line.trim(), ""));
-    let mut called = VERBS
-        .iter()
-        .filter(|it| !name.is_empty() && it.name.starts_with(name));
-    let (Some(verb), None) = (called.next(), called.next()) else {
+    // A beginning is enough; of several commands that begin so, the first one listed is meant.
+    let called = |it: &&Verb| !name.is_empty() && it.name.starts_with(name);
+    let Some(verb) = VERBS.iter().find(called) else {
         return Err(format!("There is no command “{name}”; Tab lists them."));
     };
     match verb.name {
@@ -323,7 +322,7 @@ mod tests {
     fn lines_are_completed() {
         let themes = ["sepia".to_owned()];
         let complete = |typed| completions(typed, &["Ada Fenn"], &themes);
-        assert_eq!(complete("sp"), ["speaker "]);
+        assert_eq!(complete("sp"), ["speaker ", "split "]);
         assert_eq!(complete("speaker a"), ["speaker Ada Fenn"]);
         assert_eq!(complete("theme "), ["theme sepia"]);
         assert_eq!(complete("set emphasis=d"), ["set emphasis=dim"]);

@@ -84,7 +84,7 @@ impl HelpLine {
     pub fn columns(self, keymap: &Keymap) -> (String, &'static str) {
         match self {
             HelpLine::Heading(heading) => (heading.to_owned(), ""),
-            HelpLine::Key(binding) => (keymap.keys_of(binding.action), binding.help),
+            HelpLine::Key(binding) => (keymap.listed_keys(binding.action), binding.help),
             HelpLine::Command(verb) => (format!(":{} {}", verb.name, verb.takes), verb.help),
             HelpLine::Word(word, meaning) => (word.to_owned(), meaning),
             HelpLine::Blank => (String::new(), ""),

@@ -258,7 +258,15 @@ impl App {
         vec![Effect::Copy(copied.text)]
     }
 
-    /// What to call a file of this story's quotations: safe in any folder.
+    /// What there is to be saved where the reader is.
+    pub(super) fn what_is_saved(&self) -> &'static str {
+        match self.focus {
+            Pane::Captions => "captions",
+            _ => "quotes",
+        }
+    }
+
+    /// What to call a file of this story's quotations, or captions: safe in any folder.
     pub(super) fn file_name(&self) -> String {
         const LONGEST: usize = 60;
         let title = self
@@ -279,7 +287,7 @@ impl App {
             name.extend(word.chars().flat_map(char::to_lowercase));
         }
         let name = if name.is_empty() { "story" } else { &name };
-        format!("{name}-quotes.md")
+        format!("{name}-{}.md", self.what_is_saved())
     }
 }
 

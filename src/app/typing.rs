@@ -48,9 +48,10 @@ impl App {
 
     /// Opens a line to name a file in.
     pub(super) fn ask_for_file(&mut self) {
+        let what = self.what_is_saved();
         self.ask(Asking::Export, self.file_name());
         if let Some(prompt) = &mut self.prompt {
-            prompt.question = "save as: ".to_owned();
+            prompt.question = format!("save the {what} as: ");
         }
     }
 

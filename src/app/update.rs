@@ -158,7 +158,8 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        let mut told = Vec::new();
+        // What is wrong with the configuration is not to be missed.
+        let mut told: Vec<String> = self.notice.take().into_iter().collect();
         if story.is_summary() && story.meta().url.is_some() {
             let key = self.keymap.first_key(Action::Fetch);
             told.push(format!("Only a summary; {key} fetches the story."));
