@@ -3,6 +3,7 @@
 //! The terminal is given back on every way out: leaving, an error, a panic, a signal. A terminal
 //! that has gone ends the reading at once: the loop sleeps in `poll`, which tells.
 
+mod base64;
 mod clipboard;
 mod colours;
 mod errands;
