@@ -15,9 +15,10 @@ impl Bucket {
     /// The weight of `key`, which is not 0; 0 if it has none here. All four are looked at side by side.
     fn weight(&self, key: u32) -> f32 {
         let mut found = [0; 4];
-        for at in 0..4 {
-            let same = u32::from(self.keys[at] == key).wrapping_neg();
-            found[at] = self.weights[at].to_bits() & same;
+        let places = self.keys.iter().zip(&self.weights);
+        for (found, (&known, weight)) in found.iter_mut().zip(places) {
+            let same = u32::from(known == key).wrapping_neg();
+            *found = weight.to_bits() & same;
         }
         f32::from_bits(found[0] | found[1] | found[2] | found[3])
     }
