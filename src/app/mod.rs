@@ -5,6 +5,7 @@
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
 mod aloud;
+mod beginning;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -80,6 +81,8 @@ pub struct App {
     picture: Option<Showing>,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
+    /// What was typed while only the beginning of the story was there.
+    held: Vec<Input>,
 }
 
 impl App {
@@ -112,6 +115,7 @@ impl App {
             aloud: None,
             picture: None,
             spoken_pieces: 0,
+            held: Vec::new(),
         };
         let effects = app.open_current();
         (app, effects)
@@ -239,7 +243,9 @@ impl App {
         let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
-            Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
+            Some(Slot::Unread { source, .. } | Slot::Begun { source, .. }) => {
+                effects.push(Effect::Read(*source));
+            }
             Some(slot @ Slot::Closed(_)) => {
                 let Slot::Closed(story) = slot else {
                     return effects;

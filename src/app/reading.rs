@@ -62,7 +62,7 @@ pub struct Position {
 }
 
 /// The room for a story's lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// Rows of the screen.
     pub rows: u16,

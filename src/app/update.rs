@@ -28,7 +28,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.size = size;
             app.arrange();
         }
-        Msg::Recalled(story, kept) => return app.recall(&story, *kept),
+        Msg::Hold(input) => app.hold(*input),
+        Msg::Recalled(story, kept) => {
+            let mut effects = app.recall(&story, *kept);
+            effects.extend(app.take_up());
+            return effects;
+        }
         Msg::Kept(story, kept) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.base = *kept;
@@ -43,8 +48,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Read { source, stories } => {
+            let failed = stories.is_err();
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
-            return app.open_current();
+            let mut effects = app.open_current();
+            if failed {
+                effects.extend(app.take_up());
+            }
+            return effects;
         }
         Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),

@@ -36,7 +36,13 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
     }
     let reading = app.reading()?;
     if let Some(loading) = app.loading() {
-        draw_line(area, (&loading, theme), &places, theme, buf);
+        // How far the reader is in a story nobody can tell before its end is known.
+        let places = if app.shelf().is_begun() {
+            &[][..]
+        } else {
+            &places
+        };
+        draw_line(area, (&loading, theme), places, theme, buf);
         return None;
     }
     if reading.selected().is_some() {

@@ -32,7 +32,9 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         right = put_right(buf, right, area.y, &number, theme.quiet).saturating_sub(2);
     }
     let (title, remark) = match shelf.current() {
-        Some(Slot::Open(reading)) => (reading.story().title().text, remark(reading.story())),
+        Some(Slot::Open(reading) | Slot::Begun { reading, .. }) => {
+            (reading.story().title().text, remark(reading.story()))
+        }
         Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str(), ""),
         _ => ("", ""),
     };
