@@ -199,7 +199,7 @@ fn a_story_is_gone_on_with_as_configured() {
     session.press("xJon Pike\r");
     session.expect("Jon Pike said it");
     session.press("es");
-    session.expect("save as: ");
+    session.expect("save the quotes as: ");
     session.press("\u{15}");
     session.press(&format!("{}\r", home.join("out.csv").display()));
     session.expect("Saved ");

@@ -35,6 +35,7 @@ mod stories;
 pub mod trail;
 mod typing;
 mod update;
+pub mod why;
 
 use crate::layout::Typography;
 use crate::state::Kept;
@@ -79,6 +80,8 @@ pub struct App {
     can_speak: bool,
     aloud: Option<Aloud>,
     picture: Option<Showing>,
+    /// The first row shown of what is known of a quotation.
+    why_top: usize,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
     /// What was typed while only the beginning of the story was there.
@@ -114,6 +117,7 @@ impl App {
             can_speak,
             aloud: None,
             picture: None,
+            why_top: 0,
             spoken_pieces: 0,
             held: Vec::new(),
         };

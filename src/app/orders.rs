@@ -1,6 +1,6 @@
 //! Doing what was typed: commands, corrections, names of files.
 
-use super::commands::Order;
+use super::commands::{Order, SETTINGS};
 use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
@@ -25,7 +25,10 @@ impl App {
                 let into = self.full_name(&into);
                 return self.correct(Correction::Merge { from, into });
             }
+            Order::Split(name) => return self.split(name),
             Order::Undo => return self.undo(),
+            Order::Tell(name) => self.tell_settings(&name),
+            Order::Themes => self.tell_themes(),
             Order::Compare(names) => self.compare(&names),
             Order::Sort(sorting) => self.sort(Some(sorting)),
             Order::Help(topic) => self.help_about(&topic),
@@ -81,6 +84,26 @@ impl App {
         }
     }
 
+    /// Says how something is set, or everything.
+    fn tell_settings(&mut self, name: &str) {
+        let wanted = |it: &&(&str, &str)| name.is_empty() || it.0 == name;
+        let told = SETTINGS.iter().filter(wanted).filter_map(|(name, _)| {
+            let value = self.settings.value(name)?;
+            Some(format!("{name}={value}"))
+        });
+        let told: Vec<String> = told.collect();
+        self.notice = Some(told.join("  "));
+    }
+
+    /// Says which themes there are.
+    fn tell_themes(&mut self) {
+        self.notice = Some(format!(
+            "Theme: {}. There are {}.",
+            self.settings.theme,
+            self.themes.join(", ")
+        ));
+    }
+
     /// To the theme after the present one.
     pub(super) fn next_theme(&mut self) {
         let here = self.themes.iter().position(|it| *it == self.settings.theme);
@@ -133,15 +156,30 @@ impl App {
     pub(super) fn reassign(&mut self, typed: &str) -> Vec<Effect> {
         let typed = typed.trim();
         let to = (!typed.is_empty()).then(|| self.full_name(typed));
-        let key = self.shelf.reading().and_then(|reading| {
-            let quote = reading.phrase_here().or(reading.current_quote())?;
-            let quote = reading.heard()?.quote(quote);
-            QuoteKey::of(reading.story(), quote)
-        });
-        match key {
+        match self.quote_here() {
             Some(quote) => self.correct(Correction::Reassign { quote, to }),
             None => Vec::new(),
         }
+    }
+
+    /// Gives the quotation the reader is at to a speaker of this very name, whom the story was taken
+    /// not to have.
+    fn split(&mut self, name: String) -> Vec<Effect> {
+        match self.quote_here() {
+            Some(quote) => self.correct(Correction::Split { quote, name }),
+            None => {
+                self.notice = Some("There is no quote here.".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// What the quotation or phrase the reader is at is known by.
+    fn quote_here(&self) -> Option<QuoteKey> {
+        let reading = self.shelf.reading()?;
+        let quote = reading.phrase_here().or(reading.current_quote())?;
+        let quote = reading.heard()?.quote(quote);
+        QuoteKey::of(reading.story(), quote)
     }
 
     /// Remembers a correction and has the story heard again with it.
@@ -150,7 +188,7 @@ impl App {
             Correction::Reassign { to: None, .. } => "Nobody is known to have said it".to_owned(),
             Correction::Reassign { to: Some(name), .. } => format!("{name} said it"),
             Correction::Merge { from, into } => format!("{from} is {into}"),
-            Correction::Split { .. } => "Put right".to_owned(),
+            Correction::Split { name, .. } => format!("{name}, somebody else, said it"),
         };
         let Some(reading) = self.shelf.reading_mut() else {
             return Vec::new();
@@ -220,7 +258,15 @@ impl App {
         vec![Effect::Copy(copied.text)]
     }
 
-    /// What to call a file of this story's quotations: safe in any folder.
+    /// What there is to be saved where the reader is.
+    pub(super) fn what_is_saved(&self) -> &'static str {
+        match self.focus {
+            Pane::Captions => "captions",
+            _ => "quotes",
+        }
+    }
+
+    /// What to call a file of this story's quotations, or captions: safe in any folder.
     pub(super) fn file_name(&self) -> String {
         const LONGEST: usize = 60;
         let title = self
@@ -241,7 +287,7 @@ impl App {
             name.extend(word.chars().flat_map(char::to_lowercase));
         }
         let name = if name.is_empty() { "story" } else { &name };
-        format!("{name}-quotes.md")
+        format!("{name}-{}.md", self.what_is_saved())
     }
 }
 

@@ -75,6 +75,28 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The value of the setting called `name`, as it would be typed.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let switch = |on| if on { "on" } else { "off" }.to_owned();
+        Some(match name {
+            "measure" => self.measure.to_string(),
+            "line-spacing" => self.line_spacing.to_string(),
+            "justify" => switch(self.justify),
+            "hyphenate" => switch(self.hyphenate),
+            "indent" => switch(self.indented),
+            "theme" => self.theme.clone(),
+            "emphasis" => self.emphasis.name().to_owned(),
+            "panes" => switch(self.panes),
+            "side" => self
+                .side
+                .map_or_else(|| "auto".to_owned(), |it| it.to_string()),
+            "mouse" => switch(self.mouse),
+            _ => return None,
+        })
+    }
+}
+
 /// How quotations stand out in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {

@@ -27,6 +27,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
+            app.scroll_help(0);
+            app.scroll_why(0);
         }
         Msg::Hold(input) => app.hold(*input),
         Msg::Recalled(story, kept) => {
@@ -102,6 +104,9 @@ impl App {
         if let Some(effects) = self.act_in_recent(command) {
             return effects;
         }
+        if let Some(effects) = self.act_in_why(command) {
+            return effects;
+        }
         match command.action {
             Action::Recent => return self.turn_to_recent(),
             Action::Clear if self.loading().is_some() => return vec![Effect::Cancel],
@@ -163,7 +168,8 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        let mut told = Vec::new();
+        // What is wrong with the configuration is not to be missed.
+        let mut told: Vec<String> = self.notice.take().into_iter().collect();
         if story.is_summary() && story.meta().url.is_some() {
             let key = self.keymap.first_key(Action::Fetch);
             told.push(format!("Only a summary; {key} fetches the story."));

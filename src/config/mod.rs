@@ -5,6 +5,7 @@
 
 pub mod colour;
 pub mod file;
+pub mod near;
 mod read;
 
 use std::collections::BTreeMap;
@@ -235,7 +236,19 @@ mod tests {
                 "\n  mouse = \"yes\"",
                 "2:11: mouse is true or false, not a text",
             ),
-            ("mesure = 3", "1:1: there is no setting “mesure”"),
+            (
+                "mesure = 3",
+                "1:1: there is no setting “mesure” here; did you mean measure, under [typography]?",
+            ),
+            (
+                "measure = 60",
+                "1:1: there is no setting “measure” here; it belongs under [typography]",
+            ),
+            ("fount = 3", "1:1: there is no setting “fount”"),
+            (
+                "moues = true",
+                "1:1: there is no setting “moues”; did you mean mouse?",
+            ),
             (
                 "emphasis = \"loud\"",
                 "1:12: emphasis is off, tint or dim, not “loud”",
@@ -250,6 +263,10 @@ mod tests {
                 "1:14: typography is a table, not a number",
             ),
             ("theme = \"dusk\"", "1:9: there is no theme “dusk”"),
+            (
+                "theme = \"seppia\"",
+                "1:9: there is no theme “seppia”; did you mean sepia?",
+            ),
         ] {
             check_ignored(text, complaint);
         }
@@ -275,6 +292,10 @@ mod tests {
                 "2:14: paragraphs is spaced or indented, not “”",
             ),
             ("width = 3", "2:1: typography has no setting “width”"),
+            (
+                "paragraph = \"indented\"",
+                "2:1: typography has no setting “paragraph”; did you mean paragraphs?",
+            ),
         ] {
             check_ignored(&format!("[typography]\n{entry}"), complaint);
         }
@@ -287,6 +308,10 @@ mod tests {
             (
                 "jump = \"j\"",
                 "2:1: there is no action “jump”; `pullquote config --print-default` lists them",
+            ),
+            (
+                "next-quot = \"n\"",
+                "2:1: there is no action “next-quot”; did you mean next-quote?",
             ),
             ("top = 3", "2:7: top is a text in quotes, not a number"),
             (
