@@ -900,6 +900,10 @@ fn things_are_handed_to_other_programs() {
     );
     let question = |keys| check(keys, "").prompt().unwrap().question.clone();
     assert_eq!(question("is"), "save the captions as: ");
+    assert_eq!(question("]]*s"), "save the quotes by Ada Fenn as: ");
+    assert!(
+        matches!(asked("]]*s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-ada-fenn-quotes.md")
+    );
     assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
     let app = check("o", "");
     assert_eq!(notice(&app), "This story has no address on the web.");
@@ -990,10 +994,15 @@ fn a_line_is_completed_forwards_and_backwards() {
 #[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*:set side=50<Enter>");
+    press(
+        &mut app,
+        "]]ma]+*:set side=50<Enter>:set line-spacing=2<Enter>:set hyphenate=on<Enter>",
+    );
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
     assert_eq!(kept.side, Some(50));
+    let looks: Vec<&str> = kept.looks.keys().map(String::as_str).collect();
+    assert_eq!(looks, ["hyphenate", "line-spacing"]);
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -1015,6 +1024,10 @@ fn a_story_is_left_and_gone_on_with() {
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
     assert_eq!(app.settings().side, Some(50));
+    assert_eq!(
+        (app.settings().line_spacing, app.settings().hyphenate),
+        (2, true)
+    );
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));

@@ -1,11 +1,13 @@
 //! What each message does.
 
 use super::bindings::Action;
+use super::commands::set;
 use super::copy;
 use super::keymap::{Command, Pending};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
+use super::settings::LOOKS;
 use super::typing::not_found;
 use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
@@ -160,6 +162,12 @@ impl App {
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
         self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
         self.settings.side = kept.side.or(self.settings.side);
+        let looks = LOOKS
+            .into_iter()
+            .filter_map(|name| set(name, kept.looks.get(name)?));
+        for look in looks.collect::<Vec<_>>() {
+            self.set_look(look);
+        }
         let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);
