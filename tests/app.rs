@@ -18,6 +18,8 @@ use pullquote::fetch::Progress;
 use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
+use pullquote::state::Kept;
+use pullquote::story::{Hints, Story};
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
 /// checks that the line the reader comes to holds the words.
@@ -932,6 +934,10 @@ fn things_are_handed_to_other_programs() {
     );
     let question = |keys| check(keys, "").prompt().unwrap().question.clone();
     assert_eq!(question("is"), "save the captions as: ");
+    assert_eq!(question("]]*s"), "save the quotes by Ada Fenn as: ");
+    assert!(
+        matches!(asked("]]*s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-ada-fenn-quotes.md")
+    );
     assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
     let app = check("o", "");
     assert_eq!(notice(&app), "This story has no address on the web.");
@@ -1022,10 +1028,15 @@ fn a_line_is_completed_forwards_and_backwards() {
 #[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*:set side=50<Enter>");
+    press(
+        &mut app,
+        "]]ma]+*:set side=50<Enter>:set line-spacing=2<Enter>:set hyphenate=on<Enter>",
+    );
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
     assert_eq!(kept.side, Some(50));
+    let looks: Vec<&str> = kept.looks.keys().map(String::as_str).collect();
+    assert_eq!(looks, ["hyphenate", "line-spacing"]);
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -1047,6 +1058,10 @@ fn a_story_is_left_and_gone_on_with() {
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
     assert_eq!(app.settings().side, Some(50));
+    assert_eq!(
+        (app.settings().line_spacing, app.settings().hyphenate),
+        (2, true)
+    );
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
@@ -1204,7 +1219,7 @@ const FEED: &str = "<rss version='2.0'><channel><title>Coast News</title>\
 
 /// A reader with the feed's stories.
 fn feed() -> App {
-    let stories = pullquote::story::parse(FEED.into(), &pullquote::story::Hints::default());
+    let stories = pullquote::story::parse(FEED.into(), &Hints::default());
     let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
     let size = Size {
         width: 80,
@@ -1301,4 +1316,80 @@ fn what_could_not_be_read_is_tried_again() {
     assert!(app.loading().is_none());
     assert!(matches!(press(&mut app, "r")[..], [Effect::Read(0)]));
     assert!(app.loading().is_some());
+}
+
+/// A reader with the first lines of the harbour story on screen, and the whole of it.
+fn begun() -> (App, Arc<Story>) {
+    let (whole, _) = story(HARBOUR);
+    let bytes = whole.text().get(..600).unwrap().into();
+    let beginning = pullquote::story::beginning(bytes, &Hints::default()).unwrap();
+    let entries = vec![Entry::Begun(Arc::new(beginning))];
+    let size = Size {
+        width: 60,
+        height: 10,
+    };
+    let (app, effects) = App::new(entries, Setup::default(), size);
+    assert!(matches!(effects[..], [Effect::Read(0)]));
+    (app, whole)
+}
+
+/// Reads the whole of it, which was left at byte `place` the last time.
+fn read_whole(app: &mut App, whole: &Arc<Story>, place: u64) -> Vec<Effect> {
+    let stories = Ok(vec![Arc::clone(whole)]);
+    let effects = update(app, Msg::Read { source: 0, stories });
+    assert!(matches!(&effects[..], [Effect::Recall(_)]));
+    let kept = Kept {
+        place,
+        ..Kept::default()
+    };
+    update(app, Msg::Recalled(Arc::clone(whole), Box::new(kept)))
+}
+
+#[test]
+fn a_beginning_is_seen_and_the_keys_wait_for_the_whole() {
+    let (mut app, whole) = begun();
+    let seen = top(&app).to_owned();
+    assert!(whole.text().starts_with(&seen));
+    assert_eq!(
+        app.loading().as_deref(),
+        Some("Reading the rest of  …"),
+        "the story has no name"
+    );
+    assert!(press(&mut app, "G").is_empty());
+    assert_eq!(top(&app), seen);
+    assert!(app.keepsakes().next().is_none(), "a beginning has no place");
+    let effects = read_whole(&mut app, &whole, 0);
+    assert!(matches!(&effects[..], [Effect::Listen(..)]));
+    assert!(app.loading().is_none());
+    assert_eq!(app.reading().unwrap().percent(), 100);
+}
+
+#[test]
+fn what_was_typed_over_a_beginning_starts_where_the_story_was_left() {
+    let (mut app, whole) = begun();
+    press(&mut app, "j");
+    let place = whole.text().find("There is one road").unwrap();
+    read_whole(&mut app, &whole, place as u64);
+    assert!(app.reading().unwrap().position().cursor.at > place);
+}
+
+#[test]
+fn a_beginning_is_left_at_once() {
+    let leaves = |keys: &str| {
+        let (mut app, _) = begun();
+        let effects = press(&mut app, keys);
+        effects.iter().any(|it| matches!(it, Effect::Quit))
+    };
+    assert!(leaves("q") && leaves("Q") && leaves("jj<C-c>"));
+    assert!(!leaves("/q"), "a letter of what is searched for");
+}
+
+#[test]
+fn a_beginning_without_an_end_is_told() {
+    let (mut app, _) = begun();
+    press(&mut app, "G?");
+    let stories = Err("cannot be read".to_owned());
+    update(&mut app, Msg::Read { source: 0, stories });
+    assert!(app.reading().is_none() && app.help().is_some());
+    assert_eq!(app.shelf().failures().count(), 1);
 }

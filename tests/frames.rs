@@ -107,6 +107,24 @@ fn what_has_no_room_in_one_row_is_told_in_several() {
     insta::assert_snapshot!(after("a", 40, 8));
 }
 
+/// The ribbon tells where speakers are quoted, images stand and places are found, each without colour.
+#[test]
+fn the_ribbon_shows_quotes_images_and_places_found() {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, "/ferry<Enter>");
+    let frame = drawn(&app, &Theme::without_colour());
+    let area = app.screen().ribbon();
+    let cells = || (area.x..area.x + area.width).map(|x| &frame[(x, area.y)]);
+    let signs: String = cells().map(|it| it.symbol()).collect();
+    for sign in ["●", "◆", "▲", "?", "▫", "·"] {
+        assert!(signs.contains(sign), "{sign} is not in {signs}");
+    }
+    let found = cells().filter(|it| it.modifier.contains(Modifier::REVERSED));
+    assert_eq!(found.count(), 2, "one cell for each place found");
+    let here = cells().filter(|it| it.modifier.contains(Modifier::UNDERLINED));
+    assert_eq!(here.count(), 1, "the reader is in one place");
+}
+
 /// A caption that tells its credit itself has all the room; a credit that stands beside it takes some.
 #[test]
 fn a_credit_told_in_the_caption_takes_no_room_beside_it() {

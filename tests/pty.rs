@@ -51,6 +51,21 @@ fn a_story_is_opened_searched_and_left() {
 }
 
 #[test]
+fn a_long_story_is_seen_at_once_and_answers_once_it_is_whole() {
+    let home = folder("long");
+    let story = home.join("mill.txt");
+    let text = STORY.repeat((3 << 20) / STORY.len());
+    std::fs::write(&story, text + "The wheel turns again.\n").unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.press("G");
+    session.expect("The wheel turns again.");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+}
+
+#[test]
 fn signals_leave_the_terminal_as_it_was() {
     for name in ["TERM", "HUP", "INT", "QUIT"] {
         let mut session = start(&format!("signal-{name}"), None);

@@ -178,7 +178,8 @@ fn setting(text: &str) -> Result<Order, String> {
     }
 }
 
-fn set(name: &str, value: &str) -> Option<Order> {
+/// The order that sets `name` to `value`.
+pub(super) fn set(name: &str, value: &str) -> Option<Order> {
     Some(match (name, value) {
         ("measure", value) => Order::Measure(value.parse().ok()?),
         ("side", "auto") => Order::Side(None),

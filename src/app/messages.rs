@@ -43,6 +43,8 @@ pub enum Msg {
     Edit(Edit),
     /// The mouse was used.
     Mouse(Mouse),
+    /// Something was typed that is meant for the whole of a story, which is not here yet.
+    Hold(Box<Input>),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -143,6 +145,9 @@ pub enum Effect {
 
 /// What an input means to the reader. Nothing, for a key without a meaning here.
 pub fn message(app: &App, input: Input) -> Option<Msg> {
+    if app.holds(&input) {
+        return Some(Msg::Hold(Box::new(input)));
+    }
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),

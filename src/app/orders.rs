@@ -14,7 +14,6 @@ use crate::span::Span;
 impl App {
     /// Does what a command says; what is left is for the shell.
     pub(super) fn obey(&mut self, order: Order) -> Vec<Effect> {
-        let (least, most) = MEASURES;
         match order {
             Order::Quit => return vec![Effect::Quit],
             Order::Open => return self.open_source(),
@@ -32,41 +31,35 @@ impl App {
             Order::Compare(names) => self.compare(&names),
             Order::Sort(sorting) => self.sort(Some(sorting)),
             Order::Help(topic) => self.help_about(&topic),
-            Order::Theme(name) => self.set_theme(name),
-            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
-            Order::Measure(measure) => {
-                self.settings.measure = measure.clamp(least, most);
-                self.arrange();
-            }
-            Order::Side(width) => {
-                self.settings.side = width;
-                self.arrange();
-            }
-            Order::Justify(on) => self.settings.justify = on,
-            Order::Indented(on) => {
-                self.settings.indented = on;
-                self.arrange();
-            }
-            Order::Mouse(on) => self.settings.mouse = on,
-            Order::Hyphenate(on) => {
-                self.settings.hyphenate = on;
-                self.arrange();
-            }
-            Order::LineSpacing(rows) => {
-                let (least, most) = LINE_SPACINGS;
-                self.settings.line_spacing = rows.clamp(least, most);
-                self.arrange();
-            }
-            Order::Panes(on) => {
-                self.settings.panes = on;
-                self.arrange();
-            }
             Order::Speaker(name) => self.go_to_speaker(&name),
             Order::Image(number) => self.go_to_image(number),
             Order::Paragraph(number) => self.on_reading(|it| it.go_to_paragraph(number)),
             Order::Percent(percent) => self.on_reading(|it| it.go_to_percent(percent)),
+            look => self.set_look(look),
         }
         Vec::new()
+    }
+
+    /// Does what an order to set something says; any other is none of its business.
+    pub(super) fn set_look(&mut self, order: Order) {
+        let (least, most) = MEASURES;
+        match order {
+            Order::Theme(name) => self.set_theme(name),
+            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
+            Order::Measure(measure) => self.settings.measure = measure.clamp(least, most),
+            Order::Side(width) => self.settings.side = width,
+            Order::Justify(on) => self.settings.justify = on,
+            Order::Indented(on) => self.settings.indented = on,
+            Order::Mouse(on) => self.settings.mouse = on,
+            Order::Hyphenate(on) => self.settings.hyphenate = on,
+            Order::LineSpacing(rows) => {
+                let (least, most) = LINE_SPACINGS;
+                self.settings.line_spacing = rows.clamp(least, most);
+            }
+            Order::Panes(on) => self.settings.panes = on,
+            _ => return,
+        }
+        self.arrange();
     }
 
     fn on_reading(&mut self, change: impl FnOnce(&mut Reading)) {
@@ -77,7 +70,9 @@ impl App {
 
     pub(super) fn set_theme(&mut self, name: String) {
         if self.themes.contains(&name) {
-            self.notice = Some(format!("Theme: {name}"));
+            self.notice = Some(format!(
+                "Theme: {name}. To keep it: theme = \"{name}\" in config.toml."
+            ));
             self.settings.theme = name;
         } else {
             self.notice = Some(format!("There is no theme “{name}”."));
@@ -259,10 +254,12 @@ impl App {
     }
 
     /// What there is to be saved where the reader is.
-    pub(super) fn what_is_saved(&self) -> &'static str {
-        match self.focus {
-            Pane::Captions => "captions",
-            _ => "quotes",
+    pub(super) fn what_is_saved(&self) -> String {
+        let alone = self.shelf.reading().and_then(Reading::isolated);
+        match (self.focus, alone) {
+            (Pane::Captions, _) => "captions".to_owned(),
+            (_, Some(name)) => format!("{name} quotes"),
+            _ => "quotes".to_owned(),
         }
     }
 
@@ -273,22 +270,27 @@ impl App {
             .shelf
             .reading()
             .map_or("story", |it| it.story().title().text);
-        let mut name = String::new();
-        for word in title
-            .split(|it: char| !it.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-        {
-            if name.len() + word.len() > LONGEST {
-                break;
-            }
-            if !name.is_empty() {
-                name.push('-');
-            }
-            name.extend(word.chars().flat_map(char::to_lowercase));
-        }
+        let name = in_file_name(title, LONGEST);
         let name = if name.is_empty() { "story" } else { &name };
-        format!("{name}-{}.md", self.what_is_saved())
+        format!("{name}-{}.md", in_file_name(&self.what_is_saved(), LONGEST))
     }
+}
+
+/// The words of a text, as many as may be, in lower case and with nothing between them that a file
+/// system or a shell would mind.
+fn in_file_name(text: &str, longest: usize) -> String {
+    let mut res = String::new();
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    for word in words.filter(|it| !it.is_empty()) {
+        if res.len() + word.len() > longest {
+            break;
+        }
+        if !res.is_empty() {
+            res.push('-');
+        }
+        res.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    res
 }
 
 /// Whether an address may be handed to a browser.

@@ -62,7 +62,7 @@ pub struct Position {
 }
 
 /// The room for a story's lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// Rows of the screen.
     pub rows: u16,
@@ -314,6 +314,7 @@ impl Reading {
                 .collect(),
             measure: (settings.measure != configured.measure).then_some(settings.measure),
             side: settings.side.filter(|_| settings.side != configured.side),
+            looks: settings.looks(configured),
             isolated: self.isolated().map(str::to_owned),
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),

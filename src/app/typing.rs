@@ -5,6 +5,7 @@ use super::list::Choice;
 use super::moving::Way;
 use super::prompt::{Asking, Edit, Prompt};
 use super::reading::{Position, Reading};
+use super::screen::Pane;
 use super::search::Search;
 use super::{App, Effect};
 use crate::layout::Place;
@@ -48,10 +49,14 @@ impl App {
 
     /// Opens a line to name a file in.
     pub(super) fn ask_for_file(&mut self) {
-        let what = self.what_is_saved();
+        let alone = self.shelf.reading().and_then(Reading::isolated);
+        let what = match alone.filter(|_| self.focus != Pane::Captions) {
+            Some(name) => format!("the quotes by {name}"),
+            None => format!("the {}", self.what_is_saved()),
+        };
         self.ask(Asking::Export, self.file_name());
         if let Some(prompt) = &mut self.prompt {
-            prompt.question = format!("save the {what} as: ");
+            prompt.question = format!("save {what} as: ");
         }
     }
 

@@ -1,11 +1,13 @@
 //! What each message does.
 
 use super::bindings::Action;
+use super::commands::set;
 use super::copy;
 use super::keymap::{Command, Pending};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
+use super::settings::LOOKS;
 use super::typing::not_found;
 use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
@@ -30,7 +32,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.scroll_help(0);
             app.scroll_why(0);
         }
-        Msg::Recalled(story, kept) => return app.recall(&story, *kept),
+        Msg::Hold(input) => app.hold(*input),
+        Msg::Recalled(story, kept) => {
+            let mut effects = app.recall(&story, *kept);
+            effects.extend(app.take_up());
+            return effects;
+        }
         Msg::Kept(story, kept) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.base = *kept;
@@ -48,8 +55,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Read { source, stories } => {
+            let failed = stories.is_err();
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
-            return app.open_current();
+            let mut effects = app.open_current();
+            if failed {
+                effects.extend(app.take_up());
+            }
+            return effects;
         }
         Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),
@@ -153,6 +165,12 @@ impl App {
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
         self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
         self.settings.side = kept.side.or(self.settings.side);
+        let looks = LOOKS
+            .into_iter()
+            .filter_map(|name| set(name, kept.looks.get(name)?));
+        for look in looks.collect::<Vec<_>>() {
+            self.set_look(look);
+        }
         let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);

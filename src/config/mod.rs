@@ -29,6 +29,8 @@ pub struct Config {
     pub side: Option<u16>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// How pictures are drawn.
+    pub pictures: Pictures,
     /// The program that reads aloud, and its arguments; empty when there is none.
     pub speech: Vec<String>,
     /// The widest line, in columns.
@@ -56,6 +58,21 @@ pub enum Paragraphs {
     Indented,
 }
 
+/// How pictures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// As the terminal is known to.
+    Auto,
+    /// In half blocks.
+    Cells,
+    /// As kitty and Ghostty take them.
+    Kitty,
+    /// As iTerm2 and WezTerm take them.
+    Iterm,
+    /// As sixels.
+    Sixel,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -64,6 +81,7 @@ impl Default for Config {
             panes: true,
             side: None,
             mouse: false,
+            pictures: Pictures::Auto,
             speech: Vec::new(),
             measure: USUAL_MEASURE,
             justify: false,
@@ -179,6 +197,7 @@ mod tests {
             panes = false
             side = 44
             mouse = true
+            pictures = "sixel"
             speech = "say"
             [typography]
             measure = 72
@@ -212,6 +231,7 @@ mod tests {
             panes: false,
             side: Some(44),
             mouse: true,
+            pictures: Pictures::Sixel,
             speech: vec!["say".to_owned()],
             measure: 72,
             justify: true,

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::colour::{BUILT_IN, Colour, OwnTheme, Part};
 use super::near::nearest;
-use super::{Complaint, Config, Paragraphs};
+use super::{Complaint, Config, Paragraphs, Pictures};
 use crate::app::Emphasis;
 use crate::app::bindings::{Action, BINDINGS};
 use crate::app::keymap::Sequence;
@@ -61,12 +61,13 @@ struct Reader {
 type Read<T = ()> = Result<T, Wrong>;
 
 /// What stands outside all tables, and under `[typography]`.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "theme",
     "emphasis",
     "panes",
     "side",
     "mouse",
+    "pictures",
     "speech",
     "typography",
     "themes",
@@ -117,6 +118,16 @@ impl Reader {
                 "panes" => config.panes = yes_or_no(name, value)?,
                 "side" => config.side = Some(number(name, value, SIDES)?),
                 "mouse" => config.mouse = yes_or_no(name, value)?,
+                "pictures" => {
+                    let names = [
+                        ("auto", Pictures::Auto),
+                        ("cells", Pictures::Cells),
+                        ("kitty", Pictures::Kitty),
+                        ("iterm", Pictures::Iterm),
+                        ("sixel", Pictures::Sixel),
+                    ];
+                    config.pictures = one_of(name, value, &names)?;
+                }
                 "speech" => config.speech = program(name, value)?,
                 "typography" => reader.read_typography(table_of(name, value)?),
                 "themes" => reader.read_themes(table_of(name, value)?),

@@ -7,6 +7,7 @@ use super::base64::base64;
 use super::sixel::sixels;
 use crate::app::App;
 use crate::app::screen::Area;
+use crate::config::Pictures;
 use crate::picture::Picture;
 use crate::view::picture;
 use std::sync::Arc;
@@ -41,6 +42,17 @@ pub struct Graphics {
 }
 
 impl Protocol {
+    /// What is configured, or else what the environment tells of the terminal.
+    pub fn wanted(pictures: Pictures) -> Protocol {
+        match pictures {
+            Pictures::Auto => Protocol::of(|name| std::env::var(name).ok()),
+            Pictures::Cells => Protocol::Cells,
+            Pictures::Kitty => Protocol::Kitty,
+            Pictures::Iterm => Protocol::Iterm,
+            Pictures::Sixel => Protocol::Sixel,
+        }
+    }
+
     /// What the environment tells of the terminal. A multiplexer passes no pictures on.
     pub fn of(variable: impl Fn(&str) -> Option<String>) -> Protocol {
         let term = variable("TERM").unwrap_or_default();
@@ -58,7 +70,7 @@ impl Protocol {
             _ if is_kitty || term == "xterm-ghostty" => Protocol::Kitty,
             "iTerm.app" | "WezTerm" => Protocol::Iterm,
             "mintty" | "contour" => Protocol::Sixel,
-            _ if has_sixels => Protocol::Sixel,
+            _ if has_sixels || variable("MLTERM").is_some() => Protocol::Sixel,
             _ => Protocol::Cells,
         }
     }
@@ -172,6 +184,7 @@ mod tests {
             (&[("TERM_PROGRAM", "ghostty")], Protocol::Kitty),
             (&[("TERM_PROGRAM", "WezTerm")], Protocol::Iterm),
             (&[("TERM", "foot-extra")], Protocol::Sixel),
+            (&[("TERM", "xterm"), ("MLTERM", "3.9.0")], Protocol::Sixel),
             (&[("KONSOLE_VERSION", "230801")], Protocol::Sixel),
             (&[("KONSOLE_VERSION", "211203")], Protocol::Cells),
             (&[("TERM", "xterm-kitty"), ("TMUX", "x")], Protocol::Cells),

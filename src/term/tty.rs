@@ -113,7 +113,7 @@ impl Tty {
             errands,
             reader: Reader::default(),
             painter: Painter::default(),
-            graphics: Graphics::new(Protocol::of(|name| std::env::var(name).ok())),
+            graphics: Graphics::new(Protocol::wanted(options.config.pictures)),
             canvas: Buffer::default(),
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
