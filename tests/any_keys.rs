@@ -52,6 +52,10 @@ fn keys() -> impl Strategy<Value = String> {
         "'a",
         "''",
         "<^O>",
+        "w",
+        "<Left>",
+        "<Del>",
+        "<S-Tab>",
         "+",
         "-",
         "=",
@@ -105,7 +109,7 @@ fn listened(text: &str) -> App {
     };
     let entries = vec![Entry::Read(Arc::clone(&story))];
     let mut app = App::new(entries, Setup::default(), size).0;
-    let heard = Heard::listen(&story, &[]);
+    let heard = Heard::listen(&story, &[], false, &mut |_| ());
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     app
 }

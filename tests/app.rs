@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::digest::Shows;
-use pullquote::app::heard::Heard;
+use pullquote::app::heard::{Heard, News};
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
@@ -18,6 +18,8 @@ use pullquote::fetch::Progress;
 use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
+use pullquote::state::Kept;
+use pullquote::story::{Hints, Story};
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
 /// checks that the line the reader comes to holds the words.
@@ -312,7 +314,7 @@ fn what_a_speaker_is_called_leads_to_each_place() {
     let app = check("]]A", "We were");
     let reading = app.reading().unwrap();
     assert_eq!((app.focus(), reading.mentions().len()), (Pane::Mentions, 2));
-    assert_eq!(reading.names(), [("Fenn", 2)]);
+    assert_eq!(reading.names_of(reading.called()), [("Fenn", 2)]);
     check("]]Aj", "Fenn, who wants the board");
     check("]]Ajk", "Ada Fenn, who has run");
     let app = check("]]Aj<Enter>", "Fenn, who wants the board");
@@ -321,6 +323,64 @@ fn what_a_speaker_is_called_leads_to_each_place() {
     assert_eq!(
         notice(&check("9]]A", "Keep out")),
         "Nobody known is quoted here."
+    );
+}
+
+/// What `w` tells, row by row.
+fn why(app: &App) -> Vec<String> {
+    let rows = app.why().into_iter();
+    rows.map(|it| format!("{} {}", it.label, it.text).trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn all_that_is_known_of_a_quote_is_told() {
+    let app = check("]]w", "said: “We were");
+    assert_eq!(app.focus(), Pane::Why);
+    assert_eq!(
+        why(&app),
+        [
+            "“We were told nothing. I read it on a poster.”",
+            "",
+            "this is a whole utterance, in marks",
+            "said by Ada Fenn, a person",
+            "quoted 2 of 6 quotes, 27 words",
+            "called Fenn 2",
+            "named by surname",
+            "how sure sure: of 100 like it, about 95 are right",
+        ]
+    );
+    let next = check("]]w]", "It is a wall");
+    assert_eq!(next.focus(), Pane::Why);
+    assert!(why(&next).contains(&"described harbour master".to_owned()));
+    assert!(why(&check("]w", "")).contains(&"said by Board, an organisation".to_owned()));
+    assert!(
+        why(&check("9]w", ""))
+            .contains(&"said by nobody known: the story does not tell".to_owned())
+    );
+    let phrase = "this is a phrase in marks that nobody said: a title, a nickname";
+    assert!(why(&check("\"w", "")).contains(&phrase.to_owned()));
+    assert_eq!(check("]]ww", "said: “We were").focus(), Pane::Body);
+    assert_eq!(check("]]w<Esc>", "said: “We were").focus(), Pane::Body);
+    let mut silent = open("Nothing is said here.\n", 80, 24);
+    press(&mut silent, "w");
+    assert_eq!(notice(&silent), "There is no quote here.");
+}
+
+#[test]
+fn what_is_known_of_a_quote_is_scrolled_on_a_small_screen() {
+    let mut app = open(HARBOUR, 20, 6);
+    press(&mut app, "]]wjj");
+    assert_eq!(app.why_top(), 2);
+    press(&mut app, "G");
+    let last = app.why_top();
+    press(&mut app, "jk");
+    assert_eq!(app.why_top(), last - 1);
+    press(&mut app, "]");
+    assert_eq!(
+        app.why_top(),
+        0,
+        "another quote is told of from its beginning"
     );
 }
 
@@ -599,13 +659,47 @@ fn statements_without_marks_are_shown_when_asked_for() {
     let shown = app.reading().map(|it| Arc::clone(it.story())).unwrap();
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(late)));
     assert_eq!(spoken(&app), before);
-    let closely = Heard::listen_closely(&shown, &[]);
+    let closely = Heard::listen(&shown, &[], true, &mut |_| ());
     assert!(closely.with_statements());
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(closely)));
     assert!(app.reading().unwrap().heard().unwrap().with_statements());
     assert!(matches!(&press(&mut app, "~")[..], [Effect::Listen(..)]));
     update(&mut app, Msg::Heard(shown, Box::new(heard)));
     assert_eq!(spoken(&app), before);
+}
+
+#[test]
+fn a_long_story_shows_the_quotes_found_so_far() {
+    let scene = "“We wait,” said Ida Thornwhistle.\n\n";
+    let filler = format!("{}\n\n", "The river rose. ".repeat(4000));
+    let (story, _) = story(&format!("{scene}{}{scene}", filler.repeat(20)));
+    let mut news = Vec::new();
+    let all = Heard::listen(&story, &[], false, &mut |it| news.push(it));
+    let [News::Reached(reached), News::SoFar(so_far)] = &news[..] else {
+        panic!("{} pieces of news", news.len())
+    };
+    let size = Size {
+        width: 120,
+        height: 24,
+    };
+    let entries = vec![Entry::Read(Arc::clone(&story))];
+    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let known = |app: &App| {
+        let heard = app.reading().unwrap().heard();
+        heard.map(|it| (it.spoken().len(), it.reached()))
+    };
+    update(&mut app, Msg::Reached(Arc::clone(&story), *reached));
+    assert_eq!(known(&app), None);
+    let heard = |it: &Heard| Msg::Heard(Arc::clone(&story), Box::new(it.clone()));
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((1, Some(*reached))));
+    update(&mut app, Msg::Reached(Arc::clone(&story), reached + 9));
+    assert_eq!(known(&app), Some((1, Some(reached + 9))));
+    update(&mut app, heard(&all));
+    assert_eq!(known(&app), Some((2, None)));
+    // What comes late and knows less changes nothing.
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((2, None)));
 }
 
 #[test]
@@ -835,6 +929,15 @@ fn things_are_handed_to_other_programs() {
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );
+    assert!(
+        matches!(asked("is<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-captions.md")
+    );
+    let question = |keys| check(keys, "").prompt().unwrap().question.clone();
+    assert_eq!(question("is"), "save the captions as: ");
+    assert_eq!(question("]]*s"), "save the quotes by Ada Fenn as: ");
+    assert!(
+        matches!(asked("]]*s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-ada-fenn-quotes.md")
+    );
     assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
     let app = check("o", "");
     assert_eq!(notice(&app), "This story has no address on the web.");
@@ -870,12 +973,70 @@ fn who_said_it_can_be_put_right() {
 }
 
 #[test]
+fn a_quote_is_taken_from_a_speaker_and_given_to_another_of_that_name() {
+    let Effect::Listen(_, corrections) = asked("]]:split Fenn<Enter>") else {
+        panic!("the story is heard again");
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Split { quote, name } if quote.words.starts_with("We were") && name == "Fenn")
+    );
+    let app = check("]]:split Fenn<Enter>", "");
+    assert_eq!(
+        notice(&app),
+        "Fenn, somebody else, said it; :undo takes that back."
+    );
+}
+
+#[test]
+fn what_is_set_is_told() {
+    assert_eq!(notice(&check(":set measure<Enter>", "")), "measure=68");
+    let all = check("+:set<Enter>", "");
+    assert!(notice(&all).starts_with("measure=72  line-spacing=1  justify=off"));
+    assert_eq!(
+        notice(&check(":theme<Enter>", "")),
+        "Theme: terminal. There are terminal."
+    );
+    assert_eq!(
+        notice(&check(":set justify=ja<Enter>", "")),
+        "“justify” takes on or off."
+    );
+}
+
+/// The line being typed.
+fn typed(keys: &str) -> String {
+    check(keys, "").prompt().unwrap().text.clone()
+}
+
+#[test]
+fn a_line_is_completed_forwards_and_backwards() {
+    assert_eq!(typed(":se<Tab>"), "set ");
+    assert_eq!(typed(":set em<Tab>"), "set emphasis=off");
+    assert_eq!(typed(":set em<Tab><Tab>"), "set emphasis=tint");
+    assert_eq!(typed(":set em<Tab><Tab><Tab><Tab>"), "set emphasis=off");
+    assert_eq!(typed(":set em<S-Tab>"), "set emphasis=dim");
+    assert_eq!(typed(":set em<S-Tab><S-Tab>"), "set emphasis=tint");
+    assert_eq!(typed("]x<Tab><Tab>"), "Ada Fenn");
+    // A verb that is complete leads on to what it takes.
+    assert_eq!(typed(":sp"), "sp");
+    assert_eq!(typed(":spe<Tab><Tab>"), "speaker Board");
+    assert_eq!(typed(":merge t<Tab><Tab>"), "merge Tom Vesey = Board");
+    let app = check(":set em<Tab><Tab>", "");
+    assert_eq!(app.candidates().1, Some(1));
+    assert_eq!(check(":set em", "").candidates().0.len(), 3);
+}
+
+#[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*:set side=50<Enter>");
+    press(
+        &mut app,
+        "]]ma]+*:set side=50<Enter>:set line-spacing=2<Enter>:set hyphenate=on<Enter>",
+    );
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
     assert_eq!(kept.side, Some(50));
+    let looks: Vec<&str> = kept.looks.keys().map(String::as_str).collect();
+    assert_eq!(looks, ["hyphenate", "line-spacing"]);
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -897,6 +1058,10 @@ fn a_story_is_left_and_gone_on_with() {
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
     assert_eq!(app.settings().side, Some(50));
+    assert_eq!(
+        (app.settings().line_spacing, app.settings().hyphenate),
+        (2, true)
+    );
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));
@@ -1054,7 +1219,7 @@ const FEED: &str = "<rss version='2.0'><channel><title>Coast News</title>\
 
 /// A reader with the feed's stories.
 fn feed() -> App {
-    let stories = pullquote::story::parse(FEED.into(), &pullquote::story::Hints::default());
+    let stories = pullquote::story::parse(FEED.into(), &Hints::default());
     let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
     let size = Size {
         width: 80,
@@ -1151,4 +1316,80 @@ fn what_could_not_be_read_is_tried_again() {
     assert!(app.loading().is_none());
     assert!(matches!(press(&mut app, "r")[..], [Effect::Read(0)]));
     assert!(app.loading().is_some());
+}
+
+/// A reader with the first lines of the harbour story on screen, and the whole of it.
+fn begun() -> (App, Arc<Story>) {
+    let (whole, _) = story(HARBOUR);
+    let bytes = whole.text().get(..600).unwrap().into();
+    let beginning = pullquote::story::beginning(bytes, &Hints::default()).unwrap();
+    let entries = vec![Entry::Begun(Arc::new(beginning))];
+    let size = Size {
+        width: 60,
+        height: 10,
+    };
+    let (app, effects) = App::new(entries, Setup::default(), size);
+    assert!(matches!(effects[..], [Effect::Read(0)]));
+    (app, whole)
+}
+
+/// Reads the whole of it, which was left at byte `place` the last time.
+fn read_whole(app: &mut App, whole: &Arc<Story>, place: u64) -> Vec<Effect> {
+    let stories = Ok(vec![Arc::clone(whole)]);
+    let effects = update(app, Msg::Read { source: 0, stories });
+    assert!(matches!(&effects[..], [Effect::Recall(_)]));
+    let kept = Kept {
+        place,
+        ..Kept::default()
+    };
+    update(app, Msg::Recalled(Arc::clone(whole), Box::new(kept)))
+}
+
+#[test]
+fn a_beginning_is_seen_and_the_keys_wait_for_the_whole() {
+    let (mut app, whole) = begun();
+    let seen = top(&app).to_owned();
+    assert!(whole.text().starts_with(&seen));
+    assert_eq!(
+        app.loading().as_deref(),
+        Some("Reading the rest of  …"),
+        "the story has no name"
+    );
+    assert!(press(&mut app, "G").is_empty());
+    assert_eq!(top(&app), seen);
+    assert!(app.keepsakes().next().is_none(), "a beginning has no place");
+    let effects = read_whole(&mut app, &whole, 0);
+    assert!(matches!(&effects[..], [Effect::Listen(..)]));
+    assert!(app.loading().is_none());
+    assert_eq!(app.reading().unwrap().percent(), 100);
+}
+
+#[test]
+fn what_was_typed_over_a_beginning_starts_where_the_story_was_left() {
+    let (mut app, whole) = begun();
+    press(&mut app, "j");
+    let place = whole.text().find("There is one road").unwrap();
+    read_whole(&mut app, &whole, place as u64);
+    assert!(app.reading().unwrap().position().cursor.at > place);
+}
+
+#[test]
+fn a_beginning_is_left_at_once() {
+    let leaves = |keys: &str| {
+        let (mut app, _) = begun();
+        let effects = press(&mut app, keys);
+        effects.iter().any(|it| matches!(it, Effect::Quit))
+    };
+    assert!(leaves("q") && leaves("Q") && leaves("jj<C-c>"));
+    assert!(!leaves("/q"), "a letter of what is searched for");
+}
+
+#[test]
+fn a_beginning_without_an_end_is_told() {
+    let (mut app, _) = begun();
+    press(&mut app, "G?");
+    let stories = Err("cannot be read".to_owned());
+    update(&mut app, Msg::Read { source: 0, stories });
+    assert!(app.reading().is_none() && app.help().is_some());
+    assert_eq!(app.shelf().failures().count(), 1);
 }

@@ -5,6 +5,7 @@
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
 mod aloud;
+mod beginning;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -34,6 +35,7 @@ mod stories;
 pub mod trail;
 mod typing;
 mod update;
+pub mod why;
 
 use crate::layout::Typography;
 use crate::state::Kept;
@@ -78,8 +80,12 @@ pub struct App {
     can_speak: bool,
     aloud: Option<Aloud>,
     picture: Option<Showing>,
+    /// The first row shown of what is known of a quotation.
+    why_top: usize,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
+    /// What was typed while only the beginning of the story was there.
+    held: Vec<Input>,
 }
 
 impl App {
@@ -111,7 +117,9 @@ impl App {
             can_speak,
             aloud: None,
             picture: None,
+            why_top: 0,
             spoken_pieces: 0,
+            held: Vec::new(),
         };
         let effects = app.open_current();
         (app, effects)
@@ -239,7 +247,9 @@ impl App {
         let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
-            Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
+            Some(Slot::Unread { source, .. } | Slot::Begun { source, .. }) => {
+                effects.push(Effect::Read(*source));
+            }
             Some(slot @ Slot::Closed(_)) => {
                 let Slot::Closed(story) = slot else {
                     return effects;

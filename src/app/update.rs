@@ -1,11 +1,13 @@
 //! What each message does.
 
 use super::bindings::Action;
+use super::commands::set;
 use super::copy;
 use super::keymap::{Command, Pending};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
+use super::settings::LOOKS;
 use super::typing::not_found;
 use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
@@ -27,8 +29,15 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
+            app.scroll_help(0);
+            app.scroll_why(0);
         }
-        Msg::Recalled(story, kept) => return app.recall(&story, *kept),
+        Msg::Hold(input) => app.hold(*input),
+        Msg::Recalled(story, kept) => {
+            let mut effects = app.recall(&story, *kept);
+            effects.extend(app.take_up());
+            return effects;
+        }
         Msg::Kept(story, kept) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.base = *kept;
@@ -36,15 +45,23 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
-                let asked_for = heard.with_statements() == reading.with_statements;
-                if asked_for || reading.heard.is_none() {
-                    reading.hear(*heard);
-                }
+                reading.hear(*heard);
+            }
+        }
+        Msg::Reached(story, reached) => {
+            let reading = app.shelf.reading_of(&story);
+            if let Some(heard) = reading.and_then(|it| it.heard.as_mut()) {
+                heard.reach(reached);
             }
         }
         Msg::Read { source, stories } => {
+            let failed = stories.is_err();
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
-            return app.open_current();
+            let mut effects = app.open_current();
+            if failed {
+                effects.extend(app.take_up());
+            }
+            return effects;
         }
         Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),
@@ -90,6 +107,9 @@ impl App {
             return effects;
         }
         if let Some(effects) = self.act_in_recent(command) {
+            return effects;
+        }
+        if let Some(effects) = self.act_in_why(command) {
             return effects;
         }
         match command.action {
@@ -145,6 +165,12 @@ impl App {
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
         self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
         self.settings.side = kept.side.or(self.settings.side);
+        let looks = LOOKS
+            .into_iter()
+            .filter_map(|name| set(name, kept.looks.get(name)?));
+        for look in looks.collect::<Vec<_>>() {
+            self.set_look(look);
+        }
         let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);
@@ -153,7 +179,8 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        let mut told = Vec::new();
+        // What is wrong with the configuration is not to be missed.
+        let mut told: Vec<String> = self.notice.take().into_iter().collect();
         if story.is_summary() && story.meta().url.is_some() {
             let key = self.keymap.first_key(Action::Fetch);
             told.push(format!("Only a summary; {key} fetches the story."));
