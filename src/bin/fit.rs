@@ -55,10 +55,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(path) = &arguments.cross_validate {
         let folds = (0..FOLDS).map(|fold| fit_without_fold(&articles, fold, &arguments.without));
         let folds: Vec<Weights> = folds.collect();
-        let mut sums = [(0.0, 0); 3];
-        for (at, it) in articles.iter().enumerate() { pullquote::quotes::fit::loss(it, &folds[at % FOLDS], &mut sums); }
-        println!("LOSS quotes {:.1}/{} none {:.1}/{} who {:.1}/{} sum {:.1}", sums[0].0, sums[0].1, sums[1].0, sums[1].1, sums[2].0, sums[2].1, sums[0].0+sums[1].0);
-        if std::env::var_os("LOSSONLY").is_some() { return Ok(()); }
         let articles = articles.iter().enumerate();
         return measure(path, articles.map(|(at, it)| (it, &folds[at % FOLDS])));
     }

@@ -9,6 +9,8 @@ use crate::quotes::links::Link;
 const MOSTLY: f32 = 0.5;
 /// What a name in an editor's brackets counts against its bearer: by rule, as it is too rare to fit.
 const INSERTED: f32 = 10.0;
+/// A phrase wrongly reported as somebody's words is worse than one passed over: how much.
+const DOUBT: f32 = 1.35;
 /// The shortest such segment, as a value of `LENGTH`: two words.
 const LONG: u8 = 1;
 
@@ -29,7 +31,7 @@ impl Chooser<'_, '_, '_> {
             })
             .collect();
         let scores = &spoken_of;
-        let (key, share, none) = likeliest(facts, &keys, scores);
+        let (key, share) = likeliest(facts, &keys, scores);
         let of_speaker = (0..answers.len()).rev().filter(|&at| keys[at] == key);
         let heaviest = |a: &usize, b: &usize| scores[*a].total_cmp(&scores[*b]);
         let best = of_speaker.clone().max_by(heaviest);
@@ -46,9 +48,6 @@ impl Chooser<'_, '_, '_> {
         let linked = of_speaker.filter(|at| link(at).is_some()).max_by(heaviest);
         Decision {
             is_utterance: facts.is_utterance(),
-            none,
-            none_score: scores.last().copied().unwrap_or(0.0),
-            pairs: { let top = scores.iter().copied().fold(f32::MIN, f32::max); let n = scores.len().saturating_sub(1); top + scores[..n].iter().map(|it| (it - top).exp()).sum::<f32>().max(1e-20).ln() },
             answer,
             key,
             mention,
@@ -90,7 +89,7 @@ impl Chooser<'_, '_, '_> {
 }
 
 /// The speaker with the largest share of all weight; `None` for no quotation.
-fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key>, f32, f32) {
+fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key>, f32) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
     let mut total = 0.0;
@@ -105,22 +104,12 @@ fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key
     let none = masses.iter().find(|it| it.0.is_none());
     let none = none.map_or(0.0, |it| it.1);
     let long = facts.length >= LONG && !facts.title_case && !facts.near_work;
-    let e = |n: &str, or: f32| std::env::var(n).ok().and_then(|it| it.parse().ok()).unwrap_or(or);
-    let top = masses.iter().filter(|it| it.0.is_some()).map(|it| it.1).fold(0.0, f32::max);
-    let var = e("VAR", 1.0);
-    if var == 2.0 {
-        let lam = if long { e("LONGL", 1.0) } else { e("LAM", 1.0) };
-        let spoken = facts.is_utterance() || top >= lam * none;
-        if masses.len() > 1 { masses.retain(|it| it.0.is_some() == spoken); }
-        let best = masses.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
-        return best.map_or((None, 0.0, 0.0), |it| (it.0, it.1 / total, none / total));
-    } else if var == 1.0 && none * e("LAM", 1.0) > top && !(facts.is_utterance() || long && none <= e("MOSTLY", MOSTLY) * total) {
-        masses.retain(|it| it.0.is_none());
-    }
-    let spoken = facts.is_utterance() || long && none <= e("MOSTLY", MOSTLY) * total;
+    let spoken = facts.is_utterance() || long && none <= MOSTLY * total;
     if spoken && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let best = masses.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
-    best.map_or((None, 0.0, 0.0), |it| (it.0, it.1 / total, none / total))
+    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
+    let best = masses.iter().rev();
+    let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
+    best.map_or((None, 0.0), |it| (it.0, it.1 / total))
 }

@@ -92,10 +92,6 @@ pub struct Previous {
 /// What was decided for a segment.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision {
-    /// TEMP
-    pub none: f32,
-    pub none_score: f32,
-    pub pairs: f32,
     /// The best answer of the likeliest speaker.
     pub answer: Answer,
     /// The speaker; `None` for no quotation.
@@ -117,13 +113,6 @@ const QUESTION: u8 = 3;
 const LINKS_BEFORE: usize = 20;
 const LINKS_AFTER: usize = 14;
 
-#[cfg(feature = "fit")]
-fn nbias() -> f32 {
-    use std::sync::OnceLock;
-    static IT: OnceLock<f32> = OnceLock::new();
-    *IT.get_or_init(|| std::env::var("NBIAS").ok().and_then(|it| it.parse().ok()).unwrap_or(0.0))
-}
-
 /// Decides every segment of a story.
 pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
     let mut res = Vec::with_capacity(chooser.found.reading.segments.len());
@@ -140,25 +129,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
             });
             scores.push(score);
         }
-        #[cfg(feature = "fit")]
-        if let Some(it) = scores.last_mut() { *it += nbias(); }
         let decision = chooser.best(&facts, &answers, &scores, previous.as_ref());
-        #[cfg(feature = "fit")]
-        if std::env::var_os("EXPLAIN").is_some() {
-            let s = chooser.found.reading.slice(chooser.found.reading.segments[segment].inner);
-            println!("== {}", s.chars().take(60).collect::<String>());
-            let mut order: Vec<usize> = (0..answers.len()).collect();
-            order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-            for at in order.into_iter().take(6) {
-                match &answers[at] {
-                    Answer::Pair(p) => println!("  {:.2} {:?} {:?}", scores[at], chooser.found.reading.slice(chooser.mentions().all[p.mention].span), p.link.map(|l| (l.kind, l.class, chooser.found.reading.slice(chooser.found.reading.tokens[l.cue].span())))),
-                    it => println!("  {:.2} {}", scores[at], if matches!(it, Answer::GoesOn) {"GOES"} else {"NONE"}),
-                }
-                let mut f = Vec::new();
-                chooser.features(&facts, &answers[at], previous.as_ref(), &mut |it| if chooser.weights.of(it).abs() > 0.25 { f.push(format!("{it} {:+.2}", chooser.weights.of(it))) });
-                if std::env::var_os("FEATURES").is_some() { println!("       {}", f.join(" | ")); }
-            }
-        }
         previous = after(previous, segment, &decision);
         res.push(decision);
     }

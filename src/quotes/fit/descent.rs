@@ -12,14 +12,14 @@ pub struct Example<F> {
 }
 
 /// Features of fewer answers than this are left out.
-fn env(name: &str, or: f64) -> f64 { std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(or) }
+const SEEN_LEAST: usize = 8;
 /// The strength of the prior.
-
+const PRIOR: f64 = 3.0;
 /// The length of a step, and the part of it taken towards the end.
 const RATE: f64 = 0.1;
 const LATE_RATE: f64 = 0.03;
 /// Smaller weights are left out.
-
+const LEAST_WEIGHT: f64 = 0.04;
 
 /// The examples with features as dense numbers, laid out flat.
 struct Data<F> {
@@ -41,13 +41,12 @@ pub fn fit<F: Copy + Ord + Hash>(
     steps: usize,
 ) -> Vec<(F, f32)> {
     let data = Data::new(examples, is_left_out);
-    let least = env("LEAST", 0.04);
     let weights = descend(&data, steps);
     let kept = data
         .features
         .iter()
         .zip(&weights)
-        .filter(|it| it.1.abs() > least);
+        .filter(|it| it.1.abs() > LEAST_WEIGHT);
     let mut res: Vec<(F, f32)> = kept
         .map(|(&feature, &it)| (feature, (it * 100.0).round() as f32 / 100.0))
         .collect();
@@ -63,7 +62,7 @@ impl<F: Copy + Ord + Hash> Data<F> {
         }
         let mut features: Vec<F> = seen
             .into_iter()
-            .filter(|it| it.1 >= env("SEEN", 8.0) as usize && !is_left_out(it.0))
+            .filter(|it| it.1 >= SEEN_LEAST && !is_left_out(it.0))
             .map(|it| it.0)
             .collect();
         features.sort_unstable();
@@ -137,9 +136,8 @@ fn descend<F: Copy + Ord + Hash>(data: &Data<F>, steps: usize) -> Vec<f64> {
     let count = data.features.len();
     let (mut weights, mut mean, mut square) =
         (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
-    let prior = env("PRIOR", 3.0);
     for step in 1..=steps {
-        let mut gradient: Vec<f64> = weights.iter().map(|it| prior * it).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|it| PRIOR * it).collect();
         data.add_gradient(&weights, &mut gradient);
         let rate = if step * 5 < steps * 3 {
             RATE

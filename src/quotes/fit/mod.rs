@@ -81,22 +81,7 @@ pub fn prediction(article: &Article, weights: &Weights) -> Value {
     );
     let quotes =
         (0..analysis.reading.segments.len()).filter_map(|it| predicted(article, &analysis, it));
-    let chooser = analysis.chooser(weights);
-    let mut previous = None;
-    let mut nones: Vec<Vec<String>> = Vec::new();
-    for (segment, decision) in analysis.decisions.iter().enumerate() {
-        let facts = chooser.facts(segment);
-        let mut these = Vec::new();
-        chooser.features(&facts, &super::choose::Answer::NoQuotation, previous.as_ref(), &mut |it| these.push(it.to_string()));
-        nones.push(these);
-        previous = super::choose::after(previous, segment, decision);
-    }
-    let all = analysis.decisions.iter().enumerate().map(|(at, it)| {
-        let (start, end) = article.to_labels(analysis.reading.segments[at].inner);
-        json!({"start": start, "end": end, "f": nones[at], "none": it.none, "ns": it.none_score, "lse": it.pairs, "p": it.probability, "said": it.key.is_some(), "kind": format!("{:?}", it.answer), "cue": it.link.map(|it| it.class as u8), "lk": it.link.map(|it| it.kind as u8)})
-    });
-    let all: Vec<Value> = if std::env::var_os("DUMP").is_some() { all.collect() } else { Vec::new() };
-    json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>(), "all": all })
+    json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })
 }
 
 fn predicted(article: &Article, analysis: &Analysis<'_>, segment: usize) -> Option<Value> {
@@ -114,19 +99,4 @@ fn predicted(article: &Article, analysis: &Analysis<'_>, segment: usize) -> Opti
         "source_end": source.map(|it| it.1),
         "conf": decision.probability,
     }))
-}
-
-/// TEMP
-pub fn loss(article: &Article, weights: &Weights, sums: &mut [(f64, usize); 3]) {
-    for example in examples::of_article(article, weights) {
-        let scores: Vec<f64> = example.answers.iter().map(|it| it.iter().map(|f| f64::from(weights.of(*f))).sum()).collect();
-        let top = scores.iter().copied().fold(f64::MIN, f64::max);
-        let all: f64 = scores.iter().map(|it| (it - top).exp()).sum();
-        let good: f64 = scores.iter().zip(&example.right).filter(|it| *it.1).map(|it| (it.0 - top).exp()).sum();
-        let label = example.answers.last().and_then(|it| it.first()).map_or("", |it| it.label());
-        let who = !label.starts_with("no quotation") && label != "name at the head of a transcript" && !label.is_empty();
-        let kind = if who { 2 } else if example.right.last() == Some(&true) { 1 } else { 0 };
-        sums[kind].0 -= (good / all).max(1e-9).ln();
-        sums[kind].1 += 1;
-    }
 }
