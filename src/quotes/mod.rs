@@ -403,7 +403,8 @@ impl Analysis<'_> {
         let words = self.found().phrase(mention);
         let it = &self.mentions.all[mention];
         let first = &self.reading.tokens[it.tokens.start];
-        let common = first.is(FUNCTION.or(HUMAN).or(DOCUMENT)) && !first.is(UPPER);
+        let opens = words.starts_with(self.reading.slice(first.span()));
+        let common = opens && first.is(FUNCTION.or(HUMAN).or(DOCUMENT)) && !first.is(UPPER);
         let mut chars = words.chars();
         match chars
             .next()

@@ -128,9 +128,12 @@ impl Pass<'_, '_> {
             end -= 1;
         }
         end = end.max(at + 1);
+        if let Some(body) = self.name_at(at + 1).filter(|_| self.is(at, ARTICLE)) {
+            self.settle_after_article(&mut found[body]);
+        }
         if let Some(name) = self
             .name_at(head)
-            .filter(|&it| is_person_like(&found[it]) && found[it].tokens.start > at)
+            .filter(|&it| found[it].kind.can_be_person() && found[it].tokens.start > at)
         {
             let start = found[name].tokens.start;
             described.push(Description {
@@ -144,6 +147,13 @@ impl Pass<'_, '_> {
             .filter(|&it| found[it].tokens.start == at + 1);
         let whole = |it: &usize| of.is_none() || found[*it].tokens.end >= end;
         if let Some(body) = body.filter(whole).filter(|_| self.is(at, ARTICLE)) {
+            if is_office(&found[body]) {
+                let end = found[body].tokens.end.max(end);
+                found[body].kind = MentionKind::Modifier;
+                found.push(self.mention(at..end, head, MentionKind::Phrase));
+                self.covered = end;
+                return Some(end);
+            }
             let start = self.reading.tokens[at].span();
             found[body].tokens.start = at;
             found[body].span = start.join(found[body].span);
@@ -161,6 +171,13 @@ impl Pass<'_, '_> {
         found.push(self.mention(at..end, head, MentionKind::Phrase));
         self.covered = end;
         Some(end)
+    }
+
+    /// "the Poe Strip": two unknown words after an article name no person.
+    fn settle_after_article(&self, name: &mut Mention) {
+        if name.kind == MentionKind::Unsure && name.name.start == name.tokens.start {
+            name.kind = MentionKind::Organisation;
+        }
     }
 
     /// How far the phrase that starts at `at` reaches, its first noun being looked for from `from`.
@@ -299,9 +316,8 @@ impl Pass<'_, '_> {
     }
 }
 
-fn is_person_like(mention: &Mention) -> bool {
-    matches!(
-        mention.kind,
-        MentionKind::Person | MentionKind::Single | MentionKind::Unsure
-    )
+/// "the Conservative MP", "the PM": a noun for people that is written like a name.
+fn is_office(mention: &Mention) -> bool {
+    let office = matches!(mention.kind, MentionKind::Title | MentionKind::Acronym);
+    office && mention.head_classes.any(HUMAN.or(EPITHET).or(OFFICE))
 }
