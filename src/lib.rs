@@ -16,10 +16,10 @@
 //! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
 //! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
 //! | [`picture`] | the bytes of a picture into pixels | stories, any terminal |
-//! | [`app`] | messages into changed state and effects | ratatui, crossterm, files, clocks |
+//! | [`app`] | messages into changed state and effects | ratatui, rustix, files, clocks |
 //! | [`state`] | what is kept of a story into files, and back | layout, app, any terminal |
 //! | [`config`] | the text of `config.toml` into settings, themes and keys | view, any terminal |
-//! | [`view`] | the app into cells | crossterm, parsing, deciding |
+//! | [`view`] | the app into cells | rustix, parsing, deciding |
 //! | [`term`] | the shell: event loop, screen, signals, files | |
 //! | [`export`] | story and quotes into JSON, CSV, Markdown, text | any terminal |
 //! | [`cli`] | arguments into an exit code | |

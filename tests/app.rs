@@ -312,7 +312,7 @@ fn what_a_speaker_is_called_leads_to_each_place() {
     let app = check("]]A", "We were");
     let reading = app.reading().unwrap();
     assert_eq!((app.focus(), reading.mentions().len()), (Pane::Mentions, 2));
-    assert_eq!(reading.names(), [("Fenn", 2)]);
+    assert_eq!(reading.names_of(reading.called()), [("Fenn", 2)]);
     check("]]Aj", "Fenn, who wants the board");
     check("]]Ajk", "Ada Fenn, who has run");
     let app = check("]]Aj<Enter>", "Fenn, who wants the board");
@@ -321,6 +321,64 @@ fn what_a_speaker_is_called_leads_to_each_place() {
     assert_eq!(
         notice(&check("9]]A", "Keep out")),
         "Nobody known is quoted here."
+    );
+}
+
+/// What `w` tells, row by row.
+fn why(app: &App) -> Vec<String> {
+    let rows = app.why().into_iter();
+    rows.map(|it| format!("{} {}", it.label, it.text).trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn all_that_is_known_of_a_quote_is_told() {
+    let app = check("]]w", "said: “We were");
+    assert_eq!(app.focus(), Pane::Why);
+    assert_eq!(
+        why(&app),
+        [
+            "“We were told nothing. I read it on a poster.”",
+            "",
+            "this is a whole utterance, in marks",
+            "said by Ada Fenn, a person",
+            "quoted 2 of 6 quotes, 27 words",
+            "called Fenn 2",
+            "named by surname",
+            "how sure sure: of 100 like it, about 95 are right",
+        ]
+    );
+    let next = check("]]w]", "It is a wall");
+    assert_eq!(next.focus(), Pane::Why);
+    assert!(why(&next).contains(&"described harbour master".to_owned()));
+    assert!(why(&check("]w", "")).contains(&"said by Board, an organisation".to_owned()));
+    assert!(
+        why(&check("9]w", ""))
+            .contains(&"said by nobody known: the story does not tell".to_owned())
+    );
+    let phrase = "this is a phrase in marks that nobody said: a title, a nickname";
+    assert!(why(&check("\"w", "")).contains(&phrase.to_owned()));
+    assert_eq!(check("]]ww", "said: “We were").focus(), Pane::Body);
+    assert_eq!(check("]]w<Esc>", "said: “We were").focus(), Pane::Body);
+    let mut silent = open("Nothing is said here.\n", 80, 24);
+    press(&mut silent, "w");
+    assert_eq!(notice(&silent), "There is no quote here.");
+}
+
+#[test]
+fn what_is_known_of_a_quote_is_scrolled_on_a_small_screen() {
+    let mut app = open(HARBOUR, 20, 6);
+    press(&mut app, "]]wjj");
+    assert_eq!(app.why_top(), 2);
+    press(&mut app, "G");
+    let last = app.why_top();
+    press(&mut app, "jk");
+    assert_eq!(app.why_top(), last - 1);
+    press(&mut app, "]");
+    assert_eq!(
+        app.why_top(),
+        0,
+        "another quote is told of from its beginning"
     );
 }
 
@@ -835,6 +893,15 @@ fn things_are_handed_to_other_programs() {
     assert!(
         matches!(asked("s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-quotes.md")
     );
+    assert!(
+        matches!(asked("is<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-captions.md")
+    );
+    let question = |keys| check(keys, "").prompt().unwrap().question.clone();
+    assert_eq!(question("is"), "save the captions as: ");
+    assert_eq!(question("]]*s"), "save the quotes by Ada Fenn as: ");
+    assert!(
+        matches!(asked("]]*s<Enter>"), Effect::Export(path) if path == "the-quay-at-wexcombe-will-close-for-a-year-ada-fenn-quotes.md")
+    );
     assert!(matches!(asked("]E"), Effect::Edit(span) if span.start() > 0));
     let app = check("o", "");
     assert_eq!(notice(&app), "This story has no address on the web.");
@@ -870,12 +937,70 @@ fn who_said_it_can_be_put_right() {
 }
 
 #[test]
+fn a_quote_is_taken_from_a_speaker_and_given_to_another_of_that_name() {
+    let Effect::Listen(_, corrections) = asked("]]:split Fenn<Enter>") else {
+        panic!("the story is heard again");
+    };
+    assert!(
+        matches!(&corrections[0], Correction::Split { quote, name } if quote.words.starts_with("We were") && name == "Fenn")
+    );
+    let app = check("]]:split Fenn<Enter>", "");
+    assert_eq!(
+        notice(&app),
+        "Fenn, somebody else, said it; :undo takes that back."
+    );
+}
+
+#[test]
+fn what_is_set_is_told() {
+    assert_eq!(notice(&check(":set measure<Enter>", "")), "measure=68");
+    let all = check("+:set<Enter>", "");
+    assert!(notice(&all).starts_with("measure=72  line-spacing=1  justify=off"));
+    assert_eq!(
+        notice(&check(":theme<Enter>", "")),
+        "Theme: terminal. There are terminal."
+    );
+    assert_eq!(
+        notice(&check(":set justify=ja<Enter>", "")),
+        "“justify” takes on or off."
+    );
+}
+
+/// The line being typed.
+fn typed(keys: &str) -> String {
+    check(keys, "").prompt().unwrap().text.clone()
+}
+
+#[test]
+fn a_line_is_completed_forwards_and_backwards() {
+    assert_eq!(typed(":se<Tab>"), "set ");
+    assert_eq!(typed(":set em<Tab>"), "set emphasis=off");
+    assert_eq!(typed(":set em<Tab><Tab>"), "set emphasis=tint");
+    assert_eq!(typed(":set em<Tab><Tab><Tab><Tab>"), "set emphasis=off");
+    assert_eq!(typed(":set em<S-Tab>"), "set emphasis=dim");
+    assert_eq!(typed(":set em<S-Tab><S-Tab>"), "set emphasis=tint");
+    assert_eq!(typed("]x<Tab><Tab>"), "Ada Fenn");
+    // A verb that is complete leads on to what it takes.
+    assert_eq!(typed(":sp"), "sp");
+    assert_eq!(typed(":spe<Tab><Tab>"), "speaker Board");
+    assert_eq!(typed(":merge t<Tab><Tab>"), "merge Tom Vesey = Board");
+    let app = check(":set em<Tab><Tab>", "");
+    assert_eq!(app.candidates().1, Some(1));
+    assert_eq!(check(":set em", "").candidates().0.len(), 3);
+}
+
+#[test]
 fn a_story_is_left_and_gone_on_with() {
     let mut app = open(HARBOUR, 40, 10);
-    press(&mut app, "]]ma]+*:set side=50<Enter>");
+    press(
+        &mut app,
+        "]]ma]+*:set side=50<Enter>:set line-spacing=2<Enter>:set hyphenate=on<Enter>",
+    );
     let place = top(&app).to_owned();
     let kept = app.keepsakes().next().unwrap().2;
     assert_eq!(kept.side, Some(50));
+    let looks: Vec<&str> = kept.looks.keys().map(String::as_str).collect();
+    assert_eq!(looks, ["hyphenate", "line-spacing"]);
     assert_eq!(kept.isolated.as_deref(), Some("Tom Vesey"));
     let (story, heard) = story(HARBOUR);
     let size = Size {
@@ -897,6 +1022,10 @@ fn a_story_is_left_and_gone_on_with() {
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     assert_eq!((top(&app), app.settings().measure), (place.as_str(), 72));
     assert_eq!(app.settings().side, Some(50));
+    assert_eq!(
+        (app.settings().line_spacing, app.settings().hyphenate),
+        (2, true)
+    );
     assert_eq!(app.keepsakes().next().unwrap().2, kept);
     press(&mut app, "'a");
     assert!(line(&app).contains("We were"), "{}", line(&app));

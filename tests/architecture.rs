@@ -9,7 +9,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "story",
         &[
             "ratatui",
-            "crossterm",
+            "rustix",
             "textwrap",
             "crate::layout",
             "crate::quotes",
@@ -21,7 +21,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "quotes",
         &[
             "ratatui",
-            "crossterm",
+            "rustix",
             "textwrap",
             "crate::layout",
             "crate::app",
@@ -32,7 +32,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "layout",
         &[
             "ratatui",
-            "crossterm",
+            "rustix",
             "crate::quotes",
             "crate::app",
             "crate::view",
@@ -42,7 +42,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "app",
         &[
             "ratatui",
-            "crossterm",
+            "rustix",
             "std::fs",
             "std::io",
             "std::time",
@@ -54,7 +54,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "state",
         &[
             "ratatui",
-            "crossterm",
+            "signal_hook",
             "crate::layout",
             "crate::app",
             "crate::view",
@@ -63,12 +63,12 @@ const NEVER: [(&str, &[&str]); 8] = [
     ),
     (
         "config",
-        &["ratatui", "crossterm", "crate::view", "crate::term"],
+        &["ratatui", "rustix", "crate::view", "crate::term"],
     ),
     (
         "view",
         &[
-            "crossterm",
+            "rustix",
             "std::fs",
             "story::parse",
             "quotes::find",
@@ -79,7 +79,7 @@ const NEVER: [(&str, &[&str]); 8] = [
         "export",
         &[
             "ratatui",
-            "crossterm",
+            "rustix",
             "crate::app",
             "crate::view",
             "crate::term",

@@ -11,6 +11,7 @@ use pullquote::app::shelf::Entry;
 use pullquote::app::{App, Effect, Msg, Setup, update};
 use pullquote::layout::width::columns;
 use pullquote::picture::Picture;
+use pullquote::story::{Hints, parse};
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -86,6 +87,77 @@ fn two_speakers_side_by_side() {
 #[test]
 fn what_a_speaker_is_called() {
     insta::assert_snapshot!(after("]]A", 80, 12));
+}
+
+#[test]
+fn what_is_known_of_a_quote() {
+    insta::assert_snapshot!(after("]]]w", 80, 16));
+    insta::assert_snapshot!(after("]]]w", 20, 12));
+}
+
+#[test]
+fn what_a_line_could_become_stands_over_it() {
+    insta::assert_snapshot!(after(":", 80, 6));
+    insta::assert_snapshot!(after(":set em<Tab><Tab>", 40, 6));
+}
+
+#[test]
+fn what_has_no_room_in_one_row_is_told_in_several() {
+    insta::assert_snapshot!(after("9]]", 20, 8));
+    insta::assert_snapshot!(after("a", 40, 8));
+}
+
+/// The ribbon tells where speakers are quoted, images stand and places are found, each without colour.
+#[test]
+fn the_ribbon_shows_quotes_images_and_places_found() {
+    let mut app = open(HARBOUR, 120, 24);
+    press(&mut app, "/ferry<Enter>");
+    let frame = drawn(&app, &Theme::without_colour());
+    let area = app.screen().ribbon();
+    let cells = || (area.x..area.x + area.width).map(|x| &frame[(x, area.y)]);
+    let signs: String = cells().map(|it| it.symbol()).collect();
+    for sign in ["●", "◆", "▲", "?", "▫", "·"] {
+        assert!(signs.contains(sign), "{sign} is not in {signs}");
+    }
+    let found = cells().filter(|it| it.modifier.contains(Modifier::REVERSED));
+    assert_eq!(found.count(), 2, "one cell for each place found");
+    let here = cells().filter(|it| it.modifier.contains(Modifier::UNDERLINED));
+    assert_eq!(here.count(), 1, "the reader is in one place");
+}
+
+/// A caption that tells its credit itself has all the room; a credit that stands beside it takes some.
+#[test]
+fn a_credit_told_in_the_caption_takes_no_room_beside_it() {
+    let page = "<html><body><article><h1>The quay</h1><p>It floods.</p>\
+        <figure><img src=a.jpg><figcaption>Boats wait outside the harbour wall at low tide on Monday \
+        morning (Wexcombe Pictures)</figcaption></figure><p>Nobody could say why it was so.</p></article></body></html>";
+    let rows = frame(&reading_of(page, "quay.html", 60, 14));
+    assert!(
+        rows.contains("Boats wait outside the harbour wall at low tide"),
+        "{rows}"
+    );
+}
+
+/// A reader with a story as it is, without its voices.
+fn reading_of(text: &str, name: &str, width: u16, height: u16) -> App {
+    let hints = Hints {
+        name,
+        ..Hints::default()
+    };
+    let story = Arc::new(parse(text.as_bytes().to_vec(), &hints).remove(0));
+    let entries = vec![Entry::Read(story)];
+    App::new(entries, Setup::default(), Size { width, height }).0
+}
+
+#[test]
+fn the_address_of_a_link_is_told_in_full() {
+    let text = "# The quay\n\nRead [the plan](https://plans.example/wexcombe/2026/quay/the-whole-plan-with-maps) \
+        or [the minutes](https://board.example/minutes).\n";
+    for (width, height) in [(80, 8), (24, 9)] {
+        let mut app = reading_of(text, "quay.md", width, height);
+        press(&mut app, "L");
+        insta::assert_snapshot!(frame(&app));
+    }
 }
 
 #[test]
@@ -283,7 +355,7 @@ fn feed(width: u16, height: u16) -> App {
         <entry><title>Island short of bread</title><published>2031-05-03T08:00:00Z</published>\
         <link href='https://coast.example/bread'/><summary>The shop has eggs.</summary></entry>\
         <entry><title>Anchor found</title><content>It was not theirs.</content></entry></feed>";
-    let stories = pullquote::story::parse(feed.into(), &Default::default());
+    let stories = parse(feed.into(), &Default::default());
     let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
     let size = Size { width, height };
     App::new(entries.collect(), Setup::default(), size).0

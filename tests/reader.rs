@@ -104,6 +104,16 @@ fn a_reader_makes_it_theirs_and_comes_back() {
     session.press("q");
     session.ended();
 
+    std::fs::write(config.join("config.toml"), "theme = \"seppia\"\nx = 1\n").unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect(" ~/.config/pullquote/config.toml:1:9: there is no theme");
+    session.expect("(1 more: pullquote config --check).");
+    // It is at the top, so nothing is resumed; who is alone is said after it.
+    session.expect("Only Piers Dunmow");
+    session.press("q");
+    session.ended();
+    std::fs::write(config.join("config.toml"), CONFIG).unwrap();
+
     let other = home.join("other.txt");
     std::fs::write(&other, "Another story altogether\nNobody speaks in it.\n").unwrap();
     let mut session = start_in(&home, &other, None);

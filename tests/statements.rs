@@ -52,6 +52,14 @@ fn quotations_stay_what_they_are_beside_statements() {
 }
 
 #[test]
+fn a_report_that_breaks_off_is_read_all_the_same() {
+    let story = read("The dam held, according to Nora Quill.\nThe dam will hold, according");
+    let voices = find_with_statements(&story);
+    assert_eq!(voices.quotes.len(), 1);
+    voices.check(&story);
+}
+
+#[test]
 fn a_sentence_that_never_ends_is_read_all_the_same() {
     let story = read(&"Nora Quill said the dam held and ".repeat(2_000));
     let voices = find_with_statements(&story);

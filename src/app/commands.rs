@@ -24,9 +24,10 @@ pub const VERBS: &[Verb] = &[
     Verb { name: "compare", takes: "NAME, NAME", help: "two speakers side by side" },
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
+    Verb { name: "split", takes: "NAME", help: "the quote here is by somebody else, so called" },
     Verb { name: "undo", takes: "", help: "take the last correction back" },
-    Verb { name: "set", takes: "SETTING=VALUE", help: "measure, line-spacing, justify, hyphenate, indent, theme, emphasis, panes, side, mouse" },
-    Verb { name: "theme", takes: "NAME", help: "change the theme" },
+    Verb { name: "set", takes: "SETTING=VALUE", help: "change a setting; :set alone tells them all" },
+    Verb { name: "theme", takes: "NAME", help: "change the theme; :theme alone lists them" },
     Verb { name: "export", takes: "FILE", help: "save the quotes: .md, .json, .csv or .txt" },
     Verb { name: "open", takes: "", help: "open the story, or the link, in the browser" },
     Verb { name: "recent", takes: "", help: "the stories read before" },
@@ -47,12 +48,18 @@ pub enum Order {
     Percent(usize),
     /// The first speaker is the second.
     Merge(String, String),
+    /// The quotation here is by another speaker, who has this name.
+    Split(String),
     /// Two speakers side by side, by parts of their names: one name, or two.
     Compare(Vec<String>),
     /// Speakers in another order.
     Sort(Sorting),
     /// Take the last correction back.
     Undo,
+    /// Say how this is set; everything, for no name.
+    Tell(String),
+    /// Say which themes there are.
+    Themes,
     /// Rows of at most so many columns.
     Measure(u16),
     /// How quotations stand out.
@@ -94,16 +101,18 @@ pub fn read(line: &str) -> Result<Order, String> {
         .trim()
         .split_once(char::is_whitespace)
         .unwrap_or((line.trim(), ""));
-    let mut called = VERBS
-        .iter()
-        .filter(|it| !name.is_empty() && it.name.starts_with(name));
-    let (Some(verb), None) = (called.next(), called.next()) else {
+    // A beginning is enough; of several commands that begin so, the first one listed is meant.
+    let called = |it: &&Verb| !name.is_empty() && it.name.starts_with(name);
+    let Some(verb) = VERBS.iter().find(called) else {
         return Err(format!("There is no command “{name}”; Tab lists them."));
     };
-    order(verb.name, rest.trim()).ok_or_else(|| match verb.takes {
-        "" => format!("“{}” takes nothing.", verb.name),
-        takes => format!("“{}” takes {takes}.", verb.name),
-    })
+    match verb.name {
+        "set" => setting(rest.trim()),
+        name => order(name, rest.trim()).ok_or_else(|| match verb.takes {
+            "" => format!("“{name}” takes nothing."),
+            takes => format!("“{name}” takes {takes}."),
+        }),
+    }
 }
 
 fn order(verb: &str, rest: &str) -> Option<Order> {
@@ -126,7 +135,8 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
             Order::Compare(names.map(str::to_owned).collect())
         }
         "sort" => Order::Sort(Sorting::named(rest)?),
-        "set" => setting(rest)?,
+        "split" => Order::Split(text()?),
+        "theme" if rest.is_empty() => Order::Themes,
         "theme" => Order::Theme(text()?),
         "export" => Order::Export(text()?),
         "undo" if rest.is_empty() => Order::Undo,
@@ -138,13 +148,44 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
     })
 }
 
-fn setting(text: &str) -> Option<Order> {
-    let (name, value) = text.split_once('=')?;
-    Some(match (name.trim(), value.trim()) {
+/// What can be set, and what each of them takes.
+#[rustfmt::skip]
+pub const SETTINGS: &[(&str, &str)] = &[
+    ("measure", "a number of columns"),
+    ("line-spacing", "1 to 3"),
+    ("justify", "on or off"),
+    ("hyphenate", "on or off"),
+    ("indent", "on or off"),
+    ("theme", "a theme's name"),
+    ("emphasis", "off, tint or dim"),
+    ("panes", "on or off"),
+    ("side", "a number of columns, or auto"),
+    ("mouse", "on or off"),
+];
+
+/// Understands `NAME=VALUE`; also `NAME VALUE`. A name alone asks how that is set.
+fn setting(text: &str) -> Result<Order, String> {
+    let parts = text.split_once('=').or_else(|| text.split_once(' '));
+    let (name, value) = parts.map_or((text, None), |(name, value)| (name.trim(), Some(value)));
+    let known = SETTINGS.iter().find(|(it, _)| *it == name);
+    match (known, value) {
+        (None, None) if name.is_empty() => Ok(Order::Tell(String::new())),
+        (None, _) => Err(format!("There is no setting “{name}”; Tab lists them.")),
+        (Some(_), None) => Ok(Order::Tell(name.to_owned())),
+        (Some((_, takes)), Some(value)) => {
+            set(name, value.trim()).ok_or_else(|| format!("“{name}” takes {takes}."))
+        }
+    }
+}
+
+/// The order that sets `name` to `value`.
+pub(super) fn set(name: &str, value: &str) -> Option<Order> {
+    Some(match (name, value) {
         ("measure", value) => Order::Measure(value.parse().ok()?),
         ("side", "auto") => Order::Side(None),
         ("side", value) => Order::Side(Some(value.parse().ok()?)),
         ("emphasis", value) => Order::Emphasis(Emphasis::named(value)?),
+        ("theme", "") => return None,
         ("theme", value) => Order::Theme(value.to_owned()),
         ("justify", value) => Order::Justify(switch(value)?),
         ("indent", value) => Order::Indented(switch(value)?),
@@ -172,24 +213,18 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
         let space = if verb.takes.is_empty() { "" } else { " " };
         match verb.name {
             _ if !typed.contains(' ') => lines.push(format!("{}{space}", verb.name)),
-            "speaker" | "merge" | "compare" => {
-                lines.extend(speakers.iter().map(|it| format!("{} {it}", verb.name)));
-                // Completing the second name keeps the first.
-                if let Some((first, _)) = typed.split_once(", ") {
-                    lines.extend(speakers.iter().map(|it| format!("{first}, {it}")));
-                }
-            }
+            "speaker" => lines.extend(speakers.iter().map(|it| format!("speaker {it}"))),
+            "merge" => lines.extend(pairs(typed, "merge", " = ", speakers)),
+            "compare" => lines.extend(pairs(typed, "compare", ", ", speakers)),
             "help" => lines.extend(topics().iter().map(|it| format!("help {it}"))),
             "sort" => lines.extend(Sorting::ALL.map(|it| format!("sort {}", it.name()))),
             "theme" => lines.extend(themes.iter().map(|it| format!("theme {it}"))),
             "set" => {
-                lines.extend(["measure", "line-spacing", "side"].map(|it| format!("set {it}=")));
-                let switches = ["justify", "hyphenate", "indent", "panes", "mouse"].into_iter();
                 lines.extend(
-                    switches.flat_map(|it| ["on", "off"].map(|to| format!("set {it}={to}"))),
+                    SETTINGS
+                        .iter()
+                        .flat_map(|(it, takes)| values(it, takes, themes)),
                 );
-                lines.extend(Emphasis::ALL.map(|it| format!("set emphasis={}", it.name())));
-                lines.extend(themes.iter().map(|it| format!("set theme={it}")));
             }
             _ => {}
         }
@@ -197,6 +232,35 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
     let typed = typed.to_lowercase();
     lines.retain(|it| it.to_lowercase().starts_with(&typed));
     lines
+}
+
+/// Lines with a first name, or where that is typed, with it and a second one.
+fn pairs<'a>(
+    typed: &'a str,
+    verb: &'a str,
+    between: &'a str,
+    speakers: &'a [&str],
+) -> impl Iterator<Item = String> + 'a {
+    let first = typed.split_once(between).map(|(first, _)| first);
+    let named = first
+        .and_then(|it| it.split_once(' '))
+        .map_or("", |it| it.1);
+    speakers.iter().filter_map(move |it| match first {
+        None => Some(format!("{verb} {it}{between}")),
+        Some(_) if *it == named => None,
+        Some(first) => Some(format!("{first}{between}{it}")),
+    })
+}
+
+/// Lines that set something: one for each value it may have, where there are few.
+fn values(name: &str, takes: &str, themes: &[String]) -> Vec<String> {
+    let set = |value: &str| format!("set {name}={value}");
+    match takes {
+        "on or off" => ["on", "off"].map(set).to_vec(),
+        _ if name == "emphasis" => Emphasis::ALL.map(|it| set(it.name())).to_vec(),
+        _ if name == "theme" => themes.iter().map(|it| set(it)).collect(),
+        _ => vec![set("")],
+    }
 }
 
 #[cfg(test)]
@@ -221,7 +285,19 @@ mod tests {
             read("merge A = B C"),
             Ok(Order::Merge("A".to_owned(), "B C".to_owned()))
         );
+        assert_eq!(read("split B C"), Ok(Order::Split("B C".to_owned())));
         assert_eq!(read("q"), Ok(Order::Quit));
+    }
+
+    #[test]
+    fn a_setting_is_asked_for_by_its_name() {
+        assert_eq!(read("set"), Ok(Order::Tell(String::new())));
+        assert_eq!(read("set measure"), Ok(Order::Tell("measure".to_owned())));
+        assert_eq!(read("set measure 72"), Ok(Order::Measure(72)));
+        assert_eq!(read("theme"), Ok(Order::Themes));
+        let everything = SETTINGS.iter().map(|(it, takes)| values(it, takes, &[]));
+        let lines: Vec<String> = everything.flatten().collect();
+        assert!(lines.iter().all(|it| it.starts_with("set ")), "{lines:?}");
     }
 
     #[test]
@@ -232,16 +308,32 @@ mod tests {
         );
         assert_eq!(read("image x"), Err("“image” takes NUMBER.".to_owned()));
         assert_eq!(read("quit now"), Err("“quit” takes nothing.".to_owned()));
-        assert!(read("").is_err() && read("set x=y").is_err() && read("merge A =").is_err());
+        assert!(read("").is_err() && read("merge A =").is_err());
+        assert_eq!(
+            read("set x=y"),
+            Err("There is no setting “x”; Tab lists them.".to_owned())
+        );
+        assert_eq!(
+            read("set justify=yes"),
+            Err("“justify” takes on or off.".to_owned())
+        );
     }
 
     #[test]
     fn lines_are_completed() {
         let themes = ["sepia".to_owned()];
         let complete = |typed| completions(typed, &["Ada Fenn"], &themes);
-        assert_eq!(complete("sp"), ["speaker "]);
+        assert_eq!(complete("sp"), ["speaker ", "split "]);
         assert_eq!(complete("speaker a"), ["speaker Ada Fenn"]);
         assert_eq!(complete("theme "), ["theme sepia"]);
+        assert_eq!(complete("set emphasis=d"), ["set emphasis=dim"]);
         assert_eq!(complete("").len(), VERBS.len());
+        let names = |typed| completions(typed, &["Ada Fenn", "Tom Vesey"], &[]);
+        assert_eq!(names("merge a"), ["merge Ada Fenn = "]);
+        assert_eq!(names("merge Ada Fenn = "), ["merge Ada Fenn = Tom Vesey"]);
+        assert_eq!(
+            names("compare tom, "),
+            ["compare tom, Ada Fenn", "compare tom, Tom Vesey"]
+        );
     }
 }

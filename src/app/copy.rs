@@ -106,13 +106,25 @@ fn paragraph(reading: &Reading) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// The name of a Markdown link; brackets in it would end it.
+fn in_brackets(name: &str) -> String {
+    name.replace('[', "\\[").replace(']', "\\]")
+}
+
+/// The address of a Markdown link; what would end it is written as browsers do.
+fn in_parentheses(url: &str) -> String {
+    url.replace('(', "%28")
+        .replace(')', "%29")
+        .replace(' ', "%20")
+}
+
 /// Where the story is from: its title, linked where its address is known, publisher and date.
 fn source(story: &Story) -> Vec<String> {
     let meta = story.meta();
-    let title = story.title().text;
+    let title = story.title();
     let title = match &meta.url {
-        Some(url) => format!("[{title}]({url})"),
-        None => format!("“{title}”"),
+        Some(url) => format!("[{}]({})", in_brackets(&title.shown()), in_parentheses(url)),
+        None => format!("“{}”", title.shown()),
     };
     let rest = [&meta.publisher, &meta.published];
     let rest = rest.into_iter().flatten().cloned();

@@ -7,6 +7,8 @@ use super::keymap::{Command, Keymap};
 use super::moving::Way;
 use super::prompt::Asking;
 use super::update::steps;
+use crate::layout::rows::wrapped;
+use crate::layout::width::columns;
 
 /// A line of the help.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +84,7 @@ impl HelpLine {
     pub fn columns(self, keymap: &Keymap) -> (String, &'static str) {
         match self {
             HelpLine::Heading(heading) => (heading.to_owned(), ""),
-            HelpLine::Key(binding) => (keymap.keys_of(binding.action), binding.help),
+            HelpLine::Key(binding) => (keymap.listed_keys(binding.action), binding.help),
             HelpLine::Command(verb) => (format!(":{} {}", verb.name, verb.takes), verb.help),
             HelpLine::Word(word, meaning) => (word.to_owned(), meaning),
             HelpLine::Blank => (String::new(), ""),
@@ -95,6 +97,54 @@ impl HelpLine {
         let has = |it: &str| it.to_lowercase().contains(words);
         !words.is_empty() && (has(&left) || has(right))
     }
+}
+
+/// A row of the help: a line of it, or as much as there is room for.
+#[derive(Clone, Debug)]
+pub struct HelpRow {
+    /// The line.
+    pub line: HelpLine,
+    /// What stands at the left.
+    pub left: String,
+    /// The column of what stands at the right, and that.
+    pub right: (u16, String),
+}
+
+/// Columns for keys, where there is room, and the narrowest screen on which the help is set in.
+const KEYS: u16 = 18;
+const ROOMY: u16 = 60;
+
+/// The columns before the help.
+pub fn margin(width: u16) -> u16 {
+    if width >= ROOMY { 4 } else { 0 }
+}
+
+/// The rows of a line on a screen so wide.
+fn rows_of(line: HelpLine, keymap: &Keymap, width: u16) -> Vec<HelpRow> {
+    let (left, right) = line.columns(keymap);
+    // What is longer than its column pushes the rest to the right.
+    let taken = u16::try_from(columns(&left) + 1).unwrap_or(width);
+    let pushed = margin(width) + KEYS.min(width / 3).max(taken);
+    // There being too little room beside it, the rest stands under it.
+    let under = pushed + width / 4 > width;
+    let at = if under { 2.min(width) } else { pushed };
+    let wrapped = wrapped(right, usize::from(width.saturating_sub(at)).max(1));
+    let mut texts: Vec<&str> = wrapped;
+    if under && !right.is_empty() {
+        texts.insert(0, "");
+    }
+    let texts = texts.into_iter().enumerate();
+    texts
+        .map(|(number, text)| HelpRow {
+            line,
+            left: if number == 0 {
+                left.clone()
+            } else {
+                String::new()
+            },
+            right: (at, text.to_owned()),
+        })
+        .collect()
 }
 
 /// The help on screen.
@@ -132,9 +182,15 @@ impl App {
         }
     }
 
+    /// The rows of the help on the screen as it is.
+    pub fn help_rows(&self) -> Vec<HelpRow> {
+        let rows = |it| rows_of(it, &self.keymap, self.size.width);
+        lines().into_iter().flat_map(rows).collect()
+    }
+
     pub(super) fn scroll_help(&mut self, steps: isize) {
         let page = usize::from(self.screen.body.height).max(1);
-        let last = lines().len().saturating_sub(page);
+        let last = self.help_rows().len().saturating_sub(page);
         if let Some(help) = &mut self.help {
             help.top = help.top.saturating_add_signed(steps).min(last);
         }
@@ -143,11 +199,11 @@ impl App {
     /// Opens the help at a topic, or at the first line with these words.
     pub(super) fn help_about(&mut self, topic: &str) {
         let words = topic.to_lowercase();
-        let heading = |it: &HelpLine| matches!(it, HelpLine::Heading(_));
-        let lines = lines();
-        let has = |it: &HelpLine| it.has(&words, &self.keymap);
-        let found = lines.iter().position(|it| heading(it) && has(it));
-        match found.or_else(|| lines.iter().position(has)) {
+        let heading = |it: &HelpRow| matches!(it.line, HelpLine::Heading(_));
+        let rows = self.help_rows();
+        let has = |it: &HelpRow| it.line.has(&words, &self.keymap);
+        let found = rows.iter().position(|it| heading(it) && has(it));
+        match found.or_else(|| rows.iter().position(has)) {
             Some(top) => {
                 self.help = Some(HelpPage {
                     top,
@@ -163,7 +219,8 @@ impl App {
     /// Shows the first line of the help with these words.
     pub(super) fn seek_in_help(&mut self, words: &str) {
         let sought = words.to_lowercase();
-        let top = lines().iter().position(|it| it.has(&sought, &self.keymap));
+        let mut rows = self.help_rows().into_iter();
+        let top = rows.position(|it| it.line.has(&sought, &self.keymap));
         if let Some(help) = &mut self.help {
             help.top = top.unwrap_or(help.top);
             help.sought = sought;
@@ -172,13 +229,14 @@ impl App {
     }
 
     fn next_in_help(&mut self, way: Way) {
+        let rows = self.help_rows();
         let Some(help) = &mut self.help else {
             return;
         };
-        let lines = lines();
-        let has = |it: &usize| lines[*it].has(&help.sought, &self.keymap);
+        let begins = |it: &usize| !rows[*it].left.is_empty();
+        let has = |it: &usize| begins(it) && rows[*it].line.has(&help.sought, &self.keymap);
         let found = match way {
-            Way::On => (help.top + 1..lines.len()).find(has),
+            Way::On => (help.top + 1..rows.len()).find(has),
             Way::Back => (0..help.top).rev().find(has),
         };
         match found {

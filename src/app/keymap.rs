@@ -56,6 +56,9 @@ pub enum Typed {
     Nothing,
 }
 
+/// What stands for the key of an action that has none.
+const NO_KEY: &str = "no key";
+
 impl Keymap {
     /// The keys of [`BINDINGS`].
     pub fn usual() -> Keymap {
@@ -105,10 +108,19 @@ impl Keymap {
         keys.join(" ")
     }
 
-    /// The first key of an action; empty when it has none.
+    /// The first keys that come to an action, for a sentence about it.
     pub fn first_key(&self, action: Action) -> String {
-        let keys = self.keys_of(action);
-        keys.split(' ').next().unwrap_or_default().to_owned()
+        let mut own = self.sequences.iter().filter(|(_, it)| *it == action);
+        own.next()
+            .map_or_else(|| NO_KEY.to_owned(), |(it, _)| it.to_string())
+    }
+
+    /// The keys of an action for a list; it is said if there are none.
+    pub fn listed_keys(&self, action: Action) -> String {
+        match self.keys_of(action) {
+            none if none.is_empty() => format!("({NO_KEY})"),
+            keys => keys,
+        }
     }
 
     /// What `key` comes to when `pending` has been typed.
@@ -358,6 +370,10 @@ mod tests {
         ]);
         assert_eq!(map.keys_of(Action::NextQuote), "n ^X n");
         assert_eq!(map.keys_of(Action::NextHit), "");
+        assert_eq!(map.listed_keys(Action::NextHit), "(no key)");
+        let several = Keymap::changed(&[(Action::Top, sequences(&["ctrl-x n"]))]);
+        assert_eq!(several.first_key(Action::Top), "^X n");
+        assert_eq!(map.first_key(Action::NextHit), "no key");
         assert_eq!(map.keys_of(Action::Suspend), "");
         assert_eq!(map.keys_of(Action::Top), "gg");
         assert_eq!(map.keys_of(Action::SetMark), "M{a-z}");

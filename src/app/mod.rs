@@ -34,6 +34,7 @@ mod stories;
 pub mod trail;
 mod typing;
 mod update;
+pub mod why;
 
 use crate::layout::Typography;
 use crate::state::Kept;
@@ -78,6 +79,8 @@ pub struct App {
     can_speak: bool,
     aloud: Option<Aloud>,
     picture: Option<Showing>,
+    /// The first row shown of what is known of a quotation.
+    why_top: usize,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
 }
@@ -111,6 +114,7 @@ impl App {
             can_speak,
             aloud: None,
             picture: None,
+            why_top: 0,
             spoken_pieces: 0,
         };
         let effects = app.open_current();

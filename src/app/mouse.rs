@@ -68,6 +68,9 @@ impl App {
             let picked = self.recent().picked;
             return self.pick_recent(picked.saturating_add_signed(way.steps(steps)));
         }
+        if pane == Pane::Why {
+            return self.scroll_why(way.steps(steps));
+        }
         if pane == Pane::Stories {
             return self.pick_stepped(way.steps(steps));
         }
@@ -163,7 +166,7 @@ impl App {
                 mentions[row].start()
             }
             Pane::Compared => reading.compared_at(area, x, y)?,
-            Pane::Stories | Pane::Recent => return None,
+            Pane::Stories | Pane::Recent | Pane::Why => return None,
         };
         Some(Place::of(at))
     }

@@ -209,7 +209,7 @@ impl Reading {
                 quote.and_then(|it| Some(self.heard.as_ref()?.start(it)))
             }
             // Its rows are no places in the story.
-            Pane::Stories | Pane::Recent => None,
+            Pane::Stories | Pane::Recent | Pane::Why => None,
         };
         if let Some(at) = place {
             self.look_at(Place::of(at));

@@ -1,6 +1,6 @@
 //! Doing what was typed: commands, corrections, names of files.
 
-use super::commands::Order;
+use super::commands::{Order, SETTINGS};
 use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
@@ -14,7 +14,6 @@ use crate::span::Span;
 impl App {
     /// Does what a command says; what is left is for the shell.
     pub(super) fn obey(&mut self, order: Order) -> Vec<Effect> {
-        let (least, most) = MEASURES;
         match order {
             Order::Quit => return vec![Effect::Quit],
             Order::Open => return self.open_source(),
@@ -25,45 +24,42 @@ impl App {
                 let into = self.full_name(&into);
                 return self.correct(Correction::Merge { from, into });
             }
+            Order::Split(name) => return self.split(name),
             Order::Undo => return self.undo(),
+            Order::Tell(name) => self.tell_settings(&name),
+            Order::Themes => self.tell_themes(),
             Order::Compare(names) => self.compare(&names),
             Order::Sort(sorting) => self.sort(Some(sorting)),
             Order::Help(topic) => self.help_about(&topic),
-            Order::Theme(name) => self.set_theme(name),
-            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
-            Order::Measure(measure) => {
-                self.settings.measure = measure.clamp(least, most);
-                self.arrange();
-            }
-            Order::Side(width) => {
-                self.settings.side = width;
-                self.arrange();
-            }
-            Order::Justify(on) => self.settings.justify = on,
-            Order::Indented(on) => {
-                self.settings.indented = on;
-                self.arrange();
-            }
-            Order::Mouse(on) => self.settings.mouse = on,
-            Order::Hyphenate(on) => {
-                self.settings.hyphenate = on;
-                self.arrange();
-            }
-            Order::LineSpacing(rows) => {
-                let (least, most) = LINE_SPACINGS;
-                self.settings.line_spacing = rows.clamp(least, most);
-                self.arrange();
-            }
-            Order::Panes(on) => {
-                self.settings.panes = on;
-                self.arrange();
-            }
             Order::Speaker(name) => self.go_to_speaker(&name),
             Order::Image(number) => self.go_to_image(number),
             Order::Paragraph(number) => self.on_reading(|it| it.go_to_paragraph(number)),
             Order::Percent(percent) => self.on_reading(|it| it.go_to_percent(percent)),
+            look => self.set_look(look),
         }
         Vec::new()
+    }
+
+    /// Does what an order to set something says; any other is none of its business.
+    pub(super) fn set_look(&mut self, order: Order) {
+        let (least, most) = MEASURES;
+        match order {
+            Order::Theme(name) => self.set_theme(name),
+            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
+            Order::Measure(measure) => self.settings.measure = measure.clamp(least, most),
+            Order::Side(width) => self.settings.side = width,
+            Order::Justify(on) => self.settings.justify = on,
+            Order::Indented(on) => self.settings.indented = on,
+            Order::Mouse(on) => self.settings.mouse = on,
+            Order::Hyphenate(on) => self.settings.hyphenate = on,
+            Order::LineSpacing(rows) => {
+                let (least, most) = LINE_SPACINGS;
+                self.settings.line_spacing = rows.clamp(least, most);
+            }
+            Order::Panes(on) => self.settings.panes = on,
+            _ => return,
+        }
+        self.arrange();
     }
 
     fn on_reading(&mut self, change: impl FnOnce(&mut Reading)) {
@@ -74,11 +70,33 @@ impl App {
 
     pub(super) fn set_theme(&mut self, name: String) {
         if self.themes.contains(&name) {
-            self.notice = Some(format!("Theme: {name}"));
+            self.notice = Some(format!(
+                "Theme: {name}. To keep it: theme = \"{name}\" in config.toml."
+            ));
             self.settings.theme = name;
         } else {
             self.notice = Some(format!("There is no theme “{name}”."));
         }
+    }
+
+    /// Says how something is set, or everything.
+    fn tell_settings(&mut self, name: &str) {
+        let wanted = |it: &&(&str, &str)| name.is_empty() || it.0 == name;
+        let told = SETTINGS.iter().filter(wanted).filter_map(|(name, _)| {
+            let value = self.settings.value(name)?;
+            Some(format!("{name}={value}"))
+        });
+        let told: Vec<String> = told.collect();
+        self.notice = Some(told.join("  "));
+    }
+
+    /// Says which themes there are.
+    fn tell_themes(&mut self) {
+        self.notice = Some(format!(
+            "Theme: {}. There are {}.",
+            self.settings.theme,
+            self.themes.join(", ")
+        ));
     }
 
     /// To the theme after the present one.
@@ -133,15 +151,30 @@ impl App {
     pub(super) fn reassign(&mut self, typed: &str) -> Vec<Effect> {
         let typed = typed.trim();
         let to = (!typed.is_empty()).then(|| self.full_name(typed));
-        let key = self.shelf.reading().and_then(|reading| {
-            let quote = reading.phrase_here().or(reading.current_quote())?;
-            let quote = reading.heard()?.quote(quote);
-            QuoteKey::of(reading.story(), quote)
-        });
-        match key {
+        match self.quote_here() {
             Some(quote) => self.correct(Correction::Reassign { quote, to }),
             None => Vec::new(),
         }
+    }
+
+    /// Gives the quotation the reader is at to a speaker of this very name, whom the story was taken
+    /// not to have.
+    fn split(&mut self, name: String) -> Vec<Effect> {
+        match self.quote_here() {
+            Some(quote) => self.correct(Correction::Split { quote, name }),
+            None => {
+                self.notice = Some("There is no quote here.".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// What the quotation or phrase the reader is at is known by.
+    fn quote_here(&self) -> Option<QuoteKey> {
+        let reading = self.shelf.reading()?;
+        let quote = reading.phrase_here().or(reading.current_quote())?;
+        let quote = reading.heard()?.quote(quote);
+        QuoteKey::of(reading.story(), quote)
     }
 
     /// Remembers a correction and has the story heard again with it.
@@ -150,7 +183,7 @@ impl App {
             Correction::Reassign { to: None, .. } => "Nobody is known to have said it".to_owned(),
             Correction::Reassign { to: Some(name), .. } => format!("{name} said it"),
             Correction::Merge { from, into } => format!("{from} is {into}"),
-            Correction::Split { .. } => "Put right".to_owned(),
+            Correction::Split { name, .. } => format!("{name}, somebody else, said it"),
         };
         let Some(reading) = self.shelf.reading_mut() else {
             return Vec::new();
@@ -220,29 +253,44 @@ impl App {
         vec![Effect::Copy(copied.text)]
     }
 
-    /// What to call a file of this story's quotations: safe in any folder.
+    /// What there is to be saved where the reader is.
+    pub(super) fn what_is_saved(&self) -> String {
+        let alone = self.shelf.reading().and_then(Reading::isolated);
+        match (self.focus, alone) {
+            (Pane::Captions, _) => "captions".to_owned(),
+            (_, Some(name)) => format!("{name} quotes"),
+            _ => "quotes".to_owned(),
+        }
+    }
+
+    /// What to call a file of this story's quotations, or captions: safe in any folder.
     pub(super) fn file_name(&self) -> String {
         const LONGEST: usize = 60;
         let title = self
             .shelf
             .reading()
             .map_or("story", |it| it.story().title().text);
-        let mut name = String::new();
-        for word in title
-            .split(|it: char| !it.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-        {
-            if name.len() + word.len() > LONGEST {
-                break;
-            }
-            if !name.is_empty() {
-                name.push('-');
-            }
-            name.extend(word.chars().flat_map(char::to_lowercase));
-        }
+        let name = in_file_name(title, LONGEST);
         let name = if name.is_empty() { "story" } else { &name };
-        format!("{name}-quotes.md")
+        format!("{name}-{}.md", in_file_name(&self.what_is_saved(), LONGEST))
     }
+}
+
+/// The words of a text, as many as may be, in lower case and with nothing between them that a file
+/// system or a shell would mind.
+fn in_file_name(text: &str, longest: usize) -> String {
+    let mut res = String::new();
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    for word in words.filter(|it| !it.is_empty()) {
+        if res.len() + word.len() > longest {
+            break;
+        }
+        if !res.is_empty() {
+            res.push('-');
+        }
+        res.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    res
 }
 
 /// Whether an address may be handed to a browser.

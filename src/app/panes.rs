@@ -28,6 +28,7 @@ impl App {
             Action::SelectRows => self.select(Unit::Rows),
             Action::Sort => self.sort(None),
             Action::Mentions => self.list_mentions(),
+            Action::Why => self.ask_why(),
             Action::Compare => self.ask_whom_to_compare(),
             _ => return false,
         }

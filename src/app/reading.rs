@@ -306,6 +306,7 @@ impl Reading {
                 .collect(),
             measure: (settings.measure != configured.measure).then_some(settings.measure),
             side: settings.side.filter(|_| settings.side != configured.side),
+            looks: settings.looks(configured),
             isolated: self.isolated().map(str::to_owned),
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),

@@ -81,6 +81,8 @@ pub enum Pane {
     Mentions,
     /// What two speakers said.
     Compared,
+    /// All that is known of one quotation.
+    Why,
 }
 
 /// Where everything stands.

@@ -1,6 +1,7 @@
 //! What the reader may set, and what a reader starts with.
 
 use super::keymap::Keymap;
+use std::collections::BTreeMap;
 
 /// What the reader may set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,40 @@ impl Default for Settings {
             hyphenate: false,
             line_spacing: 1,
         }
+    }
+}
+
+/// What is kept of a story's looks by its name, beside the measure, the panes' width and the emphasis.
+pub(super) const LOOKS: [&str; 4] = ["justify", "hyphenate", "indent", "line-spacing"];
+
+impl Settings {
+    /// The looks that differ from what is configured, for a story to have them again.
+    pub(super) fn looks(&self, configured: &Settings) -> BTreeMap<String, String> {
+        let looks = LOOKS.into_iter().filter_map(|name| {
+            let value = self.value(name)?;
+            (Some(&value) != configured.value(name).as_ref()).then(|| (name.to_owned(), value))
+        });
+        looks.collect()
+    }
+
+    /// The value of the setting called `name`, as it would be typed.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let switch = |on| if on { "on" } else { "off" }.to_owned();
+        Some(match name {
+            "measure" => self.measure.to_string(),
+            "line-spacing" => self.line_spacing.to_string(),
+            "justify" => switch(self.justify),
+            "hyphenate" => switch(self.hyphenate),
+            "indent" => switch(self.indented),
+            "theme" => self.theme.clone(),
+            "emphasis" => self.emphasis.name().to_owned(),
+            "panes" => switch(self.panes),
+            "side" => self
+                .side
+                .map_or_else(|| "auto".to_owned(), |it| it.to_string()),
+            "mouse" => switch(self.mouse),
+            _ => return None,
+        })
     }
 }
 

@@ -46,10 +46,11 @@ impl Reading {
         (number < mentions.len()).then_some(number)
     }
 
-    /// What the speaker looked at is called, and how often; the most frequent first.
-    pub fn names(&self) -> Vec<(&str, usize)> {
+    /// What a speaker is called, and how often; the most frequent first.
+    pub fn names_of(&self, who: Who) -> Vec<(&str, usize)> {
         let mut res: Vec<(&str, usize)> = Vec::new();
-        for mention in self.mentions() {
+        let speaker = self.heard.as_ref().and_then(|it| it.speaker(who));
+        for mention in speaker.map_or(&[][..], |it| &it.mentions) {
             let words = self.story.slice(*mention);
             let same = |it: &&mut (&str, usize)| it.0.to_lowercase() == words.to_lowercase();
             match res.iter_mut().find(same) {

@@ -2,8 +2,10 @@
 
 use super::commands::{completions, read};
 use super::list::Choice;
+use super::moving::Way;
 use super::prompt::{Asking, Edit, Prompt};
 use super::reading::{Position, Reading};
+use super::screen::Pane;
 use super::search::Search;
 use super::{App, Effect};
 use crate::layout::Place;
@@ -47,9 +49,14 @@ impl App {
 
     /// Opens a line to name a file in.
     pub(super) fn ask_for_file(&mut self) {
+        let alone = self.shelf.reading().and_then(Reading::isolated);
+        let what = match alone.filter(|_| self.focus != Pane::Captions) {
+            Some(name) => format!("the quotes by {name}"),
+            None => format!("the {}", self.what_is_saved()),
+        };
         self.ask(Asking::Export, self.file_name());
         if let Some(prompt) = &mut self.prompt {
-            prompt.question = "save as: ".to_owned();
+            prompt.question = format!("save {what} as: ");
         }
     }
 
@@ -64,7 +71,8 @@ impl App {
             Edit::GiveUp => return self.give_up(&prompt),
             Edit::Rub if prompt.text.is_empty() => return self.give_up(&prompt),
             Edit::Older | Edit::Newer => self.take_from_history(&mut prompt, edit),
-            Edit::Complete => self.complete(&mut prompt),
+            Edit::Complete => self.complete(&mut prompt, Way::On),
+            Edit::CompleteBack => self.complete(&mut prompt, Way::Back),
             _ => prompt.edit(edit),
         }
         self.preview(&prompt);
@@ -81,7 +89,7 @@ impl App {
             (_, back) => back.and_then(|it| it.checked_sub(1)),
         };
         let line = back.and_then(|it| lines.get(it));
-        prompt.text = line.map(|it| it.to_string()).unwrap_or_default();
+        prompt.put(line.map(|it| it.to_string()).unwrap_or_default());
         prompt.recalled = back;
     }
 
@@ -93,13 +101,36 @@ impl App {
             .map(|(_, line)| line)
     }
 
-    /// Completes the line; the next time, with the next line it could become.
-    fn complete(&self, prompt: &mut Prompt) {
-        let (stem, turn) = prompt.completing.take().unwrap_or((prompt.text.clone(), 0));
+    /// Completes the line; the next time, with the next line it could become, or the one before.
+    fn complete(&self, prompt: &mut Prompt, way: Way) {
+        let (stem, chosen) = match prompt.completing.take() {
+            Some((stem, number)) => (stem, Some(number)),
+            None => (prompt.text.clone(), None),
+        };
         let lines = self.could_become(prompt.asking, &stem);
-        if let Some(line) = lines.get(turn % lines.len().max(1)) {
-            prompt.text.clone_from(line);
-            prompt.completing = Some((stem, turn + 1));
+        let Some(last) = lines.len().checked_sub(1) else {
+            return;
+        };
+        let number = match (way, chosen) {
+            (Way::On, None) => 0,
+            (Way::On, Some(number)) if number == last => 0,
+            (Way::On, Some(number)) => number + 1,
+            (Way::Back, None | Some(0)) => last,
+            (Way::Back, Some(number)) => number - 1,
+        };
+        prompt.put(lines[number].clone());
+        // There being no other, what comes next is completed anew.
+        prompt.completing = (last > 0).then_some((stem, number));
+    }
+
+    /// Every line that the one being typed could become, and the number of the one it has become.
+    pub fn candidates(&self) -> (Vec<String>, Option<usize>) {
+        let Some(prompt) = &self.prompt else {
+            return (Vec::new(), None);
+        };
+        match &prompt.completing {
+            Some((stem, number)) => (self.could_become(prompt.asking, stem), Some(*number)),
+            None => (self.could_become(prompt.asking, &prompt.text), None),
         }
     }
 
@@ -154,7 +185,7 @@ impl App {
             let Some(line) = self.typed_before(Asking::Search).next() else {
                 return self.give_up(&prompt);
             };
-            prompt.text.clone_from(line);
+            prompt.put(line.clone());
             self.preview(&prompt);
         }
         self.remember(&prompt);

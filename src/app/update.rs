@@ -1,11 +1,13 @@
 //! What each message does.
 
 use super::bindings::Action;
+use super::commands::set;
 use super::copy;
 use super::keymap::{Command, Pending};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
+use super::settings::LOOKS;
 use super::typing::not_found;
 use super::{App, Effect, Emphasis, Msg};
 use crate::state::Kept;
@@ -27,6 +29,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => {
             app.size = size;
             app.arrange();
+            app.scroll_help(0);
+            app.scroll_why(0);
         }
         Msg::Recalled(story, kept) => return app.recall(&story, *kept),
         Msg::Kept(story, kept) => {
@@ -92,6 +96,9 @@ impl App {
         if let Some(effects) = self.act_in_recent(command) {
             return effects;
         }
+        if let Some(effects) = self.act_in_why(command) {
+            return effects;
+        }
         match command.action {
             Action::Recent => return self.turn_to_recent(),
             Action::Clear if self.loading().is_some() => return vec![Effect::Cancel],
@@ -145,6 +152,12 @@ impl App {
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
         self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
         self.settings.side = kept.side.or(self.settings.side);
+        let looks = LOOKS
+            .into_iter()
+            .filter_map(|name| set(name, kept.looks.get(name)?));
+        for look in looks.collect::<Vec<_>>() {
+            self.set_look(look);
+        }
         let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
         self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
         let (percent, place) = (kept.percent(), kept.place);
@@ -153,7 +166,8 @@ impl App {
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
         }
-        let mut told = Vec::new();
+        // What is wrong with the configuration is not to be missed.
+        let mut told: Vec<String> = self.notice.take().into_iter().collect();
         if story.is_summary() && story.meta().url.is_some() {
             let key = self.keymap.first_key(Action::Fetch);
             told.push(format!("Only a summary; {key} fetches the story."));

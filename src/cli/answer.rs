@@ -48,12 +48,14 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
     let mut exporter = None;
     let mut progress = Progress::new(sources);
     let mut inputs = Inputs::new(sources, request.format);
+    // One for each core. They stay from batch to batch, with the words they know.
+    let mut finders = Vec::new();
     loop {
         let batch = next_batch(&mut inputs);
         if batch.is_empty() {
             break;
         }
-        for outcome in answer_batch(request, batch) {
+        for outcome in answer_batch(request, batch, &mut finders) {
             match outcome.answers {
                 Ok(answers) => {
                     let several = sources.len() > 1 || outcome.is_line || answers.len() > 1;
@@ -90,26 +92,28 @@ fn next_batch<'a>(inputs: &mut Inputs<'a>) -> Vec<Input<'a>> {
 }
 
 /// What becomes of a batch, in its order. One input needs no threads.
-fn answer_batch(request: &Request, batch: Vec<Input<'_>>) -> Vec<Outcome> {
+fn answer_batch(
+    request: &Request,
+    batch: Vec<Input<'_>>,
+    finders: &mut Vec<Finder>,
+) -> Vec<Outcome> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(batch.len());
+    finders.resize_with(finders.len().max(workers), Finder::new);
     if workers == 1 {
-        let mut finder = Finder::new();
-        return batch
-            .into_iter()
-            .map(|it| answer_one(request, &mut finder, it))
-            .collect();
+        let finder = &mut finders[0];
+        let batch = batch.into_iter();
+        return batch.map(|it| answer_one(request, finder, it)).collect();
     }
     let waiting = Mutex::new(batch.into_iter().enumerate());
     let (done, finished) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..workers {
+        for finder in &mut finders[..workers] {
             let (waiting, done) = (&waiting, done.clone());
             scope.spawn(move || {
-                let mut finder = Finder::new();
                 while let Some((index, input)) = take(waiting) {
                     // The receiver outlives every worker.
-                    let _ = done.send((index, answer_one(request, &mut finder, input)));
+                    let _ = done.send((index, answer_one(request, finder, input)));
                 }
             });
         }

@@ -9,7 +9,7 @@ use crate::app::keymap::Keymap;
 
 /// The keys as they are configured and what they do, topic by topic.
 pub fn table(keymap: &Keymap) -> String {
-    let keys = |it: &Binding| keymap.keys_of(it.action);
+    let keys = |it: &Binding| keymap.listed_keys(it.action);
     let widest = BINDINGS.iter().map(|it| keys(it).width()).max();
     let widest = widest.unwrap_or(0);
     let mut res = String::new();

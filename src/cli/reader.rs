@@ -99,6 +99,22 @@ fn is_simple_terminal() -> bool {
     matches!(term.as_str(), "" | "dumb" | "unknown")
 }
 
+/// The first complaint, and how many more there are.
+fn in_one_sentence(complaints: &[String]) -> String {
+    let Some((first, rest)) = complaints.split_first() else {
+        return String::new();
+    };
+    let home = std::env::var("HOME").unwrap_or_default();
+    let first = match first.strip_prefix(&home) {
+        Some(below) if below.starts_with('/') && !home.is_empty() => format!("~{below}"),
+        _ => first.clone(),
+    };
+    match rest.len() {
+        0 => format!("{first}."),
+        more => format!("{first} ({more} more: pullquote config --check)."),
+    }
+}
+
 /// The configuration, what is wrong with it, and where things are kept.
 fn options(manner: Manner) -> Options {
     let path = file::usual_path();
@@ -106,7 +122,7 @@ fn options(manner: Manner) -> Options {
     config.mouse |= manner.mouse;
     Options {
         config,
-        complaint: complaints.into_iter().next().unwrap_or_default(),
+        complaint: in_one_sentence(&complaints),
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
         // What is only printed is not read, and its place not kept.
         store: Store::usual().ok().filter(|_| io::stdout().is_terminal()),

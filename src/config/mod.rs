@@ -5,6 +5,7 @@
 
 pub mod colour;
 pub mod file;
+pub mod near;
 mod read;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub struct Config {
     pub side: Option<u16>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// How pictures are drawn.
+    pub pictures: Pictures,
     /// The program that reads aloud, and its arguments; empty when there is none.
     pub speech: Vec<String>,
     /// The widest line, in columns.
@@ -55,6 +58,21 @@ pub enum Paragraphs {
     Indented,
 }
 
+/// How pictures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// As the terminal is known to.
+    Auto,
+    /// In half blocks.
+    Cells,
+    /// As kitty and Ghostty take them.
+    Kitty,
+    /// As iTerm2 and WezTerm take them.
+    Iterm,
+    /// As sixels.
+    Sixel,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -63,6 +81,7 @@ impl Default for Config {
             panes: true,
             side: None,
             mouse: false,
+            pictures: Pictures::Auto,
             speech: Vec::new(),
             measure: USUAL_MEASURE,
             justify: false,
@@ -178,6 +197,7 @@ mod tests {
             panes = false
             side = 44
             mouse = true
+            pictures = "sixel"
             speech = "say"
             [typography]
             measure = 72
@@ -211,6 +231,7 @@ mod tests {
             panes: false,
             side: Some(44),
             mouse: true,
+            pictures: Pictures::Sixel,
             speech: vec!["say".to_owned()],
             measure: 72,
             justify: true,
@@ -235,7 +256,19 @@ mod tests {
                 "\n  mouse = \"yes\"",
                 "2:11: mouse is true or false, not a text",
             ),
-            ("mesure = 3", "1:1: there is no setting “mesure”"),
+            (
+                "mesure = 3",
+                "1:1: there is no setting “mesure” here; did you mean measure, under [typography]?",
+            ),
+            (
+                "measure = 60",
+                "1:1: there is no setting “measure” here; it belongs under [typography]",
+            ),
+            ("fount = 3", "1:1: there is no setting “fount”"),
+            (
+                "moues = true",
+                "1:1: there is no setting “moues”; did you mean mouse?",
+            ),
             (
                 "emphasis = \"loud\"",
                 "1:12: emphasis is off, tint or dim, not “loud”",
@@ -250,6 +283,10 @@ mod tests {
                 "1:14: typography is a table, not a number",
             ),
             ("theme = \"dusk\"", "1:9: there is no theme “dusk”"),
+            (
+                "theme = \"seppia\"",
+                "1:9: there is no theme “seppia”; did you mean sepia?",
+            ),
         ] {
             check_ignored(text, complaint);
         }
@@ -275,6 +312,10 @@ mod tests {
                 "2:14: paragraphs is spaced or indented, not “”",
             ),
             ("width = 3", "2:1: typography has no setting “width”"),
+            (
+                "paragraph = \"indented\"",
+                "2:1: typography has no setting “paragraph”; did you mean paragraphs?",
+            ),
         ] {
             check_ignored(&format!("[typography]\n{entry}"), complaint);
         }
@@ -287,6 +328,10 @@ mod tests {
             (
                 "jump = \"j\"",
                 "2:1: there is no action “jump”; `pullquote config --print-default` lists them",
+            ),
+            (
+                "next-quot = \"n\"",
+                "2:1: there is no action “next-quot”; did you mean next-quote?",
             ),
             ("top = 3", "2:7: top is a text in quotes, not a number"),
             (

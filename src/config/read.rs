@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::colour::{BUILT_IN, Colour, OwnTheme, Part};
-use super::{Complaint, Config, Paragraphs};
+use super::near::nearest;
+use super::{Complaint, Config, Paragraphs, Pictures};
 use crate::app::Emphasis;
 use crate::app::bindings::{Action, BINDINGS};
 use crate::app::keymap::Sequence;
@@ -59,6 +60,27 @@ struct Reader {
 /// The result of reading one entry.
 type Read<T = ()> = Result<T, Wrong>;
 
+/// What stands outside all tables, and under `[typography]`.
+const SETTINGS: [&str; 10] = [
+    "theme",
+    "emphasis",
+    "panes",
+    "side",
+    "mouse",
+    "pictures",
+    "speech",
+    "typography",
+    "themes",
+    "keys",
+];
+const TYPOGRAPHY: [&str; 5] = [
+    "measure",
+    "justify",
+    "hyphenate",
+    "paragraphs",
+    "line-spacing",
+];
+
 /// The columns that may be asked for beside the body.
 const SIDES: RangeInclusive<u16> = 24..=400;
 
@@ -96,11 +118,21 @@ impl Reader {
                 "panes" => config.panes = yes_or_no(name, value)?,
                 "side" => config.side = Some(number(name, value, SIDES)?),
                 "mouse" => config.mouse = yes_or_no(name, value)?,
+                "pictures" => {
+                    let names = [
+                        ("auto", Pictures::Auto),
+                        ("cells", Pictures::Cells),
+                        ("kitty", Pictures::Kitty),
+                        ("iterm", Pictures::Iterm),
+                        ("sixel", Pictures::Sixel),
+                    ];
+                    config.pictures = one_of(name, value, &names)?;
+                }
                 "speech" => config.speech = program(name, value)?,
                 "typography" => reader.read_typography(table_of(name, value)?),
                 "themes" => reader.read_themes(table_of(name, value)?),
                 "keys" => reader.read_keys(table_of(name, value)?),
-                _ => return Err(unknown(name, "there is no setting")),
+                _ => return Err(unknown_setting(name)),
             }
             Ok(())
         });
@@ -114,7 +146,9 @@ impl Reader {
     fn read_theme(&mut self, name: &Spanned<&str>, value: &Value<'_>) -> Read {
         let theme = text(name, value)?;
         if !BUILT_IN.contains(&theme) && !self.config.themes.contains_key(theme) {
-            return Err(wrong(value, format!("there is no theme “{theme}”")));
+            let own = self.config.themes.keys().map(String::as_str);
+            let meant = meant(theme, own.chain(BUILT_IN));
+            return Err(wrong(value, format!("there is no theme “{theme}”{meant}")));
         }
         self.config.theme = theme.to_owned();
         Ok(())
@@ -135,7 +169,7 @@ impl Reader {
                     config.paragraphs = one_of(name, value, &names)?;
                 }
                 "line-spacing" => config.line_spacing = number(name, value, 1..=3)?,
-                _ => return Err(unknown(name, "typography has no setting")),
+                _ => return Err(unknown(name, "typography has no setting", &TYPOGRAPHY)),
             }
             Ok(())
         });
@@ -164,7 +198,7 @@ impl Reader {
                 return Ok(());
             }
             let part = Part::named(name.get_ref());
-            let part = part.ok_or_else(|| unknown(name, "themes have no colour for"))?;
+            let part = part.ok_or_else(|| unknown(name, "themes have no colour for", &[]))?;
             theme.colours.insert(part, colour(name, value)?);
             Ok(())
         });
@@ -175,8 +209,11 @@ impl Reader {
         self.each(table, |reader, name, value| {
             let binding = BINDINGS.iter().find(|it| it.name == *name.get_ref());
             let Some(binding) = binding else {
-                let mut wrong = unknown(name, "there is no action");
-                wrong.what += "; `pullquote config --print-default` lists them";
+                let actions: Vec<&str> = BINDINGS.iter().map(|it| it.name).collect();
+                let mut wrong = unknown(name, "there is no action", &actions);
+                if !wrong.what.ends_with('?') {
+                    wrong.what += "; `pullquote config --print-default` lists them";
+                }
                 return Err(wrong);
             };
             let sequences = reader.sequences(name, value);
@@ -248,11 +285,34 @@ fn wrong(value: &Value<'_>, what: String) -> Wrong {
     Wrong { what, span }
 }
 
-fn unknown(name: &Spanned<&str>, what: &str) -> Wrong {
+/// A name that is none of those `known`, with the one that may have been meant.
+fn unknown(name: &Spanned<&str>, what: &str, known: &[&str]) -> Wrong {
+    let meant = meant(name.get_ref(), known.iter().copied());
     Wrong {
-        what: format!("{what} “{}”", name.get_ref()),
+        what: format!("{what} “{}”{meant}", name.get_ref()),
         span: name.span(),
     }
+}
+
+/// A setting that is not known, or not where it stands.
+fn unknown_setting(name: &Spanned<&str>) -> Wrong {
+    let written = *name.get_ref();
+    let near = nearest(written, TYPOGRAPHY).filter(|_| nearest(written, SETTINGS).is_none());
+    let hint = match near {
+        Some(it) if it == written => "it belongs under [typography]".to_owned(),
+        Some(it) => format!("did you mean {it}, under [typography]?"),
+        None => return unknown(name, "there is no setting", &SETTINGS),
+    };
+    Wrong {
+        what: format!("there is no setting “{written}” here; {hint}"),
+        span: name.span(),
+    }
+}
+
+/// A question after the word that may have been meant, if there is one.
+fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let near = nearest(written, known);
+    near.map_or_else(String::new, |it| format!("; did you mean {it}?"))
 }
 
 fn unfit(name: &Spanned<&str>, value: &Value<'_>, wanted: &str) -> Wrong {

@@ -1,13 +1,14 @@
 //! The JSON contract: what `show --format json` says of a story, and the parts of it that `quotes`
 //! and `images` say. All offsets are UTF-8 bytes into `text`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Subject, Telling};
 use crate::quotes::{Attribution, How, Quote, QuoteKind, Speaker, SpeakerKind};
-use crate::span::Span;
+use crate::span::{Span, SpeakerId};
 use crate::story::{Block, BlockKind, Image, ImageRole, Story};
 
 /// The version of the contract.
@@ -71,12 +72,53 @@ struct StoryJson<'a> {
     url: Option<&'a str>,
     language: Option<&'a str>,
     text: &'a str,
-    blocks: Vec<BlockJson>,
+    blocks: Blocks<'a>,
     images: Vec<ImageJson<'a>>,
-    speakers: Vec<SpeakerJson<'a>>,
-    quotes: Vec<QuoteJson<'a>>,
+    speakers: Speakers<'a>,
+    quotes: Quotes<'a>,
     links: Vec<LinkJson<'a>>,
     notes: Vec<NoteJson<'a>>,
+}
+
+/// The blocks of a story. Like quotations and speakers they are made one by one as they are written:
+/// a long story has many.
+struct Blocks<'a>(&'a [Block]);
+
+impl Serialize for Blocks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(block_json))
+    }
+}
+
+/// The quotations asked for.
+struct Quotes<'a>(Telling<'a>);
+
+impl Serialize for Quotes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = self.0.quotes();
+        serializer.collect_seq(all.map(|(id, quote)| quote_json(self.0, id, quote)))
+    }
+}
+
+/// The speakers asked for.
+struct Speakers<'a>(Telling<'a>);
+
+impl Serialize for Speakers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let telling = self.0;
+        let all = telling.voices.speakers.iter().enumerate();
+        let wanted = all.filter(|(id, _)| telling.is_wanted(Some(SpeakerId(*id as u32))));
+        serializer.collect_seq(wanted.map(|(id, it)| speaker_json(telling, id, it)))
+    }
+}
+
+/// The places of some words.
+struct Spans<'a>(&'a [Span]);
+
+impl Serialize for Spans<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(span_json))
+    }
 }
 
 #[derive(Serialize)]
@@ -85,8 +127,8 @@ struct QuotesJson<'a> {
     source: &'a str,
     title: TitleJson<'a>,
     url: Option<&'a str>,
-    speakers: Vec<SpeakerJson<'a>>,
-    quotes: Vec<QuoteJson<'a>>,
+    speakers: Speakers<'a>,
+    quotes: Quotes<'a>,
 }
 
 #[derive(Serialize)]
@@ -143,15 +185,15 @@ struct SpeakerJson<'a> {
     quotes: Vec<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     statements: Vec<usize>,
-    mentions: Vec<SpanJson>,
+    mentions: Spans<'a>,
 }
 
 #[derive(Serialize)]
 struct QuoteJson<'a> {
     id: usize,
     kind: &'static str,
-    text: String,
-    parts: Vec<SpanJson>,
+    text: Cow<'a, str>,
+    parts: Spans<'a>,
     speaker: Option<usize>,
     speaker_name: Option<&'a str>,
     attribution: Option<AttributionJson<'a>>,
@@ -214,10 +256,10 @@ fn whole<'a>(telling: Telling<'a>) -> StoryJson<'a> {
         url: meta.url.as_deref(),
         language: meta.language.as_deref(),
         text: story.text(),
-        blocks: story.blocks().iter().map(block_json).collect(),
+        blocks: Blocks(story.blocks()),
         images: images(telling, story.images().iter().enumerate()),
-        speakers: speakers(telling),
-        quotes: quotes(telling),
+        speakers: Speakers(telling),
+        quotes: Quotes(telling),
         links: story.links().iter().map(link_json).collect(),
         notes: story
             .notes()
@@ -233,8 +275,8 @@ fn only_quotes<'a>(telling: Telling<'a>) -> QuotesJson<'a> {
         source: telling.story.name(),
         title: title(telling.story),
         url: telling.story.meta().url.as_deref(),
-        speakers: speakers(telling),
-        quotes: quotes(telling),
+        speakers: Speakers(telling),
+        quotes: Quotes(telling),
     }
 }
 
@@ -294,17 +336,6 @@ fn image_json<'a>(story: &'a Story, id: usize, image: &'a Image) -> ImageJson<'a
     }
 }
 
-fn speakers<'a>(telling: Telling<'a>) -> Vec<SpeakerJson<'a>> {
-    let all = telling.voices.speakers.iter().enumerate();
-    let wanted = all.filter(|(id, _)| {
-        let id = crate::span::SpeakerId(*id as u32);
-        telling.is_wanted(Some(id))
-    });
-    wanted
-        .map(|(id, it)| speaker_json(telling, id, it))
-        .collect()
-}
-
 fn speaker_json<'a>(telling: Telling<'a>, id: usize, speaker: &'a Speaker) -> SpeakerJson<'a> {
     let ids = speaker.quotes.iter().map(|it| it.index());
     let indirect = |id: &usize| telling.voices.quotes[*id].kind == QuoteKind::Indirect;
@@ -316,14 +347,8 @@ fn speaker_json<'a>(telling: Telling<'a>, id: usize, speaker: &'a Speaker) -> Sp
         title: speaker.title.as_deref(),
         quotes,
         statements,
-        mentions: speaker.mentions.iter().map(span_json).collect(),
+        mentions: Spans(&speaker.mentions),
     }
-}
-
-fn quotes<'a>(telling: Telling<'a>) -> Vec<QuoteJson<'a>> {
-    let all = telling.quotes();
-    all.map(|(id, quote)| quote_json(telling, id, quote))
-        .collect()
 }
 
 fn quote_json<'a>(telling: Telling<'a>, id: usize, quote: &'a Quote) -> QuoteJson<'a> {
@@ -331,11 +356,19 @@ fn quote_json<'a>(telling: Telling<'a>, id: usize, quote: &'a Quote) -> QuoteJso
     QuoteJson {
         id,
         kind: quote_kind(quote.kind),
-        text: quote.paragraphs(telling.story, " ").join("\n"),
-        parts: quote.parts.iter().map(span_json).collect(),
+        text: words(telling.story, quote),
+        parts: Spans(&quote.parts),
         speaker: quote.speaker.map(|it| it.index()),
         speaker_name: telling.name_of(quote.speaker),
         attribution: attribution.map(|it| attribution_json(telling.story, it)),
+    }
+}
+
+/// The words of a quotation, its paragraphs on lines of their own.
+fn words<'a>(story: &'a Story, quote: &Quote) -> Cow<'a, str> {
+    match quote.parts[..] {
+        [only] => story.slice(only).trim().into(),
+        _ => quote.paragraphs(story, " ").join("\n").into(),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn story(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
 
 /// Who said what: a heading a speaker, a block quote a quotation.
 pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
-    writeln!(out, "# {}", escape(telling.story.title().text))?;
+    writeln!(out, "# {}", escape(&telling.story.title().shown()))?;
     writeln!(out, "\n{}", origin(telling.story))?;
     for (index, speaker) in telling.voices.speakers.iter().enumerate() {
         if !telling.is_wanted(Some(SpeakerId(index as u32))) {
@@ -83,7 +83,7 @@ fn block_quote(kind: QuoteKind, words: &str) -> String {
 
 /// The image captions as a list.
 pub fn images(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
-    writeln!(out, "# {}\n", escape(telling.story.title().text))?;
+    writeln!(out, "# {}\n", escape(&telling.story.title().shown()))?;
     telling
         .images()
         .try_for_each(|(_, image)| writeln!(out, "- {}", image_line(telling.story, image)))

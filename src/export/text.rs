@@ -32,7 +32,8 @@ pub fn story(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
 
 /// Who said what, grouped by speaker in the order they first speak.
 pub fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
-    let title = telling.story.title().text;
+    let title = telling.story.title();
+    let title = title.shown();
     writeln!(out, "{title}: {}", telling.counted(None))?;
     for id in 0..telling.voices.speakers.len() {
         let id = SpeakerId(id as u32);
@@ -95,7 +96,7 @@ pub fn images(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
     writeln!(
         out,
         "{}: {}",
-        telling.story.title().text,
+        telling.story.title().shown(),
         counted(found, "image")
     )?;
     for (id, image) in telling.images() {

@@ -30,7 +30,7 @@ pub fn of(story: &Story, block: usize, measure: usize) -> Margins {
         BlockKind::BlockQuote => (4, 2),
         BlockKind::ListItem => (2, 0),
         BlockKind::Image(id) => {
-            let credit = story.images()[id.index()].credit.as_deref();
+            let credit = story.credit_beside(&story.images()[id.index()]);
             let right = credit.map_or(0, |it| columns(it) + 2);
             (
                 image_marker(id.index()),

@@ -78,6 +78,22 @@ pub fn rows(text: &str, at: usize, breaking: Breaking<'_>) -> Vec<Row> {
     res
 }
 
+/// A text of the program's own in rows of at most `width` columns, each as full as possible.
+pub fn wrapped(text: &str, width: usize) -> Vec<&str> {
+    let breaking = Breaking {
+        measure: width,
+        indent: 0,
+        fit: Fit::First,
+        hyphens: None,
+        soft_hyphens: &[],
+    };
+    let words = |row: Row| text.get(row.span.start()..row.span.end());
+    rows(text, 0, breaking)
+        .into_iter()
+        .filter_map(words)
+        .collect()
+}
+
 fn is_between_graphemes(text: &str, at: usize) -> bool {
     let is_boundary = GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0);
     is_boundary.unwrap_or(false)

@@ -1,10 +1,12 @@
 //! A story, or one after another, to who said what in it.
 
 use super::lexicon::Words;
+use super::roll::Roll;
 use super::speakers::Speakers;
+use super::stretches::{LENGTH, stretches};
 use super::weights::Weights;
 use super::{Analysis, Quote, Voices, analyse, indirect, join};
-use crate::span::QuoteId;
+use crate::span::Span;
 use crate::story::Story;
 
 /// Every quotation of a story in reading order, and who said it.
@@ -24,6 +26,8 @@ pub fn find_with_statements(story: &Story) -> Voices {
 pub struct Finder {
     words: Option<Words>,
     weights: Weights,
+    /// How long a stretch of a long story is, in bytes.
+    stretch: usize,
 }
 
 impl Finder {
@@ -32,6 +36,7 @@ impl Finder {
         Finder {
             words: None,
             weights: Weights::built_in(),
+            stretch: LENGTH,
         }
     }
 
@@ -46,19 +51,24 @@ impl Finder {
     }
 
     fn listen(&mut self, story: &Story, closely: bool) -> Voices {
-        let words = self
-            .words
-            .take()
-            .map_or_else(Words::new, Words::for_next_story);
-        let analysis = analyse(story, words, &self.weights);
-        let mut speakers = Speakers::new(&analysis, &self.weights);
-        let mut quotes = quotations(&analysis, &self.weights, &mut speakers);
-        if closely {
-            indirect::add_statements(&analysis, &self.weights, &mut speakers, &mut quotes);
+        let words = self.words.take();
+        let mut words = words.map_or_else(Words::new, Words::for_next_story);
+        let (mut quotes, mut statements) = (Vec::new(), Vec::new());
+        let mut roll = Roll::default();
+        for stretch in stretches(story, self.stretch) {
+            roll.turn();
+            let analysis = analyse(story, &stretch, words, &self.weights);
+            let mut speakers = Speakers::new(&analysis, &self.weights, &mut roll);
+            add_quotations(&analysis, &self.weights, &mut speakers, &mut quotes);
+            if closely {
+                let more = indirect::statements(&analysis, &self.weights, &mut speakers);
+                statements.extend(more);
+            }
+            words = analysis.reading.words;
         }
-        let speakers = speakers.finish();
-        self.words = Some(analysis.reading.words);
-        Voices { quotes, speakers }
+        self.words = Some(words);
+        quotes.append(&mut statements);
+        roll.finish(quotes)
     }
 }
 
@@ -68,35 +78,41 @@ impl Default for Finder {
     }
 }
 
-/// The quotations of a story, their speakers added to `speakers`.
-fn quotations(
+/// Adds the quotations of a stretch to those before, their speakers among `speakers`.
+fn add_quotations(
     analysis: &Analysis<'_>,
     weights: &Weights,
     speakers: &mut Speakers<'_, '_>,
-) -> Vec<Quote> {
+    quotes: &mut Vec<Quote>,
+) {
+    let segments = &analysis.reading.segments;
     let mut attributions = analysis.attributions(weights);
-    let mut quotes = Vec::new();
     for joined in join::join(analysis) {
-        let id = QuoteId(quotes.len() as u32);
         let first = joined.segments[0];
+        let parts = joined.segments.iter().map(|&it| segments[it].inner);
+        let mut parts: Vec<Span> = parts.collect();
+        if analysis.reading.is_lead(parts[0]) {
+            // What began in the lead was reported with the stretch before; it may go on.
+            parts.retain(|it| !analysis.reading.is_lead(*it));
+            if let Some(last) = quotes.last_mut() {
+                last.parts.append(&mut parts);
+            }
+            continue;
+        }
         let decision = &analysis.decisions[first];
         let said_by = decision.key.zip(decision.mention);
         quotes.push(Quote {
             kind: joined.kind,
-            parts: joined
-                .segments
-                .iter()
-                .map(|&it| analysis.reading.segments[it].inner)
-                .collect(),
-            speaker: said_by.map(|(key, mention)| speakers.add(key, mention, id)),
+            parts,
+            speaker: said_by.map(|(key, mention)| speakers.number(key, mention)),
             attribution: attributions[first].take(),
         });
     }
-    quotes
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{QuoteKind, Speaker};
     use super::*;
     use crate::story::{Hints, parse};
 
@@ -113,5 +129,63 @@ mod tests {
         for story in stories.iter().chain(&stories) {
             assert_eq!(finder.find(story), find(story), "{}", story.text());
         }
+    }
+
+    /// Three people, one of whom speaks over paragraphs, again and again.
+    fn long_story() -> Story {
+        let scene = "Quarrymaster Ida Thornwhistle opened the gate.\n\n\
+            “We wait,” she said. “We have always waited.”\n\n\
+            Thornwhistle said: “The river rose.\n\n“The river fell.”\n\n\
+            “Nobody asked us,” said Oren Bask, a ferryman.\n\n\
+            A spokesman for the canal said it was “under review”.\n\n";
+        parse(scene.repeat(40).into_bytes(), &Hints::default()).remove(0)
+    }
+
+    #[test]
+    fn a_story_heard_in_stretches_has_the_same_quotations_and_speakers() {
+        let story = long_story();
+        let at_once = find(&story);
+        for stretch in [300, 1000, 5000] {
+            let mut finder = Finder {
+                stretch,
+                ..Finder::new()
+            };
+            let heard = finder.find(&story);
+            let told = |voices: &Voices| -> Vec<(Vec<Span>, Option<String>)> {
+                let name = |it: &Quote| {
+                    let speaker = it.speaker.map(|it| &voices.speakers[it.index()]);
+                    speaker.map(|it| it.name.clone())
+                };
+                let quotes = voices.quotes.iter();
+                quotes.map(|it| (it.parts.clone(), name(it))).collect()
+            };
+            assert_eq!(told(&heard), told(&at_once), "{stretch}");
+            let sum = |voices: &Voices| -> Vec<(String, usize, usize)> {
+                let sum = |it: &Speaker| (it.name.clone(), it.quotes.len(), it.mentions.len());
+                voices.speakers.iter().map(sum).collect()
+            };
+            assert_eq!(sum(&heard), sum(&at_once), "{stretch}");
+        }
+    }
+
+    #[test]
+    fn statements_come_after_all_quotations_whatever_the_stretch() {
+        let story = long_story();
+        let mut finder = Finder {
+            stretch: 1000,
+            ..Finder::new()
+        };
+        let (heard, closely) = (finder.find(&story), finder.find_with_statements(&story));
+        assert_eq!(closely.quotes[..heard.quotes.len()], heard.quotes);
+        let more = &closely.quotes[heard.quotes.len()..];
+        assert!(more.iter().all(|it| it.kind == QuoteKind::Indirect));
+        let speakers = heard.speakers.iter().map(|it| &it.name);
+        assert!(
+            speakers.eq(closely
+                .speakers
+                .iter()
+                .take(heard.speakers.len())
+                .map(|it| &it.name))
+        );
     }
 }

@@ -96,8 +96,10 @@ mod mentions;
 mod reading;
 mod reasons;
 mod resolve;
+mod roll;
 mod rules;
 mod speakers;
+mod stretches;
 mod tokens;
 mod weights;
 mod words;
@@ -113,6 +115,7 @@ use links::{CueClass, Link, Links};
 use mentions::{MentionKind, Mentions};
 use reading::Reading;
 use resolve::{Found, Referents};
+use stretches::Stretch;
 use weights::Weights;
 
 use crate::span::{QuoteId, Span, SpeakerId};
@@ -266,8 +269,8 @@ struct Analysis<'s> {
 }
 
 /// Everything up to the links, which needs no weights.
-fn explore(story: &Story, words: Words) -> Analysis<'_> {
-    let mut reading = Reading::new(story, words);
+fn explore<'s>(story: &'s Story, stretch: &Stretch, words: Words) -> Analysis<'s> {
+    let mut reading = Reading::new(story, stretch, words);
     let mut mentions = mentions::find(&mut reading);
     let cast = cast::gather(&reading, &mut mentions);
     let links = links::find(&reading, &mentions);
@@ -285,9 +288,14 @@ fn explore(story: &Story, words: Words) -> Analysis<'_> {
     }
 }
 
-/// Everything there is to find, with these weights.
-fn analyse<'s>(story: &'s Story, words: Words, weights: &Weights) -> Analysis<'s> {
-    let mut res = explore(story, words);
+/// Everything there is to find in a stretch, with these weights.
+fn analyse<'s>(
+    story: &'s Story,
+    stretch: &Stretch,
+    words: Words,
+    weights: &Weights,
+) -> Analysis<'s> {
+    let mut res = explore(story, stretch, words);
     res.referents = resolve::resolve(res.found(), weights, &mut ());
     res.decisions = choose::decide(&res.chooser(weights));
     res

@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::lexicon::Words;
 use super::lexicon::classes::*;
 use super::marks::{self, Segment};
+use super::stretches::{Stretch, can_hold_speech};
 use super::tokens::{self, Token};
 use crate::span::Span;
-use crate::story::{BlockKind, Story};
+use crate::story::Story;
 
-/// The paragraphs of a story that can hold speech, taken apart.
+/// The paragraphs of a stretch of a story that can hold speech, taken apart.
 #[derive(Debug)]
 pub struct Reading<'s> {
     /// The story's text.
@@ -25,6 +26,8 @@ pub struct Reading<'s> {
     pub tokens: Vec<Token>,
     /// The first token of each sentence of each paragraph.
     sentences: Vec<usize>,
+    /// Where in the text the stretch begins; what is before it is its lead.
+    start: usize,
 }
 
 /// One paragraph of the body, a heading, or the headline.
@@ -44,31 +47,37 @@ pub struct Paragraph {
 }
 
 impl<'s> Reading<'s> {
-    /// Takes a story's paragraphs apart. `words` are those that are known already.
-    pub fn new(story: &'s Story, words: Words) -> Reading<'s> {
-        let body = || {
-            let blocks = story.blocks().iter();
-            blocks.filter(|it| can_hold_speech(it.kind))
-        };
-        let singles = marks::may_open_with_singles(story.text())
-            && marks::quotes_with_singles(body().map(|it| story.slice(it.span)));
+    /// Takes the paragraphs of a stretch of a story apart. `words` are those that are known already.
+    pub fn new(story: &'s Story, stretch: &Stretch, words: Words) -> Reading<'s> {
+        let blocks = &story.blocks()[stretch.blocks.clone()];
+        let length = blocks
+            .first()
+            .zip(blocks.last())
+            .map_or(0, |(first, last)| first.span.join(last.span).len());
         let mut res = Reading {
             text: story.text(),
             words,
-            paragraphs: Vec::new(),
-            segments: Vec::new(),
+            paragraphs: Vec::with_capacity(blocks.len()),
+            segments: Vec::with_capacity(blocks.len()),
             // A token is some five bytes long, with the space behind it. A long story's list grows.
-            tokens: Vec::with_capacity((story.text().len() / 4).min(1 << 16)),
-            sentences: Vec::new(),
+            tokens: Vec::with_capacity((length / 4).min(1 << 16)),
+            sentences: Vec::with_capacity(2 * blocks.len()),
+            start: stretch.text.start,
         };
-        for block in body() {
-            res.add_paragraph(block.span, singles);
+        for block in blocks.iter().filter(|it| can_hold_speech(it.kind)) {
+            res.add_paragraph(block.span, stretch.singles);
         }
-        for image in story.images().iter().filter(|it| !it.span.is_empty()) {
-            res.add_caption(image.span);
+        let captions = story.images().iter().map(|it| it.span);
+        for caption in captions.filter(|it| !it.is_empty() && stretch.text.contains(&it.start())) {
+            res.add_caption(caption);
         }
         res.note_spellings();
         res
+    }
+
+    /// Whether a span is of the lead, of which nothing is reported.
+    pub fn is_lead(&self, span: Span) -> bool {
+        span.start() < self.start
     }
 
     fn add_paragraph(&mut self, span: Span, singles: bool) {
@@ -169,14 +178,6 @@ impl<'s> Reading<'s> {
         let start = |number: usize| starts.get(number).copied().unwrap_or(it.tokens.end);
         start(number as usize)..start(number as usize + 1)
     }
-}
-
-/// Captions, bylines and datelines are not speech.
-fn can_hold_speech(kind: BlockKind) -> bool {
-    !matches!(
-        kind,
-        BlockKind::Byline | BlockKind::Dateline | BlockKind::Image(_)
-    )
 }
 
 /// Whether more than seven in ten of the longer words have capitals, and nearly all of those that

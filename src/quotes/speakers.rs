@@ -7,71 +7,72 @@ use super::choose::Key;
 use super::lexicon::classes::*;
 use super::lexicon::map::WordMap;
 use super::mentions::{Mention, MentionKind};
+use super::roll::{Identity, Roll};
 use super::weights::Weights;
 use super::{Analysis, Speaker, SpeakerKind};
-use crate::span::{QuoteId, Span, SpeakerId};
+use crate::span::{Span, SpeakerId};
 
-/// The speakers of a story, by their first quotation.
+/// The speakers of a stretch, as they are entered on the story's roll.
 pub struct Speakers<'a, 's> {
     analysis: &'a Analysis<'s>,
+    roll: &'a mut Roll,
     numbers: WordMap<Key, SpeakerId>,
-    list: Vec<Speaker>,
     /// The mentions of whoever says something, in the order of the text.
     mentions: WordMap<Key, Vec<usize>>,
 }
 
 impl<'a, 's> Speakers<'a, 's> {
-    /// No speakers yet.
-    pub fn new(analysis: &'a Analysis<'s>, weights: &Weights) -> Speakers<'a, 's> {
+    /// No speakers of this stretch yet.
+    pub fn new(
+        analysis: &'a Analysis<'s>,
+        weights: &Weights,
+        roll: &'a mut Roll,
+    ) -> Speakers<'a, 's> {
         let keys = analysis.decisions.iter().filter_map(|it| it.key);
         let mut mentions: WordMap<Key, Vec<usize>> = keys.map(|key| (key, Vec::new())).collect();
         let chooser = analysis.chooser(weights);
-        for at in 0..analysis.mentions.all.len() {
+        for &at in &analysis.mentions.in_text_order {
             if let Some(theirs) = mentions.get_mut(&chooser.key(at)) {
                 theirs.push(at);
             }
         }
-        for theirs in mentions.values_mut() {
-            theirs.sort_by_key(|&it| analysis.mentions.all[it].span);
-        }
         Speakers {
             analysis,
+            roll,
             numbers: WordMap::default(),
-            list: Vec::new(),
             mentions,
         }
     }
 
-    /// Notes that `key`, as named by `mention`, said `quote`.
-    pub fn add(&mut self, key: Key, mention: usize, quote: QuoteId) -> SpeakerId {
-        let id = match self.numbers.get(&key) {
-            Some(&id) => id,
-            None => {
-                let id = SpeakerId(self.list.len() as u32);
-                self.list.push(self.speaker(key, mention));
-                self.numbers.insert(key, id);
-                id
-            }
-        };
-        self.list[id.index()].quotes.push(quote);
-        id
+    /// The number of `key`, as named by `mention`.
+    pub fn number(&mut self, key: Key, mention: usize) -> SpeakerId {
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let speaker = self.speaker(key, mention);
+        self.enter(key, speaker)
     }
 
-    /// Notes that whoever is called by these words, which no mention covers, made the statement
-    /// `quote`.
-    pub fn add_words(&mut self, tokens: Range<usize>, quote: QuoteId) -> SpeakerId {
+    /// The number of whoever is called by these words, which no mention covers.
+    pub fn number_of_words(&mut self, tokens: Range<usize>) -> SpeakerId {
         let key = self.analysis.words_key(tokens.clone());
-        let id = match self.numbers.get(&key) {
-            Some(&id) => id,
-            None => {
-                let id = SpeakerId(self.list.len() as u32);
-                self.list.push(self.speaker_of_words(tokens));
-                self.numbers.insert(key, id);
-                id
-            }
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let speaker = self.speaker_of_words(tokens);
+        self.enter(key, speaker)
+    }
+
+    fn enter(&mut self, key: Key, speaker: Speaker) -> SpeakerId {
+        let identity = match key.entity() {
+            Some(it) => Identity::Named(&self.analysis.cast.entities[it]),
+            None => Identity::Phrase(key),
         };
-        self.list[id.index()].quotes.push(quote);
-        id
+        let number = self
+            .roll
+            .meet(identity, speaker, &self.analysis.reading.words);
+        self.numbers.insert(key, number);
+        number
     }
 
     fn speaker_of_words(&self, tokens: Range<usize>) -> Speaker {
@@ -91,11 +92,6 @@ impl<'a, 's> Speakers<'a, 's> {
             quotes: Vec::new(),
             mentions: vec![span],
         }
-    }
-
-    /// The speakers added.
-    pub fn finish(self) -> Vec<Speaker> {
-        self.list
     }
 
     fn speaker(&self, key: Key, mention: usize) -> Speaker {

@@ -34,6 +34,8 @@ pub struct Kept {
     pub measure: Option<u16>,
     /// The columns the reader gave to the panes beside the body.
     pub side: Option<u16>,
+    /// Other looks the reader wanted, by the names they are set by.
+    pub looks: BTreeMap<String, String>,
     /// The name of the speaker shown alone.
     pub isolated: Option<String>,
     /// The name of the way quotations stand out.
@@ -44,6 +46,9 @@ pub struct Kept {
 
 /// The longest text kept of a name, a title or a source, in bytes.
 const LONGEST_TEXT: usize = 4096;
+
+/// How many looks of one story are kept: more than there are.
+const MOST_LOOKS: usize = 32;
 
 /// How many corrections of one story are kept; the oldest go first.
 const MOST_CORRECTIONS: usize = 1000;
@@ -69,6 +74,7 @@ impl Kept {
             marks: merged_marks(&base.marks, &self.marks, theirs.marks),
             measure: changed(&base.measure, &self.measure, theirs.measure),
             side: changed(&base.side, &self.side, theirs.side),
+            looks: changed(&base.looks, &self.looks, theirs.looks),
             isolated: changed(&base.isolated, &self.isolated, theirs.isolated),
             emphasis: changed(&base.emphasis, &self.emphasis, theirs.emphasis),
             corrections: merged_corrections(
@@ -101,6 +107,9 @@ impl Kept {
         let length = self.length;
         self.marks
             .retain(|letter, place| letter.is_ascii_lowercase() && *place <= length);
+        let looks = self.looks.into_iter().take(MOST_LOOKS);
+        let looks = looks.filter_map(|(name, it)| Some((tidy_name(&name)?, tidy_name(&it)?)));
+        self.looks = looks.collect();
         self.isolated = self.isolated.as_deref().and_then(tidy_name);
         self.emphasis = self.emphasis.as_deref().and_then(tidy_name);
         let surplus = self.corrections.len().saturating_sub(MOST_CORRECTIONS);
@@ -231,12 +240,14 @@ mod tests {
         let hostile = Kept {
             title: "News\u{1b}]0;owned\u{7}\u{202e}".to_owned(),
             isolated: Some("\u{1b}[2J".to_owned()),
+            looks: [("justify".to_owned(), "on\u{202e}".to_owned())].into(),
             marks: [('a', 5), ('A', 5), ('é', 5), ('z', 2000)].into(),
             corrections: vec![merge("A\u{9b}31mda"), merge("\u{7}")],
             ..kept(5000, &[], &[])
         };
         let tidy = Kept {
             title: "News".to_owned(),
+            looks: [("justify".to_owned(), "on".to_owned())].into(),
             ..kept(1000, &[('a', 5)], &["Ada"])
         };
         assert_eq!(hostile.tidy(), tidy);

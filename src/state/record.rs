@@ -73,6 +73,8 @@ struct Record {
     measure: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     side: Option<u16>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    looks: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     isolated: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,6 +118,7 @@ impl Record {
             marks,
             measure,
             side,
+            looks,
             isolated,
             emphasis,
             corrections,
@@ -130,6 +133,7 @@ impl Record {
             marks,
             measure,
             side,
+            looks,
             isolated,
             emphasis,
             corrections: corrections
@@ -150,6 +154,7 @@ impl Record {
             marks: self.marks,
             measure: self.measure,
             side: self.side,
+            looks: self.looks,
             isolated: self.isolated,
             emphasis: self.emphasis,
             corrections: corrections
@@ -229,6 +234,7 @@ mod tests {
             marks: [('a', 0), ('z', 4_000_000_000)].into(),
             measure: Some(72),
             side: Some(44),
+            looks: [("justify".to_owned(), "on".to_owned())].into(),
             isolated: Some("Ada Fenn".to_owned()),
             emphasis: Some("dim".to_owned()),
             corrections: vec![

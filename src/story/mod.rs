@@ -19,6 +19,7 @@ mod recognise;
 mod word_list;
 
 use crate::span::{ImageId, Span};
+use std::borrow::Cow;
 
 /// One story: its text, what its parts are, and what is known about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,6 +259,18 @@ pub struct Title<'a> {
     pub text: &'a str,
     /// Whether they were taken from the body because there is no headline.
     pub derived: bool,
+    /// Whether these are not all the words of a sentence.
+    pub cut: bool,
+}
+
+impl<'a> Title<'a> {
+    /// The words, with a sign where some were left out.
+    pub fn shown(self) -> Cow<'a, str> {
+        match self.cut {
+            true => Cow::Owned(format!("{} …", self.text)),
+            false => Cow::Borrowed(self.text),
+        }
+    }
 }
 
 /// The longest derived title, in bytes; cut between words.
@@ -354,13 +367,16 @@ impl Story {
             return Title {
                 text,
                 derived: false,
+                cut: false,
             };
         }
         let body = self.first(BlockKind::Paragraph);
         let body = body.or_else(|| self.first(BlockKind::Heading(2)));
+        let (text, cut) = body.map_or((self.name(), false), first_words);
         Title {
-            text: body.map_or(self.name(), first_words),
+            text,
             derived: true,
+            cut,
         }
     }
 
@@ -437,11 +453,11 @@ impl Story {
 
 /// The first sentence of `text` if it is short, else as many words as fit.
 #[expect(clippy::string_slice, reason = "cut at positions str::find returned")]
-fn first_words(text: &str) -> &str {
+fn first_words(text: &str) -> (&str, bool) {
     let end = text.find(". ").map_or(text.len(), |at| at + 1);
     let sentence = &text[..end];
     if sentence.len() <= DERIVED_TITLE {
-        return sentence;
+        return (sentence, false);
     }
     let fits = sentence
         .match_indices(char::is_whitespace)
@@ -449,5 +465,5 @@ fn first_words(text: &str) -> &str {
         .take_while(|&at| at <= DERIVED_TITLE)
         .last();
     let hard = sentence.floor_char_boundary(DERIVED_TITLE);
-    &sentence[..fits.unwrap_or(hard)]
+    (&sentence[..fits.unwrap_or(hard)], true)
 }

@@ -2,12 +2,28 @@
 //!
 //! The terminal is asked too, by OSC 52, which reaches through ssh; not every terminal listens.
 
+use super::base64::base64;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::thread;
 
 /// A program and its arguments.
 type Words = &'static [&'static str];
+
+/// The largest text the terminal is asked to take, in bytes: terminals drop longer ones.
+const LONGEST: usize = 75_000 / 4 * 3;
+
+/// What asks the terminal to take `text` (xterm's OSC 52).
+///
+/// # Errors
+/// If the text is too long, in words for the reader.
+pub fn request(text: &str) -> Result<Vec<u8>, String> {
+    if text.len() > LONGEST {
+        let kilobytes = LONGEST / 1000;
+        return Err(format!("That is too long to copy: over {kilobytes} kB."));
+    }
+    Ok([b"\x1B]52;c;", &*base64(text.as_bytes()), b"\x1B\\"].concat())
+}
 
 /// Puts `text` on the desktop's clipboard, in the background.
 pub fn copy(text: &str) {
@@ -64,6 +80,14 @@ fn give(program: &[&str], text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_terminal_is_asked_for_no_more_than_it_takes() {
+        assert_eq!(request("words").unwrap(), b"\x1B]52;c;d29yZHM=\x1B\\");
+        let most = "x".repeat(LONGEST);
+        assert!(request(&most).unwrap().len() <= 75_000 + 16);
+        assert!(request(&format!("{most}x")).is_err());
+    }
 
     #[test]
     fn the_desktop_is_known_by_the_environment() {

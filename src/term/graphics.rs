@@ -3,9 +3,11 @@
 //! The cells show a picture by themselves. A terminal that can draw is sent the picture as well, to
 //! be laid over them; which one can is told by the environment, and never asked.
 
+use super::base64::base64;
 use super::sixel::sixels;
 use crate::app::App;
 use crate::app::screen::Area;
+use crate::config::Pictures;
 use crate::picture::Picture;
 use crate::view::picture;
 use std::sync::Arc;
@@ -40,6 +42,17 @@ pub struct Graphics {
 }
 
 impl Protocol {
+    /// What is configured, or else what the environment tells of the terminal.
+    pub fn wanted(pictures: Pictures) -> Protocol {
+        match pictures {
+            Pictures::Auto => Protocol::of(|name| std::env::var(name).ok()),
+            Pictures::Cells => Protocol::Cells,
+            Pictures::Kitty => Protocol::Kitty,
+            Pictures::Iterm => Protocol::Iterm,
+            Pictures::Sixel => Protocol::Sixel,
+        }
+    }
+
     /// What the environment tells of the terminal. A multiplexer passes no pictures on.
     pub fn of(variable: impl Fn(&str) -> Option<String>) -> Protocol {
         let term = variable("TERM").unwrap_or_default();
@@ -57,7 +70,7 @@ impl Protocol {
             _ if is_kitty || term == "xterm-ghostty" => Protocol::Kitty,
             "iTerm.app" | "WezTerm" => Protocol::Iterm,
             "mintty" | "contour" => Protocol::Sixel,
-            _ if has_sixels => Protocol::Sixel,
+            _ if has_sixels || variable("MLTERM").is_some() => Protocol::Sixel,
             _ => Protocol::Cells,
         }
     }
@@ -160,42 +173,9 @@ fn iterm(picture: &Picture, area: Area) -> Vec<u8> {
     res
 }
 
-/// Bytes in base64 (RFC 4648).
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut res = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            let value = (bits >> (18 - 6 * digit)) & 63;
-            let is_filling = digit > three.len();
-            res.push(if is_filling {
-                b'='
-            } else {
-                DIGITS[value as usize]
-            });
-        }
-    }
-    res
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_as_its_standard_says() {
-        for (bytes, text) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(bytes.as_bytes()), text.as_bytes());
-        }
-    }
 
     #[test]
     fn the_environment_tells_who_can_draw() {
@@ -204,6 +184,7 @@ mod tests {
             (&[("TERM_PROGRAM", "ghostty")], Protocol::Kitty),
             (&[("TERM_PROGRAM", "WezTerm")], Protocol::Iterm),
             (&[("TERM", "foot-extra")], Protocol::Sixel),
+            (&[("TERM", "xterm"), ("MLTERM", "3.9.0")], Protocol::Sixel),
             (&[("KONSOLE_VERSION", "230801")], Protocol::Sixel),
             (&[("KONSOLE_VERSION", "211203")], Protocol::Cells),
             (&[("TERM", "xterm-kitty"), ("TMUX", "x")], Protocol::Cells),

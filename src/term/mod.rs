@@ -3,6 +3,7 @@
 //! The terminal is given back on every way out: leaving, an error, a panic, a signal. A terminal
 //! that has gone ends the reading at once: the loop sleeps in `poll`, which tells.
 
+mod base64;
 mod clipboard;
 mod colours;
 mod errands;
@@ -106,10 +107,14 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending,
 /// If nothing can be printed any more.
 pub fn read_plain(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending, TermError> {
     let (setup, store) = (setup(&options.config), options.store.clone());
+    let complaint = options.complaint.clone();
     let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
     let mut lines = Lines::open(errands).map_err(TermError::NoTerminal)?;
     let setup = plain::without_panes(setup);
     let (mut app, effects) = App::new(stories, setup, lines.size());
+    if !complaint.is_empty() {
+        update(&mut app, Msg::Tell(complaint));
+    }
     run::run(&mut app, effects, &mut lines).map_err(TermError::Gone)?;
     Ok(end(&app, store.as_ref()))
 }

@@ -19,41 +19,63 @@ use std::process::{Command, Stdio};
 pub fn export(app: &App, path: &str) -> Result<String, String> {
     let reading = app.reading().ok_or("There is nothing to save.")?;
     let heard = reading.heard().ok_or("The quotes are still being found.")?;
+    let asked = notation(path);
     let subject = match app.focus() {
         Pane::Captions => Subject::Images,
         _ => Subject::Quotes,
     };
     let question = Question {
         subject,
-        notation: notation(path),
+        notation: asked.unwrap_or(Notation::Markdown),
         speaker: reading.isolated().map(str::to_owned),
         // What is shown is what was heard: the voices tell.
         indirect: false,
     };
     let answer = question.answer(reading.story(), heard.voices());
-    let saved = answer.and_then(|it| save_new(Path::new(path), &it));
+    let saved = answer.and_then(|it| save_new(&at_home(path), &it));
+    let how = if asked.is_none() { ", as Markdown" } else { "" };
     match saved {
         Ok(()) => Ok(match &question.speaker {
-            Some(name) => format!("Saved {path}: {name} alone."),
-            None => format!("Saved {path}."),
+            Some(name) => format!("Saved {path}{how}: {name} alone."),
+            None => format!("Saved {path}{how}."),
         }),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("Not saved: there is already a file {path}."))
-        }
-        Err(error) => Err(format!("{path}: {error}")),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(format!(
+            "Not saved: there is already a file {path}. Choose another name."
+        )),
+        Err(error) => Err(format!("Not saved in {path}: {}.", reason(&error))),
     }
 }
 
-/// The notation a file's name asks for; Markdown if it asks for none.
-fn notation(path: &str) -> Notation {
+/// Why a file could not be made, in words where the usual reasons have some.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be written there".to_owned(),
+        io::ErrorKind::IsADirectory => "that is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A path as a shell reads it: `~/` is the reader's home.
+fn at_home(path: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let below = path.strip_prefix("~/");
+    let inside = home.zip(below).map(|(home, below)| home.join(below));
+    inside.unwrap_or_else(|| PathBuf::from(path))
+}
+
+/// The notation a file's name asks for, if it asks for one.
+fn notation(path: &str) -> Option<Notation> {
     let extension = Path::new(path).extension().and_then(|it| it.to_str());
-    match extension.unwrap_or_default() {
+    Some(match extension.unwrap_or_default() {
         "json" => Notation::Json,
         "jsonl" => Notation::JsonLines,
         "csv" => Notation::Csv,
         "txt" => Notation::Text,
-        _ => Notation::Markdown,
-    }
+        "md" | "markdown" => Notation::Markdown,
+        _ => return None,
+    })
 }
 
 fn save_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -140,9 +162,10 @@ mod tests {
 
     #[test]
     fn names_ask_for_notations() {
-        assert_eq!(notation("a.json"), Notation::Json);
-        assert_eq!(notation("b/a.csv"), Notation::Csv);
-        assert_eq!(notation("a"), Notation::Markdown);
+        assert_eq!(notation("a.json"), Some(Notation::Json));
+        assert_eq!(notation("b/a.csv"), Some(Notation::Csv));
+        assert_eq!(notation("a.md"), Some(Notation::Markdown));
+        assert_eq!((notation("a"), notation("a.doc")), (None, None));
     }
 
     #[test]

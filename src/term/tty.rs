@@ -1,6 +1,7 @@
 //! A terminal as the loop's world.
 
 use super::Options;
+use super::clipboard;
 use super::colours::Depth;
 use super::errands::Errands;
 use super::graphics::{Graphics, Protocol};
@@ -20,8 +21,6 @@ use crate::config::colour::AUTO;
 use crate::quotes::corrections::Correction;
 use crate::story::Story;
 use crate::view::{self, theme::Theme};
-use crossterm::Command as _;
-use crossterm::clipboard::CopyToClipboard;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -43,9 +42,6 @@ const ESCAPE_DELAY: Duration = Duration::from_millis(25);
 
 /// Asks for the colour of the ground (xterm's OSC 11).
 const ASK_GROUND: &[u8] = b"\x1B]11;?\x1B\\";
-
-/// The largest text put on the clipboard, in bytes: terminals drop longer ones.
-const LONGEST_COPY: usize = 75_000 / 4 * 3;
 
 /// Stories up to this long, in bytes, are listened to right after they are shown, without a thread.
 const SHORT: usize = 64 * 1024;
@@ -117,7 +113,7 @@ impl Tty {
             errands,
             reader: Reader::default(),
             painter: Painter::default(),
-            graphics: Graphics::new(Protocol::of(|name| std::env::var(name).ok())),
+            graphics: Graphics::new(Protocol::wanted(options.config.pictures)),
             canvas: Buffer::default(),
             theme: (String::new(), Theme::without_colour()),
             config: options.config,
@@ -297,17 +293,10 @@ impl Tty {
     }
 
     fn copy(&mut self, text: &str) {
-        if text.len() > LONGEST_COPY {
-            let kilobytes = LONGEST_COPY / 1000;
-            self.errands.work.send(Msg::Tell(format!(
-                "That is too long to copy: over {kilobytes} kB."
-            )));
-            return;
+        match clipboard::request(text) {
+            Ok(request) => self.out.extend_from_slice(&request),
+            Err(reason) => self.errands.work.send(Msg::Tell(reason)),
         }
-        let mut sequence = String::new();
-        // Writing to memory does not fail.
-        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
-        self.out.extend_from_slice(sequence.as_bytes());
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -5,8 +5,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::bindings::Action;
 use crate::app::shelf::Slot;
-use crate::layout::rows::{Breaking, Fit, rows};
-use crate::span::Span;
+use crate::layout::rows::wrapped;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -16,7 +15,8 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
     let width = screen.body.width.saturating_sub(screen.text_x + 1);
     let mut lines: Vec<(String, Style)> = Vec::new();
     let mut push = |text: &str, style| {
-        lines.extend(wrapped(text, width).into_iter().map(|it| (it, style)));
+        let rows = wrapped(text, usize::from(width)).into_iter();
+        lines.extend(rows.map(|it| (it.to_owned(), style)));
     };
     match app.shelf().current() {
         Some(Slot::Failed { name, reason, .. }) => {
@@ -41,17 +41,4 @@ fn what_to_do(app: &App) -> String {
     let key = |action| app.keymap().first_key(action);
     let (again, leaves) = (key(Action::Fetch), key(Action::Close));
     format!("{again} tries again, {leaves} leaves")
-}
-
-fn wrapped(text: &str, width: u16) -> Vec<String> {
-    let breaking = Breaking {
-        measure: usize::from(width),
-        indent: 0,
-        fit: Fit::First,
-        hyphens: None,
-        soft_hyphens: &[],
-    };
-    let words = |span: Span| text.get(span.start()..span.end()).unwrap_or_default();
-    let rows = rows(text, 0, breaking).into_iter();
-    rows.map(|it| words(it.span).to_owned()).collect()
 }

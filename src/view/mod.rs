@@ -13,12 +13,14 @@ mod pane;
 pub mod picture;
 mod places;
 pub mod plain;
+mod prompt;
 mod recent;
 mod speakers;
 mod status;
 mod stories;
 pub mod theme;
 mod title;
+mod why;
 
 use crate::app::App;
 use crate::app::reading::Reading;
@@ -70,6 +72,16 @@ fn draw_story(app: &App, theme: &Theme, buf: &mut Buffer) -> Position {
         return digest::draw_compared(reading, theme, speakers, area, buf);
     }
     let mut cursor = match app.overlay() {
+        Some(Pane::Links) => {
+            // Where the current one leads may take more rows than the last.
+            let height = screen.body.height.saturating_sub(status::rows_above(app));
+            let area = Area {
+                height,
+                ..screen.body
+            };
+            places::draw_links(reading, theme, area, buf)
+        }
+        Some(Pane::Why) => why::draw(app, reading, theme, buf),
         Some(pane) => draw_overlay(pane, reading, theme, screen.body, buf),
         None => body::draw(app, reading, theme, buf),
     };
@@ -97,11 +109,8 @@ fn draw_overlay(
 ) -> Position {
     match pane {
         Pane::Captions => captions::draw(reading, theme, true, area, buf),
-        Pane::Links => places::draw_links(reading, theme, area, buf),
         Pane::Mentions => places::draw_mentions(reading, theme, area, buf),
-        Pane::Speakers | Pane::Body | Pane::Compared | Pane::Stories | Pane::Recent => {
-            speakers::draw(reading, theme, true, area, buf)
-        }
+        _ => speakers::draw(reading, theme, true, area, buf),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Putting words into cells.
 
+use crate::app::screen::Area;
 use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting, is_simple};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -56,6 +57,12 @@ pub fn put_cut(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: 
         style,
     );
     put(buf, end, y, CUT, (x + width).saturating_sub(end), style)
+}
+
+/// Blanks the first row of an area.
+pub fn clear(area: Area, look: Style, buf: &mut Buffer) {
+    let blank = " ".repeat(usize::from(area.width));
+    put(buf, area.x, area.y, &blank, area.width, look);
 }
 
 /// Writes `text` so that it ends before column `right`; gives the column it starts at.

@@ -34,7 +34,7 @@ impl ListPane<'_> {
         } else {
             theme.quiet
         };
-        let end = put(buf, x + 1, y, name, width.saturating_sub(1), style);
+        let end = put_cut(buf, x + 1, y, name, width.saturating_sub(1), style);
         let mut right = self.right();
         if usize::from(width) > name.len() + count.len() + 4 {
             right = put_right(buf, right, y, count, theme.quiet);

@@ -10,6 +10,9 @@ use crate::span::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+/// The narrowest list that has room for addresses beside the words.
+const NARROW: u16 = 40;
+
 /// Draws the links, with where they lead; gives where the row of the current one is.
 pub fn draw_links(reading: &Reading, theme: &Theme, area: Area, buf: &mut Buffer) -> Position {
     let pane = ListPane {
@@ -27,7 +30,12 @@ pub fn draw_links(reading: &Reading, theme: &Theme, area: Area, buf: &mut Buffer
         pane.tell("There are no links in this story.", buf);
     }
     let current = reading.current_link();
-    let half = area.width / 2;
+    // Where there is no room for both, the words: the status line tells the address.
+    let half = if area.width < NARROW {
+        area.width
+    } else {
+        area.width / 2
+    };
     for (number, y) in pane.rows(current, links.len()) {
         let style = pane.begin_row(current == Some(number), y, buf);
         let words = reading.story().slice(links[number].span);
@@ -49,7 +57,7 @@ pub fn draw_mentions(reading: &Reading, theme: &Theme, area: Area, buf: &mut Buf
     };
     let (mentions, who) = (reading.mentions(), reading.called());
     let name = reading.heard().map_or("", |it| it.name(who));
-    let names = reading.names().into_iter();
+    let names = reading.names_of(who).into_iter();
     let names: Vec<String> = names
         .map(|(name, times)| format!("{name} {times}"))
         .collect();

@@ -43,7 +43,7 @@ pub fn derived_title(reading: &Reading) -> Option<String> {
     let title = reading.story().title();
     title
         .derived
-        .then(|| format!("{} (title derived)", title.text))
+        .then(|| format!("{} (no headline; its first words)", title.shown()))
 }
 
 /// What stands over the story: help, or a pane.
@@ -59,6 +59,10 @@ pub fn over_the_story(app: &App) -> Vec<String> {
 
 /// What the reader is told, or who speaks where they are and why; and how far they have come.
 pub fn status(app: &App) -> String {
+    if let Some(notice) = app.notice() {
+        let far = app.reading().map(|it| format!(" {} %", it.percent()));
+        return format!("{notice}{}", far.unwrap_or_default());
+    }
     let row = row_of(&frame(app), app.screen().status.y);
     let parts = row.split("  ").map(str::trim).filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join(". ")
@@ -87,7 +91,7 @@ fn text_of(reading: &Reading, line: Line, row: Span, block: Block) -> String {
     }
     if let BlockKind::Image(id) = block.kind
         && last
-        && let Some(credit) = &story.images()[id.index()].credit
+        && let Some(credit) = story.credit_beside(&story.images()[id.index()])
     {
         res.push_str(&format!(" ({credit})"));
     }

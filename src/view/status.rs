@@ -1,15 +1,17 @@
 //! The last row: who speaks here and why, and where the reader is.
 
-use super::paint::{put, put_cut, put_right};
+use super::paint::{clear, put, put_cut, put_right};
+use super::prompt;
 use super::theme::{Theme, sign};
 use crate::app::App;
 use crate::app::bindings::Action;
 use crate::app::heard::Heard;
-use crate::app::prompt::Prompt;
 use crate::app::reading::Reading;
-use crate::app::screen::Area;
-use crate::layout::width::{columns, fitting};
-use crate::quotes::{Attribution, How};
+use crate::app::screen::{Area, Pane};
+use crate::app::why::how_told;
+use crate::layout::rows::wrapped;
+use crate::layout::width::columns;
+use crate::quotes::Attribution;
 use crate::span::QuoteId;
 use crate::story::Story;
 use ratatui::buffer::Buffer;
@@ -22,37 +24,15 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     if let Some(prompt) = app.prompt() {
-        let question = question(prompt, area.width);
-        return Some(draw_prompt(app, question, &prompt.text, theme, buf));
+        let found = app.reading().and_then(found).unwrap_or_default();
+        return Some(prompt::draw(app, prompt, &found, theme, buf));
     }
     let places = app.reading().map(|it| places(app, it)).unwrap_or_default();
-    if let Some(notice) = app.notice() {
-        draw_line(area, (notice, theme), &places, theme, buf);
-        return None;
-    }
-    if app.help().is_some() {
-        draw_line(area, (&what_to_do_in_help(app), theme), &[], theme, buf);
+    if let Some(told) = told(app) {
+        draw_told(app, &told, &places, theme, buf);
         return None;
     }
     let reading = app.reading()?;
-    if let Some(loading) = app.loading() {
-        draw_line(area, (&loading, theme), &places, theme, buf);
-        return None;
-    }
-    if reading.selected().is_some() {
-        draw_line(area, (&what_to_do_with_words(app), theme), &[], theme, buf);
-        return None;
-    }
-    if let Some((heard, phrase)) = reading.heard().zip(reading.phrase_here()) {
-        draw_line(
-            area,
-            (&about_phrase(reading, heard, phrase), theme),
-            &places,
-            theme,
-            buf,
-        );
-        return None;
-    }
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
             let why = format!(
@@ -78,6 +58,100 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
     None
 }
 
+/// What stands in the place of who speaks.
+struct Told {
+    text: String,
+    /// Whether it stands there alone.
+    alone: bool,
+    /// Whether it goes up into the story where one row has no room for it. What stands there for long
+    /// does not.
+    whole: bool,
+}
+
+impl Told {
+    fn passing(text: String) -> Told {
+        Told {
+            text,
+            alone: false,
+            whole: true,
+        }
+    }
+
+    fn staying(text: String) -> Told {
+        Told {
+            text,
+            alone: true,
+            whole: false,
+        }
+    }
+}
+
+/// What the reader is told in the place of who speaks.
+fn told(app: &App) -> Option<Told> {
+    if let Some(notice) = app.notice() {
+        return Some(Told::passing(notice.to_owned()));
+    }
+    if app.help().is_some() {
+        return Some(Told::staying(what_to_do_in_help(app)));
+    }
+    let reading = app.reading()?;
+    if let Some(loading) = app.loading() {
+        return Some(Told::passing(loading));
+    }
+    if reading.selected().is_some() {
+        return Some(Told::staying(what_to_do_with_words(app)));
+    }
+    if let Some(link) = link_here(app, reading) {
+        return Some(Told::passing(link));
+    }
+    let (heard, phrase) = reading.heard().zip(reading.phrase_here())?;
+    let about = about_phrase(reading, heard, phrase);
+    Some(Told {
+        whole: false,
+        ..Told::passing(about)
+    })
+}
+
+/// How many rows of the story the status line takes for what the reader is told.
+pub fn rows_above(app: &App) -> u16 {
+    match told(app).filter(|_| app.prompt().is_none()) {
+        Some(told) => rows_of(app, &told).len().saturating_sub(1) as u16,
+        None => 0,
+    }
+}
+
+/// What is told in rows, as many as there may be; what has no room goes on in the last of them.
+fn rows_of<'a>(app: &App, told: &'a Told) -> Vec<&'a str> {
+    let area = app.screen().status;
+    let room = usize::from(area.width.saturating_sub(2));
+    let most = match told.whole {
+        true => usize::from(app.screen().body.height / 3) + 1,
+        false => 1,
+    };
+    let mut rows = wrapped(&told.text, room);
+    rows.truncate(most);
+    if let Some(last) = rows.last_mut() {
+        let start = last
+            .as_ptr()
+            .addr()
+            .saturating_sub(told.text.as_ptr().addr());
+        *last = told.text.get(start..).unwrap_or_default();
+    }
+    rows
+}
+
+/// Where the link the reader is at leads, in full.
+fn link_here(app: &App, reading: &Reading) -> Option<String> {
+    let number = reading
+        .current_link()
+        .filter(|_| app.focus() == Pane::Links)?;
+    let key = app.keymap().first_key(Action::OpenSource);
+    Some(format!(
+        "{key} opens {}",
+        reading.story().links()[number].url
+    ))
+}
+
 /// What can be done with the words chosen, by the keys there are.
 fn what_to_do_with_words(app: &App) -> String {
     let key = |action| app.keymap().first_key(action);
@@ -101,50 +175,26 @@ fn what_to_do_in_help(app: &App) -> String {
     )
 }
 
-/// The question in full where an answer has room beside it.
-fn question(prompt: &Prompt, width: u16) -> &str {
-    const ANSWER: usize = 8;
-    match columns(&prompt.question) + ANSWER <= usize::from(width) {
-        true => &prompt.question,
-        false => prompt.asking.sign(),
-    }
-}
-
-/// The line being typed, its end always in sight, and how many places it finds.
-fn draw_prompt(app: &App, sign: &str, text: &str, theme: &Theme, buf: &mut Buffer) -> Position {
+/// Writes what the reader is told, with `places` beside it where they have room.
+fn draw_told(app: &App, told: &Told, places: &[String], theme: &Theme, buf: &mut Buffer) {
     let area = app.screen().status;
-    let found = app.reading().and_then(found).unwrap_or_default();
-    let right = put_right(
-        buf,
-        area.x + area.width.saturating_sub(1),
-        area.y,
-        &found,
-        theme.quiet,
-    );
-    let x = put(buf, area.x, area.y, sign, area.width, theme.notice);
-    let room = usize::from(right.saturating_sub(x + 2));
-    let hidden = columns(text).saturating_sub(room);
-    let seen = text.strip_prefix(fitting(text, hidden)).unwrap_or(text);
-    let end = put(buf, x, area.y, seen, room as u16, theme.text);
-    Position::new(end.min(area.x + area.width.saturating_sub(1)), area.y)
-}
-
-fn draw_line(
-    area: Area,
-    (text, look): (&str, &Theme),
-    places: &[String],
-    theme: &Theme,
-    buf: &mut Buffer,
-) {
-    let right = draw_places(area, columns(text), places, theme, buf);
-    put_cut(
-        buf,
-        area.x + 1,
-        area.y,
-        text,
-        right.saturating_sub(area.x + 2),
-        look.notice,
-    );
+    let rows = rows_of(app, told);
+    let Some((last, above)) = rows.split_last() else {
+        return;
+    };
+    let room = area.width.saturating_sub(2);
+    let first = area.y.saturating_sub(above.len() as u16);
+    for (row, y) in above.iter().zip(first..) {
+        clear(Area { y, ..area }, theme.text, buf);
+        put(buf, area.x + 1, y, row, room, theme.notice);
+    }
+    let end = put_cut(buf, area.x + 1, area.y, last, room, theme.notice);
+    let taken = usize::from(end - area.x);
+    let fits = |it: &&String| columns(it) + taken + 3 <= usize::from(area.width);
+    if let Some(place) = places.iter().find(fits).filter(|_| !told.alone) {
+        let right = area.x + area.width.saturating_sub(1);
+        put_right(buf, right, area.y, place, theme.quiet);
+    }
 }
 
 /// Draws the fullest of `places` that leaves room for `beside` columns; gives where it starts.
@@ -267,30 +317,16 @@ fn evidence(story: &Story, attribution: &Attribution) -> Vec<String> {
             .cue
             .map(|it| format!("cue “{}”", story.slice(it))),
     );
-    res.extend(how(attribution.how).map(str::to_owned));
+    res.extend(how_told(attribution.how).map(str::to_owned));
     res.push(attribution.sureness().as_str().to_owned());
     res
-}
-
-fn how(how: How) -> Option<&'static str> {
-    match how {
-        How::Name => Some("full name"),
-        How::Surname => Some("surname"),
-        How::Title => Some("title"),
-        How::Pronoun => Some("pronoun"),
-        How::Organisation => Some("organisation"),
-        How::Continuation => Some("goes on"),
-        How::Sequence => Some("by turns"),
-        How::Hand => Some("by hand"),
-        How::None => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::help::WHY;
-    use crate::quotes::Sureness;
+    use crate::quotes::{How, Sureness};
 
     #[test]
     fn the_help_explains_every_word() {
@@ -305,7 +341,7 @@ mod tests {
             How::Sequence,
             How::Hand,
         ] {
-            assert!(how(it).is_some_and(explained), "{it:?}");
+            assert!(how_told(it).is_some_and(explained), "{it:?}");
         }
         for it in [Sureness::Sure, Sureness::Likely, Sureness::Unsure] {
             assert!(explained(it.as_str()), "{it:?}");

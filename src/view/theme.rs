@@ -125,9 +125,10 @@ impl Theme {
             Color::Cyan,
             Color::Magenta,
             Color::Green,
-            Color::Yellow,
-            Color::Blue,
+            // Blue as it is can hardly be read on black.
+            Color::LightBlue,
             Color::Red,
+            Color::Yellow,
         ];
         Theme {
             coloured: true,

@@ -10,8 +10,9 @@ use crate::span::Span;
 use crate::story::Story;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
 
-/// The narrowest title that is said to be derived.
+/// The narrowest title that is said to be none of the story's own.
 const ROOM_FOR_NOTE: u16 = 30;
 
 /// Draws the row.
@@ -31,13 +32,13 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         let number = format!("{}/{}", shelf.number() + 1, shelf.len());
         right = put_right(buf, right, area.y, &number, theme.quiet).saturating_sub(2);
     }
-    let (title, remark) = match shelf.current() {
-        Some(Slot::Open(reading)) => (reading.story().title().text, remark(reading.story())),
-        Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str(), ""),
-        _ => ("", ""),
+    let (title, remark): (Cow<'_, str>, _) = match shelf.current() {
+        Some(Slot::Open(reading)) => (reading.story().title().shown(), remark(reading.story())),
+        Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str().into(), ""),
+        _ => ("".into(), ""),
     };
     draw_title(
-        title,
+        &title,
         remark,
         theme,
         Area {
@@ -52,7 +53,7 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
 fn remark(story: &Story) -> &'static str {
     match (story.is_summary(), story.title().derived) {
         (true, _) => "  (summary)",
-        (false, true) => "  (title derived)",
+        (false, true) => "  (no headline)",
         (false, false) => "",
     }
 }

@@ -94,20 +94,37 @@ impl Session {
             .unwrap();
     }
 
-    /// Waits until the screen shows `words`.
+    /// Waits until a whole frame shows `words`.
     #[track_caller]
     pub fn expect(&mut self, words: &str) {
+        self.expect_screen(&format!("{words:?}"), |it| it.contains(words));
+    }
+
+    /// Waits until a whole frame no longer shows `words`.
+    #[track_caller]
+    pub fn expect_gone(&mut self, words: &str) {
+        self.expect_screen(&format!("no {words:?}"), |it| !it.contains(words));
+    }
+
+    #[track_caller]
+    fn expect_screen(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
         let start = Instant::now();
-        while !self.screen.screen().contents().contains(words) {
+        while !(self.frame_is_whole() && is_there(&self.screen.screen().contents())) {
             let left = PATIENCE.saturating_sub(start.elapsed());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
                 Err(_) => panic!(
-                    "{words:?} is not on screen:\n{}",
+                    "{what} is not on screen:\n{}",
                     self.screen.screen().contents()
                 ),
             }
         }
+    }
+
+    /// Whether nothing of a frame is still to come: a terminal passes bytes on in pieces.
+    fn frame_is_whole(&self) -> bool {
+        let last = |mark| memchr::memmem::rfind(&self.raw, mark);
+        last(b"\x1B[?2026h") <= last(b"\x1B[?2026l")
     }
 
     /// Waits until `words` have been written to the terminal, whatever was written over them since.
@@ -159,15 +176,29 @@ impl Session {
                 self.take(&bytes);
             }
             if let Some(status) = self.child.try_wait().unwrap() {
-                thread::sleep(Duration::from_millis(50));
-                while let Ok(bytes) = self.output.try_recv() {
-                    self.take(&bytes);
-                }
+                self.take_the_rest();
                 return status.exit_code();
             }
             assert!(start.elapsed() < PATIENCE, "still running");
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Takes what an ended program has written: all of it, or, where another program keeps the
+    /// terminal open, what comes before a silence.
+    fn take_the_rest(&mut self) {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(1)) {
+            self.take(&bytes);
+        }
+    }
+
+    /// Hangs up: nobody is at the terminal any more.
+    pub fn hang_up(&mut self) {
+        self.writer = None;
+        self.output = channel().1;
+        // The thread that reads notices that nobody listens once there is something to read.
+        self.resize(81, 24);
+        self.master = None;
     }
 
     /// The terminal is as it was: usual screen, cooked modes, no paste marks, cursor shown.

@@ -116,11 +116,10 @@ pub struct Cast {
 /// Gathers the names of a story into its cast.
 pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
     surnames::restore(reading, mentions);
-    let names = mentions.all.iter().enumerate();
-    let names = names.filter(|(_, it)| !it.name.is_empty());
-    let mut names: Vec<usize> = names.map(|(at, _)| at).collect();
-    // Nearly in order already, which this way of sorting makes use of.
-    names.sort_by_key(|&at| mentions.all[at].span);
+    let names = mentions.in_text_order.iter().copied();
+    let mut names: Vec<usize> = names
+        .filter(|&at| !mentions.all[at].name.is_empty())
+        .collect();
     let body = BodyNames::new(reading, mentions, &names);
     names.retain(|&at| body.cut_down(reading, &mut mentions.all[at]));
     let mut gathering = Gathering::new(reading, mentions);

@@ -7,6 +7,7 @@ use super::super::lexicon::classes::*;
 use super::super::lexicon::{self, Words};
 use super::super::mentions::MentionKind;
 use super::super::resolve::{self, Listener};
+use super::super::stretches::Stretch;
 use super::super::weights::Weights;
 use super::super::{Analysis, explore};
 use super::descent::Example;
@@ -14,7 +15,11 @@ use super::gold::{Article, Label, LabelKind};
 
 /// The examples of an article, its pronouns resolved by `weights`.
 pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>> {
-    let analysis = explore(&article.story, Words::new());
+    let analysis = explore(
+        &article.story,
+        &Stretch::whole(&article.story),
+        Words::new(),
+    );
     let found = analysis.found();
     let mut lessons = PronounLessons {
         meant: labelled_pronouns(article, &analysis),

@@ -22,6 +22,7 @@ use super::indirect::lessons;
 pub use super::weights::{Weighed, Weights};
 use super::{Analysis, analyse};
 use crate::quotes::lexicon::Words;
+use crate::quotes::stretches::Stretch;
 use descent::Example;
 
 /// Steps of each fit. The examples are made anew for the second, with the pronouns resolved by
@@ -72,7 +73,12 @@ const HEADING: &str = "\
 /// What `weights` make of an article, as an object that scoring scripts read: offsets are code
 /// points of the article's text.
 pub fn prediction(article: &Article, weights: &Weights) -> Value {
-    let analysis = analyse(&article.story, Words::new(), weights);
+    let analysis = analyse(
+        &article.story,
+        &Stretch::whole(&article.story),
+        Words::new(),
+        weights,
+    );
     let quotes =
         (0..analysis.reading.segments.len()).filter_map(|it| predicted(article, &analysis, it));
     json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })

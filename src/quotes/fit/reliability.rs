@@ -3,6 +3,7 @@
 use super::examples::is_named;
 use super::gold::{Article, Label, LabelKind};
 use crate::quotes::lexicon::Words;
+use crate::quotes::stretches::Stretch;
 use crate::quotes::weights::Weights;
 use crate::quotes::{Analysis, analyse};
 
@@ -18,7 +19,12 @@ pub struct Reliability {
 impl Reliability {
     /// Judges what `weights` make of an article.
     pub fn add(&mut self, article: &Article, weights: &Weights) {
-        let analysis = analyse(&article.story, Words::new(), weights);
+        let analysis = analyse(
+            &article.story,
+            &Stretch::whole(&article.story),
+            Words::new(),
+            weights,
+        );
         for (segment, decision) in analysis.decisions.iter().enumerate() {
             let inner = analysis.reading.segments[segment].inner;
             let label = article

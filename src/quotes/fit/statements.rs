@@ -14,6 +14,7 @@ use crate::quotes::indirect::lessons::{
 };
 use crate::quotes::indirect::{self, Statement};
 use crate::quotes::lexicon::Words;
+use crate::quotes::stretches::Stretch;
 use crate::quotes::weights::Weights;
 use crate::span::Span;
 
@@ -125,7 +126,12 @@ impl<'a> Taught<'a> {
     }
 
     fn with_pages(&self, weights: &Weights, visit: &mut impl FnMut(&Page<'_, '_>, &[Gold])) {
-        let analysis = analyse(&self.article.story, Words::new(), weights);
+        let analysis = analyse(
+            &self.article.story,
+            &Stretch::whole(&self.article.story),
+            Words::new(),
+            weights,
+        );
         let chooser = analysis.chooser(weights);
         let sorts = Sorts::new();
         for paragraph in 0..analysis.reading.paragraphs.len() {
@@ -273,7 +279,12 @@ pub fn judge_statements(
     reliability: &mut Reliability,
 ) {
     let built_in = Weights::built_in();
-    let analysis = analyse(&article.story, Words::new(), &built_in);
+    let analysis = analyse(
+        &article.story,
+        &Stretch::whole(&article.story),
+        Words::new(),
+        &built_in,
+    );
     let taught = Taught::new(article, &relations[&article.id]);
     let span = |tokens: &Range<usize>| analysis.reading.span_of(tokens);
     for found in indirect::find(&analysis, &analysis.chooser(&built_in), weights) {
@@ -295,7 +306,12 @@ pub fn judge_statements(
 /// What `weights` make of an article's statements, as scoring scripts read them.
 pub fn predicted_statements(article: &Article, weights: &Weights) -> Value {
     let built_in = Weights::built_in();
-    let analysis = analyse(&article.story, Words::new(), &built_in);
+    let analysis = analyse(
+        &article.story,
+        &Stretch::whole(&article.story),
+        Words::new(),
+        &built_in,
+    );
     let chooser = analysis.chooser(&built_in);
     let found = indirect::find(&analysis, &chooser, weights);
     let span = |tokens: &Range<usize>| article.to_labels(analysis.reading.span_of(tokens));

@@ -52,7 +52,7 @@ use detection::Report;
 use page::Page;
 use sorts::Sorts;
 pub use triggers::TriggerClass;
-pub use voices::add_statements;
+pub use voices::statements;
 
 /// What the fitting command learns from.
 #[cfg(feature = "fit")]
@@ -119,7 +119,11 @@ pub fn find(
     let sorts = Sorts::new();
     let mut res = Vec::new();
     for paragraph in 0..analysis.reading.paragraphs.len() {
-        if analysis.reading.paragraphs[paragraph].caption {
+        let it = &analysis.reading.paragraphs[paragraph];
+        let lead = it.tokens.clone().next();
+        let lead =
+            lead.is_some_and(|at| analysis.reading.is_lead(analysis.reading.tokens[at].span()));
+        if it.caption || lead {
             continue;
         }
         let page = Page::new(analysis, chooser, &sorts, paragraph);

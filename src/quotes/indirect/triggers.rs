@@ -103,7 +103,8 @@ fn class(page: &Page<'_, '_>, at: usize, token: &Token) -> Option<TriggerClass> 
     use TriggerClass::*;
     let noun = token.is(CUE_NOUN.or(ATTITUDE_NOUN)) && follows_determiner(page, at);
     Some(match () {
-        () if token.is(ACCORDING) => According,
+        // The word after it, which is "to", is part of the report.
+        () if token.is(ACCORDING) && at + 1 < page.tokens.end => According,
         () if token.is(CUE_NOUN) && noun => Noun,
         () if token.is(ATTITUDE_NOUN) && noun => AttitudeNoun,
         () if token.is(SAY) => Say,

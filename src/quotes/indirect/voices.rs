@@ -8,41 +8,40 @@ use crate::quotes::mentions::MentionKind;
 use crate::quotes::speakers::Speakers;
 use crate::quotes::weights::Weights;
 use crate::quotes::{Analysis, Attribution, How, Quote, QuoteKind};
-use crate::span::{QuoteId, SpeakerId};
+use crate::span::{Span, SpeakerId};
 
-/// Finds the statements of a story and adds them to its quotations, their speakers to `speakers`.
-pub fn add_statements(
+/// The statements of a stretch, in reading order, their speakers entered among `speakers`.
+pub fn statements(
     analysis: &Analysis<'_>,
     weights: &Weights,
     speakers: &mut Speakers<'_, '_>,
-    quotes: &mut Vec<Quote>,
-) {
+) -> Vec<Quote> {
     let chooser = analysis.chooser(weights);
-    for statement in super::find(analysis, &chooser, &Weights::of_statements()) {
-        let id = QuoteId(quotes.len() as u32);
-        let parts = statement
-            .pieces
-            .iter()
-            .map(|it| analysis.reading.span_of(it));
-        quotes.push(Quote {
+    let found = super::find(analysis, &chooser, &Weights::of_statements()).into_iter();
+    found
+        .map(|statement| Quote {
             kind: QuoteKind::Indirect,
-            parts: parts.collect(),
-            speaker: speaker(&chooser, &statement, speakers, id),
+            parts: parts(analysis, &statement),
+            speaker: speaker(&chooser, &statement, speakers),
             attribution: Some(attribution(analysis, &chooser, &statement)),
-        });
-    }
+        })
+        .collect()
+}
+
+fn parts(analysis: &Analysis<'_>, statement: &Statement) -> Vec<Span> {
+    let pieces = statement.pieces.iter();
+    pieces.map(|it| analysis.reading.span_of(it)).collect()
 }
 
 fn speaker(
     chooser: &Chooser<'_, '_, '_>,
     statement: &Statement,
     speakers: &mut Speakers<'_, '_>,
-    id: QuoteId,
 ) -> Option<SpeakerId> {
     let source = statement.source.as_ref()?;
     Some(match source.mention {
-        Some(mention) => speakers.add(chooser.key(mention), mention, id),
-        None => speakers.add_words(source.tokens.clone(), id),
+        Some(mention) => speakers.number(chooser.key(mention), mention),
+        None => speakers.number_of_words(source.tokens.clone()),
     })
 }
 

@@ -13,13 +13,8 @@ use super::letters::packed;
 pub(super) struct Letters(u64);
 
 const HASHED: u64 = 1 << 63;
-
-impl Letters {
-    /// Those of a short word of ASCII characters, in lower case.
-    pub(super) fn of_short(packed: u64) -> Letters {
-        Letters(packed)
-    }
-}
+/// The longest word whose bytes are packed.
+const LONGEST_PACKED: usize = 15;
 
 /// A word met, and what it can be.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +58,18 @@ impl MetWords {
 
     /// The letters of a word, folded but for the case of ASCII letters; not of an empty one.
     pub(super) fn letters(&self, word: &str) -> Letters {
-        if word.len() <= 8 && word.is_ascii() {
-            return Letters(packed(word.as_bytes()));
+        if word.len() <= LONGEST_PACKED && word.is_ascii() {
+            return self.packed(packed(word.as_bytes()));
         }
         Letters(hash(word.as_bytes(), self.seed) | HASHED)
+    }
+
+    /// Those of a word of ASCII characters that is not long, as they are packed.
+    pub(super) fn packed(&self, [first, second]: [u64; 2]) -> Letters {
+        match second {
+            0 => Letters(first),
+            _ => Letters(mix(mix(first ^ self.seed) ^ second) | HASHED),
+        }
     }
 
     /// The word with these letters, if it was met.

@@ -93,9 +93,9 @@ impl Words {
         res
     }
 
-    /// The same for a short word, as the tokens find it.
+    /// The same for a word that is not long, as the tokens find it.
     pub fn know_short(&mut self, short: &ShortWord, word: &str) -> Known {
-        self.know_by(Letters::of_short(short.letters), word)
+        self.know_by(self.met.packed(short.letters), word)
     }
 
     /// Knows a word, folded but for the case of ASCII letters.

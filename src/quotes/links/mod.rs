@@ -135,8 +135,9 @@ pub struct Role {
 /// Finds all links of a story.
 pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
     let mut res = Links {
+        all: Vec::with_capacity(mentions.all.len()),
+        of_paragraph: Vec::with_capacity(reading.paragraphs.len()),
         roles: vec![Role::default(); mentions.all.len()],
-        ..Links::default()
     };
     let mut edges = Edges::default();
     for paragraph in 0..reading.paragraphs.len() {

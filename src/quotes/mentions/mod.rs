@@ -104,6 +104,8 @@ pub struct Mentions {
     pub all: Vec<Mention>,
     /// The mentions of each paragraph outside its marks.
     pub of_paragraph: Vec<Range<usize>>,
+    /// All of them by where they stand in the text.
+    pub in_text_order: Vec<usize>,
     /// Words that describe some of them, in the order of the mentions.
     pub descriptions: Vec<Description>,
     /// The segments that open like a transcript, `NAME:`, with the mention of the name.
@@ -114,6 +116,7 @@ pub struct Mentions {
 pub fn find(reading: &mut Reading<'_>) -> Mentions {
     let mut res = Mentions::default();
     res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
+    res.of_paragraph.reserve(reading.paragraphs.len());
     let mut draft = Draft::default();
     for paragraph in 0..reading.paragraphs.len() {
         of_paragraph(reading, paragraph, &mut draft, &mut res);
@@ -121,6 +124,21 @@ pub fn find(reading: &mut Reading<'_>) -> Mentions {
             within_marks(reading, segment, &mut draft.runs, &mut res);
         }
     }
+    res.in_text_order = in_text_order(&res);
+    res
+}
+
+/// All mentions by where they stand in the text. Each paragraph is put in order by itself, which is
+/// cheaper than all at once; then only captions can be out of place.
+fn in_text_order(mentions: &Mentions) -> Vec<usize> {
+    let span = |at: &usize| mentions.all[*at].span;
+    let mut res: Vec<usize> = (0..mentions.all.len()).collect();
+    let starts = mentions.of_paragraph.iter().map(|it| it.start);
+    let ends = starts.clone().skip(1).chain([res.len()]);
+    for (start, end) in starts.zip(ends) {
+        res[start..end].sort_by_key(span);
+    }
+    res.sort_by_key(span);
     res
 }
 

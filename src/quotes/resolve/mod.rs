@@ -113,9 +113,6 @@ impl<'s> Found<'_, 's> {
 pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
     let mentions = &found.mentions.all;
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
-    let mut order: Vec<usize> = (0..mentions.len()).filter(in_body).collect();
-    // Nearly in order already, which this way of sorting makes use of.
-    order.sort_by_key(|&at| mentions[at].span);
     let mut pass = Pass {
         found,
         weights,
@@ -126,7 +123,7 @@ pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl List
         },
         phrases: Vec::new(),
     };
-    for at in order {
+    for at in found.mentions.in_text_order.iter().copied().filter(in_body) {
         pass.step(at, listener);
     }
     pass.referents

@@ -2,7 +2,7 @@
 
 use super::{Kind, NO_WORD, Token, char_at};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::lexicon::letters::short_word;
+use crate::quotes::lexicon::letters::{longer_word, short_word};
 use crate::quotes::lexicon::{Known, Words};
 
 /// Appends the word at `at`, and its ’s apart, and gives where they end.
@@ -13,8 +13,10 @@ pub(super) fn word(
     words: &mut Words,
     out: &mut Vec<Token>,
 ) -> usize {
-    let eight = text.as_bytes()[at..end].first_chunk();
-    if let Some(short) = eight.and_then(|it| short_word(*it)) {
+    let rest = &text.as_bytes()[at..end];
+    let short = rest.first_chunk().and_then(|it| short_word(*it));
+    let longer = || rest.first_chunk().and_then(|it| longer_word(*it));
+    if let Some(short) = short.or_else(longer) {
         let to = at + short.len;
         let known = words.know_short(&short, text.get(at..to).unwrap_or_default());
         push(at, to, known, short.written, out);

@@ -12,13 +12,15 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// The weight of `key`, which is not 0; 0 if it has none here.
+    /// The weight of `key`, which is not 0; 0 if it has none here. All four are looked at side by side.
     fn weight(&self, key: u32) -> f32 {
-        let found = |at: usize| match self.keys[at] == key {
-            true => self.weights[at].to_bits(),
-            false => 0,
-        };
-        f32::from_bits(found(0) | found(1) | found(2) | found(3))
+        let mut found = [0; 4];
+        let places = self.keys.iter().zip(&self.weights);
+        for (found, (&known, weight)) in found.iter_mut().zip(places) {
+            let same = u32::from(known == key).wrapping_neg();
+            *found = weight.to_bits() & same;
+        }
+        f32::from_bits(found[0] | found[1] | found[2] | found[3])
     }
 
     fn is_full(&self) -> bool {
@@ -38,8 +40,9 @@ pub fn weight_in(table: &[Bucket], key: u32) -> f32 {
     let mut at = place(key, table.len());
     loop {
         let bucket = &table[at];
-        if !bucket.is_full() || bucket.keys.contains(&key) {
-            return bucket.weight(key);
+        let weight = bucket.weight(key);
+        if !bucket.is_full() || weight != 0.0 {
+            return weight;
         }
         at = (at + 1) & (table.len() - 1);
     }

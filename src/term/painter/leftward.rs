@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Writes a whole row that has, or had, text read from right to left, and isolates that text:
 /// a terminal that orders such text must not carry it across a pane's border (UAX #9, isolates).
 pub(super) fn paint_leftward_row(next: &[Cell], y: u16, pen: &mut Pen<'_>) {
-    pen.move_to(Position::new(0, y));
+    pen.go(next, Position::new(0, y));
     let mut x = 0;
     while x < next.len() {
         let run = run_at(next, x);

@@ -1,17 +1,21 @@
 //! Cells to the bytes that bring a terminal's screen up to date.
 //!
 //! What the screen shows is remembered, so a frame costs what has changed: nothing at all if
-//! nothing has. Small gaps between changes are written again, which is shorter than moving the
-//! cursor over them; where most rows have only moved, the terminal is asked to move them
-//! (`scroll`). A frame is one string of bytes, to be written at once.
+//! nothing has. The cursor goes the shortest way, which may be over what is there already, written
+//! again (`pen`); long blanks are erased; where most rows have only moved, the terminal is asked to
+//! move them (`scroll`). A frame is one string of bytes, to be written at once.
+//!
+//! Only what every terminal of today knows is used, the Linux console and GNU Screen among them.
 
 mod leftward;
 mod pen;
 mod scroll;
 mod seen;
+#[cfg(test)]
+mod tests;
 
 use leftward::paint_leftward_row;
-use pen::{PLAIN, Pen};
+use pen::{At, PLAIN, Pen};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use scroll::Scroll;
@@ -44,8 +48,7 @@ struct Screen {
     area: Rect,
     /// Its cells, row by row; none if it has been cleared.
     cells: Vec<Seen>,
-    /// Where the cursor is, if that is known.
-    cursor: Option<Position>,
+    cursor: At,
 }
 
 /// What is to be on it.
@@ -96,7 +99,7 @@ impl Painter {
         let shorter = shorter.filter(|it| it.len() < changes.len());
         frame.append(&mut shorter.unwrap_or(changes));
         std::mem::swap(&mut self.screen.cells, &mut self.spare);
-        self.screen.cursor = Some(cursor);
+        self.screen.cursor = At::Cell(cursor);
         if !frame.is_empty() {
             out.extend_from_slice(BEGIN_FRAME.as_bytes());
             out.append(&mut frame);
@@ -110,7 +113,7 @@ impl Screen {
     fn clear(&mut self, area: Rect) {
         self.area = area;
         self.cells.clear();
-        self.cursor = None;
+        self.cursor = At::Unknown;
     }
 
     /// Columns of a row, at least one.
@@ -144,9 +147,7 @@ impl Screen {
             }
         }
         pen.wear(PLAIN);
-        if pen.at != Some(next.cursor) {
-            pen.move_to(next.cursor);
-        }
+        pen.go(&[], next.cursor);
         out
     }
 
@@ -160,28 +161,59 @@ impl Screen {
 
 /// Writes what differs between a row as it was and `seen`, which shows `cells`.
 fn paint_row(old: &[Seen], seen: &[Seen], cells: &[Cell], y: u16, pen: &mut Pen<'_>) {
-    let filled = seen.iter().rposition(|it| *it != BLANK);
-    let blank_from = filled.map_or(0, |it| it + 1);
     let (mut x, mut spoilt_to) = (0, 0);
-    while let (Some(it), Some(cell)) = (seen.get(x), cells.get(x)) {
-        let after = x + usize::from(it.columns);
+    while let Some(it) = seen.get(x) {
         if *it == old[x] && x >= spoilt_to {
-            x = after;
+            x += usize::from(it.columns);
             continue;
         }
+        let blanks = Blanks::at(x, old, seen);
+        let after = x + blanks.columns.max(usize::from(it.columns));
         // What is left of a wide character once its first half is gone, no terminal agrees about.
         for (covered, old) in old.iter().enumerate().take(after).skip(x) {
             spoilt_to = spoilt_to.max(covered + usize::from(old.columns));
         }
         pen.go(cells, Position::new(x as u16, y));
-        // Blanks to the row's end take three bytes; the last columns are not worth it.
-        if x >= blank_from && x + 3 < cells.len() {
-            pen.wear(PLAIN);
-            pen.out.extend_from_slice(b"\x1B[K");
-            return;
+        if blanks.are_worth_erasing(|| after < spoilt_to || old.get(after..) != seen.get(after..)) {
+            pen.erase((!blanks.are_last).then_some(blanks.columns));
+        } else {
+            // The second half of a wide character is a cell too, and not to be written.
+            let written = cells.iter().skip(x).take(blanks.columns.max(1));
+            written.for_each(|it| pen.write(it, cells.len() as u16));
         }
-        pen.write(cell, cells.len() as u16);
         x = after;
+    }
+}
+
+/// Blanks that take the place of something else.
+struct Blanks {
+    columns: usize,
+    /// Whether nothing but blanks follows in the row.
+    are_last: bool,
+}
+
+impl Blanks {
+    /// Those from `x` on to the last that is new.
+    fn at(x: usize, old: &[Seen], seen: &[Seen]) -> Blanks {
+        let run = seen.iter().skip(x).take_while(|it| **it == BLANK).count();
+        let mut run_was = old.iter().skip(x).take(run);
+        Blanks {
+            columns: run_was.rposition(|it| *it != BLANK).map_or(0, |it| it + 1),
+            are_last: x + run == seen.len(),
+        }
+    }
+
+    /// Whether writing them takes more bytes than erasing them and, if there is more to write in the
+    /// row, coming past them.
+    fn are_worth_erasing(&self, more: impl Fn() -> bool) -> bool {
+        const TO_END: usize = "\x1B[K".len();
+        const SOME: usize = "\x1B[10X".len();
+        const PAST: usize = "\x1B[10C".len();
+        match self.columns {
+            columns if self.are_last => columns > TO_END,
+            0..=SOME => false,
+            columns => columns > SOME + PAST || !more(),
+        }
     }
 }
 
@@ -190,200 +222,5 @@ fn columns(cell: &Cell) -> usize {
     match cell.symbol() {
         it if it.len() == 1 => 1,
         it => it.width().max(1),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::view::theme::linked;
-    use proptest::prelude::*;
-    use ratatui::style::{Color, Modifier, Style};
-
-    const ISOLATES: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2069}'];
-    const AREA: Rect = Rect::new(0, 0, 12, 3);
-
-    fn buffer(rows: &[(&str, Style)]) -> Buffer {
-        let mut res = Buffer::empty(AREA);
-        for ((text, style), y) in rows.iter().zip(0..) {
-            res.set_stringn(0, y, text, 12, *style);
-        }
-        res
-    }
-
-    /// Checks that a terminal that is sent the frames shows each in turn; gives the bytes of the last.
-    fn check(frames: &[Buffer]) -> usize {
-        let area = frames[0].area;
-        let mut painter = Painter::default();
-        let mut terminal = vt100::Parser::new(
-            area.height.try_into().unwrap(),
-            area.width.try_into().unwrap(),
-            0,
-        );
-        let mut bytes = Vec::new();
-        for frame in frames {
-            bytes.clear();
-            painter.paint(frame, Position::new(2, 1), &mut bytes);
-            terminal.process(&bytes);
-            for position in area.positions() {
-                let cell = &frame[position];
-                let shown = terminal.screen().cell(position.y, position.x).unwrap();
-                if !shown.is_wide_continuation() {
-                    let words = shown.contents().trim_matches(ISOLATES).trim();
-                    assert_eq!(words, cell.symbol().trim(), "{position:?}");
-                    let has = |it| cell.modifier.contains(it);
-                    assert_eq!(shown.inverse(), has(Modifier::REVERSED), "{position:?}");
-                    assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "{position:?}");
-                    let blank = cell.symbol() == " ";
-                    assert!(blank || shown.bold() == has(Modifier::BOLD), "{position:?}");
-                }
-            }
-            assert_eq!(terminal.screen().cursor_position(), (1, 2));
-        }
-        bytes.len()
-    }
-
-    #[test]
-    fn nothing_changed_is_nothing_written() {
-        let frame = buffer(&[("words", Style::new()), ("日本", Style::new())]);
-        assert_eq!(check(&[frame.clone(), frame]), 0);
-    }
-
-    #[test]
-    fn a_small_change_is_few_bytes() {
-        let before = buffer(&[("one two", Style::new())]);
-        let after = buffer(&[("one too", Style::new())]);
-        assert!(check(&[before, after]) < 32);
-    }
-
-    #[test]
-    fn links_are_opened_closed_and_forgotten_with_their_story() {
-        let linked = |number| linked(Style::new(), number);
-        let frame = buffer(&[("one", linked(0)), ("two", linked(1)), ("no", linked(7))]);
-        let mut painter = Painter::default();
-        let mut paint = |addresses: &[&str]| {
-            let mut bytes = Vec::new();
-            painter.link_to(addresses.iter().map(|it| (*it).to_owned()).collect());
-            painter.paint(&frame, Position::ORIGIN, &mut bytes);
-            String::from_utf8(bytes).unwrap()
-        };
-        let first = paint(&["https://a.example", ""]);
-        let link = "\x1B]8;id=0;https://a.example\x1B\\one";
-        assert!(first.contains(link), "{first:?}");
-        assert_eq!(first.matches("\x1B]8;").count(), 2, "{first:?}");
-        assert_eq!(paint(&["https://a.example", ""]), "");
-        assert!(paint(&["https://b.example", ""]).contains("https://b.example"));
-        assert_eq!(paint(&[]).matches("\x1B]8;").count(), 0);
-    }
-
-    #[test]
-    fn looks_change_with_the_words() {
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        let dim = Style::new().add_modifier(Modifier::DIM).fg(Color::Red);
-        let before = buffer(&[("aaa", bold), ("bbb", dim)]);
-        let after = buffer(&[("aaa", dim), ("bbb", bold), ("c", bold)]);
-        check(&[before, after]);
-    }
-
-    #[test]
-    fn text_read_leftwards_is_isolated_from_what_is_beside_it() {
-        let frame = buffer(&[("אב גד  │ הו", Style::new()), ("plain", Style::new())]);
-        check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);
-        let mut bytes = Vec::new();
-        let mut painter = Painter::default();
-        painter.paint(&frame, Position::ORIGIN, &mut bytes);
-        let sent = String::from_utf8(bytes).unwrap();
-        let kept: String = sent.chars().filter(|it| !it.is_ascii()).collect();
-        let expected = "\u{2067}אבגד\u{2069}│\u{2067}הו\u{2069}";
-        assert_eq!(kept, expected);
-        for mark in ["\u{2067}א", "ד\u{2069}", "\u{2067}ה", "ו\u{2069}"] {
-            assert!(
-                sent.contains(mark),
-                "a blank is isolated with the words: {sent:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn another_size_is_another_screen() {
-        let mut painter = Painter::default();
-        let mut bytes = Vec::new();
-        painter.paint(&Buffer::empty(AREA), Position::ORIGIN, &mut bytes);
-        bytes.clear();
-        painter.paint(
-            &Buffer::empty(Rect::new(0, 0, 5, 2)),
-            Position::ORIGIN,
-            &mut bytes,
-        );
-        assert!(bytes.windows(4).any(|it| it == b"\x1B[2J"));
-    }
-
-    #[test]
-    fn rows_that_only_moved_are_moved() {
-        let style = Style::new().fg(Color::Red);
-        let words = [
-            "much the same",
-            "as before it was",
-            "but elsewhere",
-            "on the screen",
-        ];
-        let rows: Vec<_> = words.iter().cycle().take(40).enumerate().collect();
-        let rows: Vec<String> = rows.iter().map(|(i, it)| format!("{i} {it}")).collect();
-        let screen = |from: usize| {
-            let mut res = Buffer::empty(Rect::new(0, 0, 40, 20));
-            for (text, y) in rows[from..from + 18].iter().zip(1..) {
-                res.set_stringn(0, y, text, 40, style);
-            }
-            res
-        };
-        assert!(check(&[screen(0), screen(1)]) < 80);
-        assert!(check(&[screen(9), screen(6)]) < 150);
-    }
-
-    proptest! {
-        #[test]
-        fn any_frame_follows_any_other(
-            texts in prop::collection::vec(prop::collection::vec("[ab 日é…א│]{0,12}", 3), 1..5),
-            style in styles(),
-        ) {
-            let frame = |rows: &Vec<String>| {
-                let rows: Vec<_> = rows.iter().map(|it| (it.as_str(), style)).collect();
-                buffer(&rows)
-            };
-            let frames: Vec<Buffer> = texts.iter().map(frame).collect();
-            check(&frames);
-        }
-
-        #[test]
-        fn any_window_on_a_long_text_follows_any_other(
-            rows in prop::collection::vec(("[ab 日]{0,30}", styles()), 40),
-            tops in prop::collection::vec(0..25_usize, 2..6),
-            beside in "[xyz ]{5}",
-        ) {
-            let window = |top: &usize| {
-                let mut res = Buffer::empty(Rect::new(0, 0, 40, 15));
-                for ((text, style), y) in rows.iter().skip(*top).zip(1..14) {
-                    res.set_stringn(0, y, text, 30, *style);
-                    res.set_string(35, y, &beside, Style::new());
-                }
-                res.set_string(0, 14, format!("at {top}"), Style::new());
-                res
-            };
-            let frames: Vec<Buffer> = tops.iter().map(window).collect();
-            check(&frames);
-        }
-    }
-
-    fn styles() -> impl Strategy<Value = Style> {
-        let modifiers = [
-            Modifier::empty(),
-            Modifier::BOLD,
-            Modifier::UNDERLINED,
-            Modifier::REVERSED,
-        ];
-        (prop::sample::select(modifiers.to_vec()), any::<bool>()).prop_map(|(modifier, red)| {
-            let style = Style::new().add_modifier(modifier);
-            if red { style.fg(Color::Red) } else { style }
-        })
     }
 }

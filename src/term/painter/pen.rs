@@ -8,14 +8,26 @@ use ratatui::style::{Color, Modifier};
 use std::io::Write;
 use std::num::NonZeroU32;
 
-/// Unchanged cells fewer than this are written again rather than jumped over.
-const GAP: u16 = 5;
+/// Cells are written again to come past them if they are no more than this: a jump is shorter.
+const FEW: u16 = 6;
+/// Rows are gone down one by one if they are no more than this.
+const NEAR: u16 = 4;
+
+/// Where the cursor is, as far as all terminals agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum At {
+    #[default]
+    Unknown,
+    /// In a row, after a character that terminals give different widths.
+    Row(u16),
+    Cell(Position),
+}
 
 /// The terminal's state while a frame is written.
 pub(super) struct Pen<'a> {
     pub(super) out: &'a mut Vec<u8>,
-    /// Where the next character goes; unknown after the last column.
-    pub(super) at: Option<Position>,
+    /// Where the next character goes.
+    pub(super) at: At,
     pub(super) looks: Looks,
     /// The addresses that cells link to, by their numbers.
     pub(super) addresses: &'a [String],
@@ -44,35 +56,88 @@ pub(super) const PLAIN: Looks = Looks {
 };
 
 impl Pen<'_> {
-    /// Goes to `goal`: by writing what is there already, if that is short and looks the same.
+    /// Goes to `goal`, which is in `row`, the shortest way.
     pub(super) fn go(&mut self, row: &[Cell], goal: Position) {
-        let Some(at) = self.at.filter(|it| it.y == goal.y && it.x <= goal.x) else {
-            return self.move_to(goal);
-        };
-        let (before, rest) = row.split_at(usize::from(at.x));
-        let gap = &rest[..usize::from(goal.x - at.x)];
-        let halved = before.last().is_some_and(|it| columns(it) > 1);
-        let cheap = goal.x - at.x < GAP && !halved;
-        let alike = |it: &Cell| self.looks.suits(it) && it.symbol().len() == 1;
-        if cheap && gap.iter().all(alike) {
-            for cell in gap {
-                self.out.extend_from_slice(cell.symbol().as_bytes());
-            }
-        } else {
-            push(self.out, format_args!("\x1B[{}C", goal.x - at.x));
+        if self.at == At::Cell(goal) {
+            return;
         }
-        self.at = Some(goal);
+        let ways = [
+            Some(straight(goal)),
+            self.onwards(goal),
+            self.down(goal),
+            self.over(row, goal),
+            self.down_and_over(row, goal),
+        ];
+        let shortest = ways.into_iter().flatten().min_by_key(String::len);
+        self.out
+            .extend_from_slice(shortest.unwrap_or_default().as_bytes());
+        self.at = At::Cell(goal);
     }
 
-    pub(super) fn move_to(&mut self, goal: Position) {
-        match self.at {
-            Some(at) if goal.x == 0 && goal.y == at.y + 1 => self.out.extend_from_slice(b"\r\n"),
-            _ => push(
-                self.out,
-                format_args!("\x1B[{};{}H", goal.y + 1, goal.x + 1),
-            ),
+    /// A number of columns on.
+    fn onwards(&self, goal: Position) -> Option<String> {
+        match goal.x - self.column_before(goal)? {
+            1 => Some("\x1B[C".to_owned()),
+            columns => Some(format!("\x1B[{columns}C")),
         }
-        self.at = Some(goal);
+    }
+
+    /// Row by row, then to the column.
+    fn down(&self, goal: Position) -> Option<String> {
+        let mut res = "\n".repeat(self.rows_above(goal)?);
+        match goal.x {
+            0 => res.push('\r'),
+            x => res += &format!("\x1B[{}G", x + 1),
+        }
+        Some(res)
+    }
+
+    /// By writing what is there already.
+    fn over(&self, row: &[Cell], goal: Position) -> Option<String> {
+        self.again(row, self.column_before(goal)?, goal.x)
+    }
+
+    /// Row by row, then by writing what is there already from the first column on.
+    fn down_and_over(&self, row: &[Cell], goal: Position) -> Option<String> {
+        let rows = self.rows_above(goal)?;
+        Some(format!(
+            "\r{}{}",
+            "\n".repeat(rows),
+            self.again(row, 0, goal.x)?
+        ))
+    }
+
+    /// The column the cursor is at, if that is in the same row and before `goal`.
+    fn column_before(&self, goal: Position) -> Option<u16> {
+        match self.at {
+            At::Cell(at) if at.y == goal.y && at.x < goal.x => Some(at.x),
+            _ => None,
+        }
+    }
+
+    /// How many rows down `goal` is, if they are few.
+    fn rows_above(&self, goal: Position) -> Option<usize> {
+        let y = match self.at {
+            At::Unknown => return None,
+            At::Row(y) => y,
+            At::Cell(at) => at.y,
+        };
+        let rows = goal.y.checked_sub(y)?;
+        (rows <= NEAR).then_some(usize::from(rows))
+    }
+
+    /// What stands in some columns of a row, if it is short, sure to take a column each and looks as
+    /// what is written now does.
+    fn again(&self, row: &[Cell], from: u16, to: u16) -> Option<String> {
+        if to - from > FEW {
+            return None;
+        }
+        let (before, rest) = row.split_at_checked(usize::from(from))?;
+        let halved = before.last().is_some_and(|it| columns(it) > 1);
+        let cells = rest.get(..usize::from(to - from)).filter(|_| !halved)?;
+        let alike = |it: &Cell| self.looks.suits(it) && it.symbol().len() == 1;
+        let text = || cells.iter().map(Cell::symbol).collect();
+        cells.iter().all(alike).then(text)
     }
 
     pub(super) fn write(&mut self, cell: &Cell, width: u16) {
@@ -80,14 +145,23 @@ impl Pen<'_> {
             self.wear(Looks::of(cell));
         }
         self.out.extend_from_slice(cell.symbol().as_bytes());
-        self.at = self.at.and_then(|it| {
-            let x = it.x + columns(cell) as u16;
-            // After the last column terminals differ about where the cursor is.
-            (x < width).then_some(Position { x, ..it })
-        });
-        if !cell.symbol().is_ascii() {
-            // Terminals differ about the width of other characters; the next cell says where it is.
-            self.at = self.at.filter(|_| is_certain(cell.symbol()));
+        self.at = match self.at {
+            At::Cell(at) => after(cell, at, width),
+            // Where it is was not known before either.
+            at => at,
+        };
+    }
+
+    /// Makes blanks of some cells and leaves the cursor before them; of all to the row's end if
+    /// `number` is not given.
+    pub(super) fn erase(&mut self, number: Option<usize>) {
+        // What is erased takes the background of the moment, and more in some terminals.
+        if !self.looks.suits(&Cell::EMPTY) {
+            self.wear(PLAIN);
+        }
+        match number {
+            Some(number) => push(self.out, format_args!("\x1B[{number}X")),
+            None => self.out.extend_from_slice(b"\x1B[K"),
         }
     }
 
@@ -139,6 +213,28 @@ impl Pen<'_> {
             _ => {}
         }
         self.linked = address.is_some();
+    }
+}
+
+/// The way to a cell from wherever the cursor is.
+fn straight(goal: Position) -> String {
+    match (goal.y + 1, goal.x + 1) {
+        (1, 1) => "\x1B[H".to_owned(),
+        (row, 1) => format!("\x1B[{row}H"),
+        (row, column) => format!("\x1B[{row};{column}H"),
+    }
+}
+
+/// Where the cursor is once `cell` has been written at `at`.
+fn after(cell: &Cell, at: Position, width: u16) -> At {
+    let certain = cell.symbol().is_ascii() || is_certain(cell.symbol());
+    let x = at.x + columns(cell) as u16;
+    // After the last column terminals differ about where the cursor is.
+    match certain {
+        true if x < width => At::Cell(Position { x, ..at }),
+        // Some give it a column more.
+        false if x + 1 < width => At::Row(at.y),
+        _ => At::Unknown,
     }
 }
 

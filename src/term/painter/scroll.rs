@@ -1,6 +1,7 @@
 //! Rows that have only moved, and the bytes that make a terminal move them.
 
 use super::Screen;
+use super::pen::At;
 use super::seen::{BLANK, Seen};
 
 /// Rows of a screen moving up or down together.
@@ -65,7 +66,7 @@ impl Scroll {
         Screen {
             area: screen.area,
             cells,
-            cursor: None,
+            cursor: At::Unknown,
         }
     }
 }
@@ -112,7 +113,7 @@ mod tests {
         let screen = Screen {
             area: old.area,
             cells: seen,
-            cursor: None,
+            cursor: At::Unknown,
         };
         let next: Vec<Seen> = next;
         Scroll::between(&screen, &next)
