@@ -3,7 +3,8 @@
 
 use super::facts::Facts;
 use super::{Answer, Chooser, Key};
-use crate::quotes::lexicon::classes::POSSESSIVE;
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::mentions::MentionKind;
 
 /// What a name in an editor's brackets counts against its bearer.
 const INSERTED: f32 = -10.0;
@@ -11,6 +12,8 @@ const INSERTED: f32 = -10.0;
 const LABEL: f32 = 10.0;
 /// What it counts against somebody that another one is called by his name ("Roe’s father said").
 const OWNER: f32 = -4.0;
+/// What it counts against a thing that no word of saying belongs to ("the answer").
+const THING: f32 = -2.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
 /// An inner verb stands at most so many tokens before its segment.
@@ -31,6 +34,11 @@ impl Chooser<'_, '_, '_> {
                 self.found.reading.tokens[it.cue].sentence == facts.sentence
                     && self.mentions().all[pair.mention].paragraph == facts.paragraph
             });
+            res += if pair.link.is_none() && self.is_thing(pair.mention) {
+                THING
+            } else {
+                0.0
+            };
             res += if self.owns_speaker(pair.mention) {
                 OWNER
             } else {
@@ -42,6 +50,19 @@ impl Chooser<'_, '_, '_> {
         res
     }
 
+    /// Whether a phrase is of no person, body or text.
+    fn is_thing(&self, mention: usize) -> bool {
+        let it = &self.mentions().all[mention];
+        let source = HUMAN
+            .or(EPITHET)
+            .or(OFFICE)
+            .or(DOCUMENT)
+            .or(ORGANISATION)
+            .or(COMPANY)
+            .or(BODY);
+        it.kind == MentionKind::Phrase && it.antecedent.is_none() && !it.head_classes.any(source)
+    }
+
     /// "Roe’s father said": whether what a mention owns speaks.
     fn owns_speaker(&self, mention: usize) -> bool {
         let all = &self.mentions().all;
@@ -50,7 +71,7 @@ impl Chooser<'_, '_, '_> {
         let owned = after.position(|it| it.tokens.start == end + 1);
         all[mention].possessive
             && !all[mention].head_classes.any(POSSESSIVE)
-            && owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].speaks)
+            && owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
     }
 
     /// “I know what he [Lord Roe] spent”: whether an editor put the entity's name in brackets

@@ -30,7 +30,10 @@ pub(super) fn mark(
         tokens: reading.paragraphs[paragraph].tokens.clone(),
     };
     for at in 0..links.len() {
-        let inner = scene.is_inner(&links[at], &links[..at]);
+        let whole = links
+            .get(at + 1)
+            .is_some_and(|it| it.kind == LinkKind::SubjectOf && it.cue == links[at].cue);
+        let inner = !whole && scene.is_inner(&links[at], &links[..at]);
         links[at].inner = inner;
     }
 }

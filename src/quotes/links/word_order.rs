@@ -1,5 +1,6 @@
 //! Word order to links: where the subject of a word of saying may stand.
 
+mod chains;
 mod introductions;
 
 use std::ops::Range;
@@ -253,8 +254,9 @@ impl<'r, 's> Pass<'r, 's> {
                 true => LinkKind::Passive,
                 false => LinkKind::Subject,
             };
-            self.add(at, class, kind, Some(subject));
             let owner = self.phrase_before_preposition(subject, start);
+            let place = owner.is_some() && self.is_where(subject, start);
+            self.add(at, class, kind, if place { owner } else { Some(subject) });
             self.add(at, class, LinkKind::SubjectOf, owner);
             if kind != LinkKind::Passive {
                 self.last_subject = Some((sentence, owner.unwrap_or(subject)));
@@ -310,44 +312,6 @@ impl<'r, 's> Pass<'r, 's> {
                 .or(CALENDAR)
                 .or(BETWEEN_SUBJECT_AND_VERB),
         )
-    }
-
-    /// "a friend of Roe": the first mention of a chain joined by prepositions.
-    fn phrase_before_preposition(&self, subject: usize, start: usize) -> Option<usize> {
-        let mut res = None;
-        let mut at = self.mention(subject).tokens.start;
-        for _ in 0..3 {
-            at = self.description_start(at, start);
-            if at < start + 2 || !self.is(at - 1, JOINS_PHRASES) {
-                break;
-            }
-            let participle = |&it: &usize| {
-                self.is(it, ED.or(PAST)) && !self.is(it, SAY.or(STRONG)) && it > start
-            };
-            let before = self.mention_until(at - 1).or_else(|| {
-                let verb = Some(at - 2).filter(participle)?;
-                self.mention_until(verb)
-            });
-            let Some(before) = before else {
-                break;
-            };
-            at = self.mention(before).tokens.start;
-            res = Some(before);
-        }
-        res.filter(|&it| !self.mention(it).possessive)
-    }
-
-    /// Where the words start that describe the name at `at` ("the journal Poe").
-    fn description_start(&self, at: usize, start: usize) -> usize {
-        let plain = |it: usize| self.is_content(it) && !self.is(it, CAPITAL);
-        let mut from = at;
-        while from > start && at - from < 3 && plain(from - 1) {
-            from -= 1;
-        }
-        match from > start && from < at && self.is(from - 1, ARTICLE) {
-            true => from - 1,
-            false => at,
-        }
     }
 
     /// "Roe, the mayor of Poe, said": the mentions before each comma to the left.

@@ -192,7 +192,11 @@ fn is_label(reading: &Reading<'_>, mention: &Mention) -> bool {
         words.all(|it| !it.is_word() || it.is(UPPER.or(INITIAL)))
     };
     let quotes = at(mention.tokens.end + 1).is_some_and(Token::is_segment);
-    opens && colon && quotes && mention.kind.is_name() && capitals()
+    let alone = || {
+        let rest = mention.tokens.end..reading.paragraphs[mention.paragraph].tokens.end;
+        !reading.tokens[rest].iter().any(Token::is_word)
+    };
+    opens && colon && quotes && mention.kind.is_name() && capitals() && alone()
 }
 
 impl Draft {

@@ -131,9 +131,13 @@ impl Pass<'_, '_> {
         if let Some(body) = self.name_at(at + 1).filter(|_| self.is(at, ARTICLE)) {
             self.settle_after_article(&mut found[body]);
         }
+        let article = self.is(at, ARTICLE);
+        let office =
+            |it: usize| article && found[it].tokens.start == at + 1 && is_office(&found[it]);
         if let Some(name) = self
             .name_at(head)
             .filter(|&it| found[it].kind.can_be_person() && found[it].tokens.start > at)
+            .filter(|&it| !office(it))
         {
             let start = found[name].tokens.start;
             described.push(Description {
@@ -183,6 +187,7 @@ impl Pass<'_, '_> {
     /// How far the phrase that starts at `at` reaches, its first noun being looked for from `from`.
     fn extent(&self, at: usize, from: usize) -> Extent {
         let (mut end, mut of) = (from, None);
+        let several = self.is_several(at) || self.is_several(at + 1);
         let mut nouns = usize::from(self.is(at, QUANTIFIER));
         while let Some(token) = self
             .token(end)
@@ -201,7 +206,7 @@ impl Pass<'_, '_> {
                 continue;
             }
             if token.is(FUNCTION) && !token.is(ORDINAL)
-                || nouns > 0 && self.is_verb(end)
+                || nouns > 0 && self.is_verb(end) && !(several && token.is(PRESENT))
                 || token.is(ADVERB) && !token.is(ORDINAL)
             {
                 break;
@@ -213,6 +218,14 @@ impl Pass<'_, '_> {
             end: end.min(self.end),
             of,
         }
+    }
+
+    /// "a few shouts": whether a word tells that what follows is a plural, not a verb in -s.
+    fn is_several(&self, at: usize) -> bool {
+        let token = self.token(at).filter(|it| it.is(QUANTIFIER));
+        token.is_some_and(|it| {
+            matches!(self.reading.words.text(it.word), "few" | "many" | "several")
+        })
     }
 
     /// "the former minister and current mayor": one person with two offices.
@@ -318,6 +331,7 @@ impl Pass<'_, '_> {
 
 /// "the Conservative MP", "the PM": a noun for people that is written like a name.
 fn is_office(mention: &Mention) -> bool {
-    let office = matches!(mention.kind, MentionKind::Title | MentionKind::Acronym);
-    office && mention.head_classes.any(HUMAN.or(EPITHET).or(OFFICE))
+    use MentionKind::{Acronym, Single, Title};
+    let alone = matches!(mention.kind, Acronym | Single | Title);
+    alone && mention.head_classes.any(HUMAN.or(EPITHET).or(OFFICE))
 }

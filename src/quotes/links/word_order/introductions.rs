@@ -106,7 +106,8 @@ impl Pass<'_, '_> {
 
     /// The first mention of the words from `at` on.
     fn first_mention(&self, at: usize) -> Option<usize> {
-        let mut words = (at..at + 6).take_while(|&it| self.token(it).is_some_and(Token::is_word));
+        let joins = |it: &Token| it.is_word() || it.kind == Kind::Possessive;
+        let mut words = (at..at + 6).take_while(|&it| self.token(it).is_some_and(joins));
         words.find_map(|it| self.mention_from(it))
     }
 
