@@ -228,6 +228,8 @@ fn check_plain(session: &mut Session) {
     session.expect("of 2");
     session.press("S\r");
     session.expect("3 quotes");
+    session.press("q\r^G\r");
+    session.expect("mill.txt · plain-text · paragraph");
     session.press("?\r");
     session.expect("down a line");
     session.press("q\rQ\r");
