@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::digest::Shows;
-use pullquote::app::heard::Heard;
+use pullquote::app::heard::{Heard, News};
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
@@ -18,6 +18,8 @@ use pullquote::fetch::Progress;
 use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
+use pullquote::state::Kept;
+use pullquote::story::{Hints, Story};
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
 /// checks that the line the reader comes to holds the words.
@@ -346,6 +348,8 @@ fn all_that_is_known_of_a_quote_is_told() {
             "called Fenn 2",
             "named by surname",
             "how sure sure: of 100 like it, about 95 are right",
+            "",
+            "keys x puts it right, A goes to each name, ] goes to the next quote",
         ]
     );
     let next = check("]]w]", "It is a wall");
@@ -657,13 +661,47 @@ fn statements_without_marks_are_shown_when_asked_for() {
     let shown = app.reading().map(|it| Arc::clone(it.story())).unwrap();
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(late)));
     assert_eq!(spoken(&app), before);
-    let closely = Heard::listen_closely(&shown, &[]);
+    let closely = Heard::listen(&shown, &[], true, &mut |_| ());
     assert!(closely.with_statements());
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(closely)));
     assert!(app.reading().unwrap().heard().unwrap().with_statements());
     assert!(matches!(&press(&mut app, "~")[..], [Effect::Listen(..)]));
     update(&mut app, Msg::Heard(shown, Box::new(heard)));
     assert_eq!(spoken(&app), before);
+}
+
+#[test]
+fn a_long_story_shows_the_quotes_found_so_far() {
+    let scene = "“We wait,” said Ida Thornwhistle.\n\n";
+    let filler = format!("{}\n\n", "The river rose. ".repeat(4000));
+    let (story, _) = story(&format!("{scene}{}{scene}", filler.repeat(20)));
+    let mut news = Vec::new();
+    let all = Heard::listen(&story, &[], false, &mut |it| news.push(it));
+    let [News::Reached(reached), News::SoFar(so_far)] = &news[..] else {
+        panic!("{} pieces of news", news.len())
+    };
+    let size = Size {
+        width: 120,
+        height: 24,
+    };
+    let entries = vec![Entry::Read(Arc::clone(&story))];
+    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let known = |app: &App| {
+        let heard = app.reading().unwrap().heard();
+        heard.map(|it| (it.spoken().len(), it.reached()))
+    };
+    update(&mut app, Msg::Reached(Arc::clone(&story), *reached));
+    assert_eq!(known(&app), None);
+    let heard = |it: &Heard| Msg::Heard(Arc::clone(&story), Box::new(it.clone()));
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((1, Some(*reached))));
+    update(&mut app, Msg::Reached(Arc::clone(&story), reached + 9));
+    assert_eq!(known(&app), Some((1, Some(reached + 9))));
+    update(&mut app, heard(&all));
+    assert_eq!(known(&app), Some((2, None)));
+    // What comes late and knows less changes nothing.
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((2, None)));
 }
 
 #[test]
@@ -1183,7 +1221,7 @@ const FEED: &str = "<rss version='2.0'><channel><title>Coast News</title>\
 
 /// A reader with the feed's stories.
 fn feed() -> App {
-    let stories = pullquote::story::parse(FEED.into(), &pullquote::story::Hints::default());
+    let stories = pullquote::story::parse(FEED.into(), &Hints::default());
     let entries = stories.into_iter().map(|it| Entry::Read(Arc::new(it)));
     let size = Size {
         width: 80,
@@ -1280,4 +1318,80 @@ fn what_could_not_be_read_is_tried_again() {
     assert!(app.loading().is_none());
     assert!(matches!(press(&mut app, "r")[..], [Effect::Read(0)]));
     assert!(app.loading().is_some());
+}
+
+/// A reader with the first lines of the harbour story on screen, and the whole of it.
+fn begun() -> (App, Arc<Story>) {
+    let (whole, _) = story(HARBOUR);
+    let bytes = whole.text().get(..600).unwrap().into();
+    let beginning = pullquote::story::beginning(bytes, &Hints::default()).unwrap();
+    let entries = vec![Entry::Begun(Arc::new(beginning))];
+    let size = Size {
+        width: 60,
+        height: 10,
+    };
+    let (app, effects) = App::new(entries, Setup::default(), size);
+    assert!(matches!(effects[..], [Effect::Read(0)]));
+    (app, whole)
+}
+
+/// Reads the whole of it, which was left at byte `place` the last time.
+fn read_whole(app: &mut App, whole: &Arc<Story>, place: u64) -> Vec<Effect> {
+    let stories = Ok(vec![Arc::clone(whole)]);
+    let effects = update(app, Msg::Read { source: 0, stories });
+    assert!(matches!(&effects[..], [Effect::Recall(_)]));
+    let kept = Kept {
+        place,
+        ..Kept::default()
+    };
+    update(app, Msg::Recalled(Arc::clone(whole), Box::new(kept)))
+}
+
+#[test]
+fn a_beginning_is_seen_and_the_keys_wait_for_the_whole() {
+    let (mut app, whole) = begun();
+    let seen = top(&app).to_owned();
+    assert!(whole.text().starts_with(&seen));
+    assert_eq!(
+        app.loading().as_deref(),
+        Some("Reading the rest of  …"),
+        "the story has no name"
+    );
+    assert!(press(&mut app, "G").is_empty());
+    assert_eq!(top(&app), seen);
+    assert!(app.keepsakes().next().is_none(), "a beginning has no place");
+    let effects = read_whole(&mut app, &whole, 0);
+    assert!(matches!(&effects[..], [Effect::Listen(..)]));
+    assert!(app.loading().is_none());
+    assert_eq!(app.reading().unwrap().percent(), 100);
+}
+
+#[test]
+fn what_was_typed_over_a_beginning_starts_where_the_story_was_left() {
+    let (mut app, whole) = begun();
+    press(&mut app, "j");
+    let place = whole.text().find("There is one road").unwrap();
+    read_whole(&mut app, &whole, place as u64);
+    assert!(app.reading().unwrap().position().cursor.at > place);
+}
+
+#[test]
+fn a_beginning_is_left_at_once() {
+    let leaves = |keys: &str| {
+        let (mut app, _) = begun();
+        let effects = press(&mut app, keys);
+        effects.iter().any(|it| matches!(it, Effect::Quit))
+    };
+    assert!(leaves("q") && leaves("Q") && leaves("jj<C-c>"));
+    assert!(!leaves("/q"), "a letter of what is searched for");
+}
+
+#[test]
+fn a_beginning_without_an_end_is_told() {
+    let (mut app, _) = begun();
+    press(&mut app, "G?");
+    let stories = Err("cannot be read".to_owned());
+    update(&mut app, Msg::Read { source: 0, stories });
+    assert!(app.reading().is_none() && app.help().is_some());
+    assert_eq!(app.shelf().failures().count(), 1);
 }

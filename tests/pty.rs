@@ -51,6 +51,21 @@ fn a_story_is_opened_searched_and_left() {
 }
 
 #[test]
+fn a_long_story_is_seen_at_once_and_answers_once_it_is_whole() {
+    let home = folder("long");
+    let story = home.join("mill.txt");
+    let text = STORY.repeat((3 << 20) / STORY.len());
+    std::fs::write(&story, text + "The wheel turns again.\n").unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.press("G");
+    session.expect("The wheel turns again.");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+}
+
+#[test]
 fn signals_leave_the_terminal_as_it_was() {
     for name in ["TERM", "HUP", "INT", "QUIT"] {
         let mut session = start(&format!("signal-{name}"), None);
@@ -161,7 +176,7 @@ fn the_mouse_is_listened_to_when_asked_and_let_go_on_every_way_out() {
 fn an_idle_reader_writes_nothing() {
     let mut session = start("idle", None);
     // The last frame is the one with what the story's quotations are worth.
-    session.expect("quote 1/3");
+    session.expect(" 1/3 ");
     let written = session.output.recv_timeout(Duration::from_secs(1));
     assert!(written.is_err(), "{written:?}");
     session.press("q");
@@ -213,6 +228,8 @@ fn check_plain(session: &mut Session) {
     session.expect("of 2");
     session.press("S\r");
     session.expect("3 quotes");
+    session.press("q\r^G\r");
+    session.expect("mill.txt · plain-text · paragraph");
     session.press("?\r");
     session.expect("down a line");
     session.press("q\rQ\r");

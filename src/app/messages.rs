@@ -43,6 +43,8 @@ pub enum Msg {
     Edit(Edit),
     /// The mouse was used.
     Mouse(Mouse),
+    /// Something was typed that is meant for the whole of a story, which is not here yet.
+    Hold(Box<Input>),
     /// The screen has a new size.
     Resize(Size),
     /// What was kept of a story has been looked up.
@@ -51,6 +53,8 @@ pub enum Msg {
     Kept(Arc<Story>, Box<Kept>),
     /// The voices of a story have been found.
     Heard(Arc<Story>, Box<Heard>),
+    /// So many bytes of a story's text were listened to.
+    Reached(Arc<Story>, usize),
     /// A story has been read, or could not be.
     Read {
         /// Which entry it was.
@@ -141,6 +145,9 @@ pub enum Effect {
 
 /// What an input means to the reader. Nothing, for a key without a meaning here.
 pub fn message(app: &App, input: Input) -> Option<Msg> {
+    if app.holds(&input) {
+        return Some(Msg::Hold(Box::new(input)));
+    }
     let key = match input {
         Input::Key(key) => key,
         Input::Paste(text) => return app.prompt.is_some().then_some(Msg::Edit(Edit::Type(text))),

@@ -5,6 +5,7 @@
 //! terminal, a file or a clock: the same app and the same message always come to the same.
 
 mod aloud;
+mod beginning;
 pub mod bindings;
 pub mod commands;
 pub mod copy;
@@ -83,6 +84,8 @@ pub struct App {
     why_top: usize,
     /// How many pieces have been spoken.
     spoken_pieces: usize,
+    /// What was typed while only the beginning of the story was there.
+    held: Vec<Input>,
 }
 
 impl App {
@@ -116,6 +119,7 @@ impl App {
             picture: None,
             why_top: 0,
             spoken_pieces: 0,
+            held: Vec::new(),
         };
         let effects = app.open_current();
         (app, effects)
@@ -243,7 +247,9 @@ impl App {
         let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
-            Some(Slot::Unread { source, .. }) => effects.push(Effect::Read(*source)),
+            Some(Slot::Unread { source, .. } | Slot::Begun { source, .. }) => {
+                effects.push(Effect::Read(*source));
+            }
             Some(slot @ Slot::Closed(_)) => {
                 let Slot::Closed(story) = slot else {
                     return effects;

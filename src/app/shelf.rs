@@ -1,7 +1,9 @@
 //! The stories opened together, one of them on screen.
 
 use super::reading::Reading;
+use crate::app::reading::Page;
 use crate::fetch::Progress;
+use crate::layout::Typography;
 use crate::story::Story;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use std::sync::Arc;
 pub enum Entry {
     /// Already read.
     Read(Arc<Story>),
+    /// The beginning of a long one: something to see while the whole is being read.
+    Begun(Arc<Story>),
     /// To be read when the reader comes to it; known by the name it will be opened under.
     Unread(String),
 }
@@ -25,6 +29,13 @@ pub enum Slot {
         name: String,
         /// How far reading it has come, where that takes long.
         progress: Option<Progress>,
+    },
+    /// Not read yet, but its beginning is on screen.
+    Begun {
+        /// Which entry it was.
+        source: usize,
+        /// The beginning.
+        reading: Box<Reading>,
     },
     /// Read, and never looked at yet.
     Closed(Arc<Story>),
@@ -59,6 +70,10 @@ impl Shelf {
     pub fn new(entries: Vec<Entry>) -> Shelf {
         let slot = |(source, entry)| match entry {
             Entry::Read(story) => Slot::Closed(story),
+            Entry::Begun(story) => Slot::Begun {
+                source,
+                reading: Box::new(Reading::new(story, Typography::default(), Page::default())),
+            },
             Entry::Unread(name) => Slot::Unread {
                 source,
                 name,
@@ -98,6 +113,7 @@ impl Shelf {
     pub(super) fn go_to_source(&mut self, source: &str) -> bool {
         let is_it = |it: &Slot| match it {
             Slot::Open(reading) => reading.base.source == source || reading.story.name() == source,
+            Slot::Begun { reading, .. } => reading.story.name() == source,
             Slot::Closed(story) => story.name() == source,
             Slot::Unread { name, .. } | Slot::Failed { name, .. } => name == source,
         };
@@ -141,10 +157,15 @@ impl Shelf {
         self.slots.get(self.current)
     }
 
-    /// The story on screen, if it has been read.
+    /// Whether only the beginning of the story on screen has been read.
+    pub fn is_begun(&self) -> bool {
+        matches!(self.current(), Some(Slot::Begun { .. }))
+    }
+
+    /// The story on screen, if it has been read, or its beginning.
     pub fn reading(&self) -> Option<&Reading> {
         match self.current()? {
-            Slot::Open(reading) => Some(reading),
+            Slot::Open(reading) | Slot::Begun { reading, .. } => Some(reading),
             _ => None,
         }
     }
@@ -155,7 +176,7 @@ impl Shelf {
 
     pub(super) fn reading_mut(&mut self) -> Option<&mut Reading> {
         match self.current_mut()? {
-            Slot::Open(reading) => Some(reading),
+            Slot::Open(reading) | Slot::Begun { reading, .. } => Some(reading),
             _ => None,
         }
     }
@@ -225,7 +246,10 @@ impl Shelf {
 
     /// Puts what was read of an entry in its place: its stories, or the reason why there are none.
     pub(super) fn fill(&mut self, entry: usize, read: Result<Vec<Arc<Story>>, String>) {
-        let waiting = |it: &Slot| matches!(it, Slot::Unread { source, .. } if *source == entry);
+        let waiting = |it: &Slot| match it {
+            Slot::Unread { source, .. } | Slot::Begun { source, .. } => *source == entry,
+            _ => false,
+        };
         let Some(at) = self.slots.iter().position(waiting) else {
             return;
         };
@@ -234,6 +258,7 @@ impl Shelf {
             Err(reason) => {
                 let name = match &self.slots[at] {
                     Slot::Unread { name, .. } => name.clone(),
+                    Slot::Begun { reading, .. } => reading.story.name().to_owned(),
                     _ => String::new(),
                 };
                 self.slots[at] = Slot::Failed {
@@ -307,7 +332,7 @@ impl Slot {
             Slot::Unread { name, .. } => of_name(name, "not read yet"),
             Slot::Failed { name, .. } => of_name(name, "failed"),
             Slot::Closed(story) => of_story(story),
-            Slot::Open(reading) => of_story(reading.story()),
+            Slot::Open(reading) | Slot::Begun { reading, .. } => of_story(reading.story()),
         }
     }
 }

@@ -93,6 +93,9 @@ impl App {
                 let far = progress.map(|it| far(it, &escape));
                 Some(format!("Reading {name} …{}", far.unwrap_or_default()))
             }
+            Slot::Begun { reading, .. } => {
+                Some(format!("Reading the rest of {} …", reading.story.name()))
+            }
             Slot::Open(reading) => {
                 let far = far(reading.fetching?, &escape);
                 let url = reading.story.meta().url.as_deref().unwrap_or_default();

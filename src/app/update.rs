@@ -32,7 +32,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.scroll_help(0);
             app.scroll_why(0);
         }
-        Msg::Recalled(story, kept) => return app.recall(&story, *kept),
+        Msg::Hold(input) => app.hold(*input),
+        Msg::Recalled(story, kept) => {
+            let mut effects = app.recall(&story, *kept);
+            effects.extend(app.take_up());
+            return effects;
+        }
         Msg::Kept(story, kept) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
                 reading.base = *kept;
@@ -40,15 +45,23 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
-                let asked_for = heard.with_statements() == reading.with_statements;
-                if asked_for || reading.heard.is_none() {
-                    reading.hear(*heard);
-                }
+                reading.hear(*heard);
+            }
+        }
+        Msg::Reached(story, reached) => {
+            let reading = app.shelf.reading_of(&story);
+            if let Some(heard) = reading.and_then(|it| it.heard.as_mut()) {
+                heard.reach(reached);
             }
         }
         Msg::Read { source, stories } => {
+            let failed = stories.is_err();
             app.shelf.fill(source, stories.map_err(|it| clean(&it)));
-            return app.open_current();
+            let mut effects = app.open_current();
+            if failed {
+                effects.extend(app.take_up());
+            }
+            return effects;
         }
         Msg::Picture(image, read) => app.take_picture(image, read),
         Msg::Reading(source, progress) => app.shelf.progressed(source, progress),

@@ -102,6 +102,31 @@ impl Source {
         }
     }
 
+    /// The beginning of a file so long that reading it takes a while; `None` for whatever is read at
+    /// once, and for what does not start as lines of text.
+    pub fn beginning(&self, format: Option<Format>) -> Option<Story> {
+        let Source::File(path) = self else {
+            return None;
+        };
+        // A pipe could be read only once.
+        let known = fs::metadata(path).ok()?;
+        if !known.is_file() || !LONG.contains(&known.len()) {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(BEGINNING as usize);
+        let file = File::open(path).ok()?;
+        file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
+        if binary_kind(&bytes).filter(|_| format.is_none()).is_some() {
+            return None;
+        }
+        let hints = Hints {
+            name: &self.name(),
+            format,
+            ..Hints::default()
+        };
+        story::beginning(bytes, &hints)
+    }
+
     /// How many bytes there are to read, if that is known: only files tell.
     pub fn size(&self) -> Option<u64> {
         match self {
@@ -126,6 +151,12 @@ impl Source {
         Ok(story::parse(bytes, &hints))
     }
 }
+
+/// How long files are, in bytes, whose beginning is shown before they are read as a whole.
+const LONG: std::ops::RangeInclusive<u64> = 2 << 20..=Span::LONGEST_TEXT as u64;
+
+/// How much of them is a beginning, in bytes: what a format is told by, and more than a screen.
+const BEGINNING: u64 = 64 << 10;
 
 fn fetched(
     address: &str,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::complain;
 use super::meant;
-use super::open::Source;
+use super::open::{OpenError, Source};
 use crate::app::shelf::Entry;
 use crate::config::file;
 use crate::fetch::Progress;
@@ -26,17 +26,21 @@ pub struct Manner {
     pub plain: bool,
 }
 
+impl Manner {
+    /// Whether what is read is printed line by line.
+    fn is_plain(self) -> bool {
+        self.plain || is_simple_terminal()
+    }
+}
+
 /// Reads the sources in the terminal until the reader leaves. False when some could not be opened.
 ///
 /// The first story is read before the first frame, so that there is something to see, unless it
-/// has to be fetched; the others when the reader comes to them.
+/// has to be fetched; of a long one only the beginning. The others are when the reader comes to them.
 pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
-        let first = match source.is_remote() {
-            true => Ok(vec![unread(source)]),
-            false => source.open(manner.format, &mut |_| true).map(read_entries),
-        };
+        let first = first_entries(source, manner);
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
@@ -50,6 +54,19 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
         }
     }
     Ok(all_read)
+}
+
+/// What there is to see of the first source.
+fn first_entries(source: &Source, manner: Manner) -> Result<Vec<Entry>, OpenError> {
+    if source.is_remote() {
+        return Ok(vec![unread(source)]);
+    }
+    if !manner.is_plain()
+        && let Some(beginning) = source.beginning(manner.format)
+    {
+        return Ok(vec![Entry::Begun(Arc::new(beginning))]);
+    }
+    source.open(manner.format, &mut |_| true).map(read_entries)
 }
 
 fn read_entries(stories: Vec<Story>) -> Vec<Entry> {
@@ -82,7 +99,7 @@ fn open_reader(
         let stories = source.open(format, go_on);
         stories.map_err(|error| error.to_string())
     };
-    let read = if manner.plain || is_simple_terminal() {
+    let read = if manner.is_plain() {
         term::read_plain
     } else {
         term::read

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What the reader may choose about how rows are broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Typography {
     /// The widest a row may be, in columns.
     pub measure: usize,

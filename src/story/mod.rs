@@ -184,6 +184,29 @@ pub struct Hints<'a> {
     pub url: Option<&'a str>,
 }
 
+/// Reads the beginning of a story, of which `bytes` are the first: something to see while the rest is
+/// being read. `None` if that may look another way once the rest is there.
+pub fn beginning(mut bytes: Vec<u8>, hints: &Hints<'_>) -> Option<Story> {
+    let format = hints
+        .format
+        .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
+    if !matches!(format, Format::TaggedText | Format::PlainText) {
+        return None;
+    }
+    let text = match str::from_utf8(&bytes) {
+        Ok(text) => text,
+        // The last character is not whole.
+        Err(error) if error.error_len().is_none() => {
+            str::from_utf8(&bytes[..error.valid_up_to()]).ok()?
+        }
+        Err(_) => return None,
+    };
+    // Whole lines; whole words of a line that does not end.
+    let end = text.rfind('\n').or_else(|| text.rfind(' '))?;
+    bytes.truncate(end);
+    formats::parse(format, bytes, hints).into_iter().next()
+}
+
 /// Reads any bytes as a story, or as several when they are a feed or a package.
 ///
 /// Never fails and never returns nothing: what cannot be understood is read as plain text, and

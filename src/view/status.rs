@@ -27,7 +27,9 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
         let found = app.reading().and_then(found).unwrap_or_default();
         return Some(prompt::draw(app, prompt, &found, theme, buf));
     }
-    let places = app.reading().map(|it| places(app, it)).unwrap_or_default();
+    // How far the reader is in a story nobody can tell before its end is known.
+    let whole = app.reading().filter(|_| !app.shelf().is_begun());
+    let places = whole.map(|it| places(app, it)).unwrap_or_default();
     if let Some(told) = told(app) {
         draw_told(app, &told, &places, theme, buf);
         return None;

@@ -33,7 +33,9 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) {
         right = put_right(buf, right, area.y, &number, theme.quiet).saturating_sub(2);
     }
     let (title, remark): (Cow<'_, str>, _) = match shelf.current() {
-        Some(Slot::Open(reading)) => (reading.story().title().shown(), remark(reading.story())),
+        Some(Slot::Open(reading) | Slot::Begun { reading, .. }) => {
+            (reading.story().title().shown(), remark(reading.story()))
+        }
         Some(Slot::Unread { name, .. } | Slot::Failed { name, .. }) => (name.as_str().into(), ""),
         _ => ("".into(), ""),
     };
