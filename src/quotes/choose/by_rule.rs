@@ -60,7 +60,11 @@ impl Chooser<'_, '_, '_> {
             .or(ORGANISATION)
             .or(COMPANY)
             .or(BODY);
-        it.kind == MentionKind::Phrase && it.antecedent.is_none() && !it.head_classes.any(source)
+        it.kind == MentionKind::Phrase
+            && it.antecedent.is_none()
+            && !self.found.reading.tokens[it.tokens.clone()]
+                .iter()
+                .any(|it| it.is(source))
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.
