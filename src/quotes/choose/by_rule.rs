@@ -12,6 +12,8 @@ const INSERTED: f32 = -10.0;
 const LABEL: f32 = 10.0;
 /// What it counts against somebody that another one is called by his name ("Roe’s father said").
 const OWNER: f32 = -4.0;
+/// What it counts against where something was read, when somebody said it.
+const OUTER: f32 = -8.0;
 /// What it counts against a thing that no word of saying belongs to ("the answer").
 const THING: f32 = -2.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
@@ -34,6 +36,8 @@ impl Chooser<'_, '_, '_> {
                 self.found.reading.tokens[it.cue].sentence == facts.sentence
                     && self.mentions().all[pair.mention].paragraph == facts.paragraph
             });
+            let outer = pair.link.is_some_and(|it| it.outer);
+            res += if outer { OUTER } else { 0.0 };
             res += if pair.link.is_none() && self.is_thing(pair.mention) {
                 THING
             } else {

@@ -25,6 +25,8 @@ pub struct Link {
     pub kind: LinkKind,
     /// Whether the speech is within speech that somebody else reports.
     pub inner: bool,
+    /// Whether somebody else is said to have said it, and this only tells where it was read.
+    pub outer: bool,
 }
 
 /// Kinds of words of saying.

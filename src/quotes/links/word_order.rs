@@ -125,6 +125,7 @@ impl<'r, 's> Pass<'r, 's> {
             class,
             kind,
             inner: false,
+            outer: false,
         }));
     }
 
@@ -269,7 +270,7 @@ impl<'r, 's> Pass<'r, 's> {
         };
         if before.is_mark(',') || before.is_dash() {
             self.apposition(at, class, start, end - 1);
-            let last = actor.filter(|_| self.is(at, GERUND)).or(last);
+            let last = last.or(actor.filter(|_| self.is(at, GERUND)));
             self.add(at, class, LinkKind::Conjunct, last);
         } else if before.is_mark(')') {
             let name = self

@@ -326,8 +326,8 @@ fn kind_of_many(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind
     let token = |at: &usize| &tokens[*at];
     let (first, rest) = (token(&core[0]), &core[1..]);
     let body = ORGANISATION.or(PLACE);
-    let institution =
-        rest.iter().any(|it| token(it).is(body)) || first.is(ORGANISATION) && !first.is(GIVEN);
+    let of_body = |it: &usize| token(it).is(body) && !token(it).is(PARTICLE);
+    let institution = rest.iter().any(of_body) || first.is(ORGANISATION) && !first.is(GIVEN);
     // "Carrie Hall" is a person: some words of institutions are surnames after a known given name.
     let surname = rest.len() == 1
         && token(&rest[0]).is(ORGANISATION_OR_SURNAME)

@@ -191,8 +191,13 @@ impl Pass<'_, '_> {
         let mut nouns = usize::from(self.is(at, QUANTIFIER));
         while let Some(token) = self
             .token(end)
-            .filter(|it| it.is_word() && end - at < LONGEST_PHRASE)
+            .filter(|_| end - at < LONGEST_PHRASE)
+            .filter(|it| it.is_word() || of.is_some() && self.owns_more(end))
         {
+            if !token.is_word() {
+                end += 1;
+                continue;
+            }
             if token.is(OF) {
                 if nouns == 0 || of.is_some() || self.is(end - 1, WORDS) {
                     break;
@@ -205,7 +210,8 @@ impl Pass<'_, '_> {
                 end += 1;
                 continue;
             }
-            if token.is(FUNCTION) && !token.is(ORDINAL)
+            let numbered = token.is(CAPITAL) && self.is_number(end + 1);
+            if token.is(FUNCTION) && !token.is(ORDINAL) && !numbered
                 || nouns > 0 && self.is_verb(end) && !(several && token.is(PRESENT))
                 || token.is(ADVERB) && !token.is(ORDINAL)
             {
@@ -218,6 +224,17 @@ impl Pass<'_, '_> {
             end: end.min(self.end),
             of,
         }
+    }
+
+    /// "the head of Roe’s party": whether the ’s at `at` leads on to a noun.
+    fn owns_more(&self, at: usize) -> bool {
+        self.reading.tokens[at].kind == Kind::Possessive && self.is_content(at + 1)
+    }
+
+    /// "a No 10 spokesman": whether a word is a number.
+    fn is_number(&self, at: usize) -> bool {
+        let token = self.token(at).filter(|it| it.is_word());
+        token.is_some_and(|it| self.reading.text.as_bytes()[it.start as usize].is_ascii_digit())
     }
 
     /// "a few shouts": whether a word tells that what follows is a plural, not a verb in -s.

@@ -24,13 +24,18 @@ impl Pass<'_, '_> {
         self.add(at, CueClass::Colon, LinkKind::Colon, speaker);
     }
 
-    /// "according to Roe"; not where "Roe called it “…”, according to Poe".
+    /// "according to Roe"; Poe is the outer source of "Roe called it “…”, according to Poe".
     pub(super) fn according(&mut self, at: usize) {
-        if !self.is(at + 1, PREPOSITION) || self.has_its_speaker(at) {
+        if !self.is(at + 1, PREPOSITION) {
             return;
         }
+        let outer = self.has_its_speaker(at);
         let source = self.first_mention(at + 2);
         self.add(at, CueClass::According, LinkKind::According, source);
+        let added = self.out.last_mut().filter(|it| it.cue == at);
+        if let Some(link) = added {
+            link.outer = outer;
+        }
     }
 
     /// Whether a quotation with its speaker ends just before `at`: "Roe called it “…”", "“…,” Roe said".
