@@ -124,7 +124,11 @@ fn goes_on_until(outer: &Mark, inner: &Mark, onward: &[Mark]) -> Option<usize> {
         return closes.then_some(next.at);
     }
     // Other marks within these: it ends with its own, else with a paragraph that is all quotation.
-    let own = if outer.sign == '“' { '”' } else { outer.sign };
+    let own = if outer.sign == '“' {
+        '”'
+    } else {
+        outer.sign
+    };
     let close = onward.iter().find(|it| it.sign == own).map(|it| it.at);
     close.or((outer.at == 0).then_some(usize::MAX))
 }

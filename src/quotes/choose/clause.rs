@@ -77,7 +77,10 @@ impl Chooser<'_, '_, '_> {
     /// What parts the clauses among these tokens.
     pub(super) fn signs_among(&self, tokens: &Range<usize>) -> Signs {
         let mut res = Signs::default();
-        for token in self.found.reading.tokens[tokens.clone()].iter().take(LOOKED_AT) {
+        for token in self.found.reading.tokens[tokens.clone()]
+            .iter()
+            .take(LOOKED_AT)
+        {
             match token.kind {
                 Kind::Mark(',') => res.commas += 1,
                 Kind::Word if token.is(THAT.or(WHO).or(CONJOINS)) => res.clauses += 1,
@@ -157,8 +160,7 @@ impl Chooser<'_, '_, '_> {
             .find(|&at| !described(at))
             .unwrap_or(from);
         let name = |it: &Mention| {
-            it.tokens.start == to
-                && matches!(it.kind, MentionKind::Person | MentionKind::Unsure)
+            it.tokens.start == to && matches!(it.kind, MentionKind::Person | MentionKind::Unsure)
         };
         let mut behind = self.mentions().all[number + 1..].iter().take(3);
         if to > from && behind.any(name) {

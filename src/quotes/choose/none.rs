@@ -4,8 +4,8 @@ use super::facts::Facts;
 use super::{Chooser, Previous};
 use crate::quotes::features::{Feature, Template, bucket};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::tokens::Kind;
 use crate::quotes::links::{CueClass, Link};
+use crate::quotes::tokens::Kind;
 
 impl Chooser<'_, '_, '_> {
     /// Gives the features of the answer "no quotation".
@@ -22,7 +22,10 @@ impl Chooser<'_, '_, '_> {
         self.none_clause_features(facts, emit);
         let named = self.named(facts);
         emit(Feature::new(Template::NoneNamed, [named, facts.wording]));
-        emit(Feature::new(Template::NoneNamedLength, [named, facts.length]));
+        emit(Feature::new(
+            Template::NoneNamedLength,
+            [named, facts.length],
+        ));
     }
 
     /// Whether the words beside the segment make it a name: a value of `NAMED`.
@@ -33,7 +36,8 @@ impl Chooser<'_, '_, '_> {
             let it = reading.within(facts.paragraph, at)?;
             (it.sentence == facts.sentence).then_some(it)
         };
-        let is = |steps, classes: Classes| back(steps).is_some_and(|it| it.is_word() && it.is(classes));
+        let is =
+            |steps, classes: Classes| back(steps).is_some_and(|it| it.is_word() && it.is(classes));
         let next = reading
             .within(facts.paragraph, facts.token + 1)
             .filter(|it| it.is_word() && it.sentence == facts.sentence);

@@ -127,11 +127,38 @@ pub const NEXT: Values = &[
     "end", "comma", "stop", "colon", "dash", "segment", "word", "other",
 ];
 pub const NEXT_WORD: Values = &[
-    "end", "segment", "comma", "colon", "mark", "that", "as", "of", "preposition", "pronoun",
-    "determiner", "name", "auxiliary", "strong", "medium", "attitude", "past", "verb", "and",
-    "function", "word", "possessive",
+    "end",
+    "segment",
+    "comma",
+    "colon",
+    "mark",
+    "that",
+    "as",
+    "of",
+    "preposition",
+    "pronoun",
+    "determiner",
+    "name",
+    "auxiliary",
+    "strong",
+    "medium",
+    "attitude",
+    "past",
+    "verb",
+    "and",
+    "function",
+    "word",
+    "possessive",
 ];
-pub const NAMED: Values = &["no", "naming", "work-before", "work-after", "title-of-owner", "title-of-place", "person-after"];
+pub const NAMED: Values = &[
+    "no",
+    "naming",
+    "work-before",
+    "work-after",
+    "title-of-owner",
+    "title-of-place",
+    "person-after",
+];
 pub const BEFORE_MENTION: Values = &["start", "preposition", "cue", "comma", "segment", "word"];
 pub const WINDOW: Values = &["sentence", "paragraph", "next", "second", "further"];
 pub const UNCLOSED: Values = &["none", "before", "around-before", "around"];

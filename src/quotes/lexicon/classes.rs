@@ -166,8 +166,14 @@ classes! {
     WORDS 75 "words";
     /// The verb of "as she put it".
     PUT 76 "put";
+    /// Letters after a name ("KC").
+    POSTNOMINAL 77 "postnominal";
+    /// Nouns that, with "the", stand for a body already named ("company").
+    COMPANY 78 "company";
+    /// Nouns for bodies that are listed as nouns for people.
+    BODY 79 "body";
     /// Words that give something a name ("dubbed", "pseudonym").
-    NAMING 77 "naming";
+    NAMING 80 "naming";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").
