@@ -15,11 +15,18 @@ const OWNER: f32 = -4.0;
 /// What it counts against where something was read, when somebody said it.
 const OUTER: f32 = -8.0;
 /// What it counts against a thing that no word of saying belongs to ("the answer").
-const THING: f32 = -2.0;
+const THING: f32 = -3.0;
+/// What it counts against those named after “cries of “Shame!” from the seats”: that is a clause of
+/// its own.
+const AFTER_CRY: f32 = -4.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
+/// Values of `PRECEDED`, `FOLLOWED` and `END`.
+const AFTER_OF: u8 = 14;
+const BEFORE_FUNCTION: u8 = 5;
+const IN_QUESTION: u8 = 2;
 
 impl Chooser<'_, '_, '_> {
     /// What the rules add to the score of `answer`, which leads to `key`.
@@ -48,6 +55,11 @@ impl Chooser<'_, '_, '_> {
             } else {
                 0.0
             };
+            res += if self.is_after_cry(facts, pair.mention) {
+                AFTER_CRY
+            } else {
+                0.0
+            };
             let label = pair.link.is_none() && self.transcript_name(facts.segment).is_some();
             res += if same { INNER } else { 0.0 } + if label { LABEL } else { 0.0 };
         }
@@ -69,6 +81,16 @@ impl Chooser<'_, '_, '_> {
             && !self.found.reading.tokens[it.tokens.clone()]
                 .iter()
                 .any(|it| it.is(source))
+    }
+
+    /// Whether a mention follows a segment that stands between "of" and another word of its phrase.
+    fn is_after_cry(&self, facts: &Facts, mention: usize) -> bool {
+        let it = &self.mentions().all[mention];
+        it.paragraph == facts.paragraph
+            && it.tokens.start > facts.token
+            && facts.preceded == AFTER_OF
+            && facts.followed == BEFORE_FUNCTION
+            && facts.end == IN_QUESTION
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

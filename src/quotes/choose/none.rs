@@ -44,7 +44,7 @@ impl Chooser<'_, '_, '_> {
         let comma = back(1).is_some_and(|it| it.is_mark(','));
         let joined = is(1, AS.or(OF).or(BY).or(ARTICLE).or(PREPOSITION));
         let owner = back(1).is_some_and(|it| it.kind == Kind::Possessive) && is(2, CAPITAL);
-        let title = facts.wording == 2 || facts.wording == 1;
+        let title = matches!(facts.wording, 1 | 2);
         match () {
             () if is(1, NAMING) || joined && is(2, NAMING) => 1,
             () if is(1, WORK) || comma && is(2, WORK) => 2,
