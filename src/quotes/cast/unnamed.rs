@@ -46,19 +46,21 @@ fn agree(phrase: &Mention, pronoun: &Mention) -> bool {
 /// "A neighbour … said": one human being, introduced without a name, who opens a sentence and speaks.
 fn is_unnamed_speaker(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) -> bool {
     let mention = &mentions.all[at];
+    if mention.kind != MentionKind::Phrase {
+        return false;
+    }
     let first = &reading.tokens[mention.tokens.start];
-    let one = matches!(
-        reading.words.text(first.word),
-        "a" | "an" | "one" | "another"
-    );
+    let one = first.is(DETERMINER)
+        && matches!(
+            reading.words.text(first.word),
+            "a" | "an" | "one" | "another"
+        );
     let not_one = BODY.or(QUANTIFIER).or(FUNCTION);
     let human = mention.head_classes.any(HUMAN.or(EPITHET)) && !mention.head_classes.any(not_one);
     let single = !mention.head_classes.any(PLURAL_HUMAN);
     let before = reading.before(mention.paragraph, mention.tokens.start);
     let opens = before.is_none_or(|it| it.sentence != mention.sentence);
-    mention.kind == MentionKind::Phrase
-        && one
-        && human
+    one && human
         && single
         && mention.antecedent.is_none()
         && cast.of_mention[at].is_none()

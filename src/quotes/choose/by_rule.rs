@@ -2,8 +2,9 @@
 //! articles to be learnt, or what they label otherwise.
 
 use super::facts::Facts;
-use super::{Answer, Chooser, Key};
+use super::{Answer, Chooser, Key, Pair};
 use crate::quotes::lexicon::classes::*;
+use crate::quotes::links::Link;
 use crate::quotes::mentions::MentionKind;
 
 /// What a name in an editor's brackets counts against its bearer.
@@ -15,10 +16,12 @@ const OWNER: f32 = -4.0;
 /// What it counts against where something was read, when somebody said it.
 const OUTER: f32 = -8.0;
 /// What it counts against a thing that no word of saying belongs to ("the answer").
-const THING: f32 = -3.0;
+const THING: f32 = -2.0;
 /// What it counts against those named after “cries of “Shame!” from the seats”: that is a clause of
 /// its own.
 const AFTER_CRY: f32 = -4.0;
+/// What it counts against all speakers that the segment is given as a name (see `naming`).
+const NAMING: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
 /// An inner verb stands at most so many tokens before its segment.
@@ -31,39 +34,45 @@ const IN_QUESTION: u8 = 2;
 impl Chooser<'_, '_, '_> {
     /// What the rules add to the score of `answer`, which leads to `key`.
     pub(super) fn by_rule(&self, facts: &Facts, answer: &Answer, key: Option<Key>) -> f32 {
-        let inserted = key
-            .and_then(Key::entity)
-            .is_some_and(|it| self.is_inserted(facts.segment, it));
-        let mut res = if inserted { INSERTED } else { 0.0 };
-        if let Answer::Pair(pair) = answer {
-            let link = pair
-                .link
-                .filter(|it| it.inner && it.cue < facts.token && facts.token - it.cue <= NEAR);
-            let same = link.is_some_and(|it| {
-                self.found.reading.tokens[it.cue].sentence == facts.sentence
-                    && self.mentions().all[pair.mention].paragraph == facts.paragraph
-            });
-            let outer = pair.link.is_some_and(|it| it.outer);
-            res += if outer { OUTER } else { 0.0 };
-            res += if pair.link.is_none() && self.is_thing(pair.mention) {
-                THING
-            } else {
-                0.0
-            };
-            res += if self.owns_speaker(pair.mention) {
-                OWNER
-            } else {
-                0.0
-            };
-            res += if self.is_after_cry(facts, pair.mention) {
-                AFTER_CRY
-            } else {
-                0.0
-            };
-            let label = pair.link.is_none() && self.transcript_name(facts.segment).is_some();
-            res += if same { INNER } else { 0.0 } + if label { LABEL } else { 0.0 };
+        let inserted = |it| self.is_inserted(facts.segment, it);
+        let mut res = 0.0;
+        if key.and_then(Key::entity).is_some_and(inserted) {
+            res += INSERTED;
         }
-        res
+        if key.is_some() && facts.naming {
+            res += NAMING;
+        }
+        match answer {
+            Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
+            _ => res,
+        }
+    }
+
+    fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
+        let counts = [
+            (self.is_inner(facts, pair), INNER),
+            (self.is_label(facts, pair), LABEL),
+            (pair.link.is_some_and(|it| it.outer), OUTER),
+            (pair.link.is_none() && self.is_thing(pair.mention), THING),
+            (self.owns_speaker(pair.mention), OWNER),
+            (self.is_after_cry(facts, pair.mention), AFTER_CRY),
+        ];
+        counts.iter().filter(|it| it.0).map(|it| it.1).sum()
+    }
+
+    /// Whether the speech is within reported speech, and its verb leads to this segment.
+    fn is_inner(&self, facts: &Facts, pair: &Pair) -> bool {
+        let near = |it: &Link| it.cue < facts.token && facts.token - it.cue <= NEAR;
+        let link = pair.link.filter(|it| it.inner && near(it));
+        link.is_some_and(|it| {
+            self.found.reading.tokens[it.cue].sentence == facts.sentence
+                && self.mentions().all[pair.mention].paragraph == facts.paragraph
+        })
+    }
+
+    /// Whether the mention labels the segment.
+    fn is_label(&self, facts: &Facts, pair: &Pair) -> bool {
+        pair.link.is_none() && self.transcript_name(facts.segment).is_some()
     }
 
     /// Whether a phrase is of no person, body or text.
@@ -83,7 +92,7 @@ impl Chooser<'_, '_, '_> {
                 .any(|it| it.is(source))
     }
 
-    /// Whether a mention follows a segment that stands between "of" and another word of its phrase.
+    /// Whether a mention follows a cry that stands between "of" and another word of its phrase.
     fn is_after_cry(&self, facts: &Facts, mention: usize) -> bool {
         let it = &self.mentions().all[mention];
         it.paragraph == facts.paragraph

@@ -36,7 +36,7 @@ impl Chooser<'_, '_, '_> {
         let (mention, certainty) = match (answer, previous) {
             (Answer::Pair(pair), _) => (
                 Some(self.stands_for(pair.mention)),
-                self.referents.certainty[pair.mention],
+                SUREST * self.referents.certainty[pair.mention],
             ),
             (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
             _ => (None, 1.0),
@@ -48,7 +48,7 @@ impl Chooser<'_, '_, '_> {
             answer,
             key,
             mention,
-            probability: SUREST * share * certainty,
+            probability: share * certainty,
             link: linked.and_then(|at| link(&at)),
         }
     }
@@ -90,7 +90,7 @@ fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key
     if spoken && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
+    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * std::env::var("DOUBT").map_or(DOUBT, |it| it.parse().unwrap()) } else { it.1 };
     let best = masses.iter().rev();
     let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
     best.map_or((None, 0.0), |it| (it.0, it.1 / total))

@@ -12,6 +12,7 @@ mod facts;
 mod gaps;
 mod goes_on;
 mod likeliest;
+mod naming;
 mod none;
 mod pairs;
 
@@ -159,6 +160,7 @@ impl Chooser<'_, '_, '_> {
     pub fn facts(&self, segment: usize) -> Facts {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
+        res.naming = self.is_naming(&res);
         res
     }
 

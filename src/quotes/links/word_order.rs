@@ -188,8 +188,11 @@ impl<'r, 's> Pass<'r, 's> {
         self.subject(at, class, token.sentence);
         self.is_how(at);
         self.inverted(at, class);
-        if self.is(at + 1, BY) {
-            let words = (at + 2..at + 6)
+        // "was called “a disgrace” by Roe"
+        let quote = self.token(at + 1).is_some_and(Token::is_segment);
+        let after = at + 1 + usize::from(quote);
+        if self.is(after, BY) {
+            let words = (after + 1..after + 5)
                 .take_while(|&it| self.is_content(it) || self.mention_from(it).is_some());
             let by = words.filter_map(|it| self.mention_from(it)).next();
             let kind = match self.is_passive(at) {
