@@ -38,17 +38,9 @@ impl Chooser<'_, '_, '_> {
         let mention = &self.found.mentions.all[pair.mention];
         let link = pair.link.map_or(0, |it| it.kind as u8);
         let (side, apart) = (stand.side, stand.sentences.min(1));
-        match pair.link {
-            Some(it) if side == 0 => {
-                let next = self.next_word(facts.paragraph, it.cue + 1);
-                let cue = it.class as u8;
-                emit(Feature::new(Template::AfterCue, [next, cue, apart]));
-            }
-            Some(_) => {}
-            None => {
-                let next = self.next_word(facts.paragraph, mention.tokens.end);
-                emit(Feature::new(Template::AfterMention, [next, side, apart]));
-            }
+        if pair.link.is_none() {
+            let next = self.next_word(facts.paragraph, mention.tokens.end);
+            emit(Feature::new(Template::AfterMention, [next, side, apart]));
         }
         if side < 2 && apart == 0 {
             let between = self.signs_among(&stand.between);

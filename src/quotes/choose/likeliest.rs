@@ -90,7 +90,7 @@ fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key
     if spoken && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * std::env::var("DOUBT").map_or(DOUBT, |it| it.parse().unwrap()) } else { it.1 };
+    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
     let best = masses.iter().rev();
     let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
     best.map_or((None, 0.0), |it| (it.0, it.1 / total))

@@ -85,7 +85,6 @@ templates! {
     SameAsBefore "same as before" [FLAG, SIDE, FLAG, FLAG];
     Lemma "verb" [VERB, PLACE];
     Transcript "name at the head of a transcript" [];
-    AfterCue "word after the cue" [NEXT_WORD, CUE, NUMBER];
     AfterMention "word after the mention" [NEXT_WORD, SIDE, NUMBER];
     GapCommas "commas between" [SIDE, NUMBER, FLAG];
     GapVerbs "verbs between" [SIDE, NUMBER, CUE];

@@ -12,14 +12,14 @@ pub struct Example<F> {
 }
 
 /// Features of fewer answers than this are left out.
-const SEEN_LEAST: usize = 8;
+const SEEN_LEAST: usize = 20;
 /// The strength of the prior.
 const PRIOR: f64 = 3.0;
 /// The length of a step, and the part of it taken towards the end.
 const RATE: f64 = 0.1;
 const LATE_RATE: f64 = 0.03;
 /// Smaller weights are left out.
-const LEAST_WEIGHT: f64 = 0.04;
+const LEAST_WEIGHT: f64 = 0.12;
 
 /// The examples with features as dense numbers, laid out flat.
 struct Data<F> {
