@@ -4,14 +4,15 @@
 use super::facts::Facts;
 use super::{Answer, Chooser, Key, Pair};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::links::Link;
+use crate::quotes::links::{CueClass, Link};
 use crate::quotes::mentions::MentionKind;
 
 /// What a name in an editor's brackets counts against its bearer.
 const INSERTED: f32 = -10.0;
 /// What it counts that a name labels the segment.
 const LABEL: f32 = 10.0;
-/// What it counts against somebody that another one is called by his name ("Roe’s father said").
+/// What it counts against somebody that another one is called by his name ("Roe’s father said"), and
+/// against "it".
 const OWNER: f32 = -4.0;
 /// What it counts against where something was read, when somebody said it.
 const OUTER: f32 = -8.0;
@@ -56,6 +57,7 @@ impl Chooser<'_, '_, '_> {
             (pair.link.is_none() && self.is_thing(pair.mention), THING),
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
+            (self.is_it_alone(pair), OWNER),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -90,6 +92,15 @@ impl Chooser<'_, '_, '_> {
             && !self.found.reading.tokens[it.tokens.clone()]
                 .iter()
                 .any(|it| it.is(source))
+    }
+
+    /// "It was, said Roe, “…”": whether an "it" stands for no body and says nothing.
+    fn is_it_alone(&self, pair: &Pair) -> bool {
+        let it = &self.mentions().all[pair.mention];
+        let says = pair
+            .link
+            .is_some_and(|it| !matches!(it.class, CueClass::Auxiliary | CueClass::Other));
+        it.head_classes.any(IT) && it.antecedent.is_none() && !says
     }
 
     /// Whether a mention follows a cry that stands between "of" and another word of its phrase.
