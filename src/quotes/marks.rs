@@ -468,7 +468,10 @@ mod tests {
             let mut res = Vec::new();
             segments(words, Span::new(0, words.len()), 0, false, &mut res);
             let last = res.last().expect("a segment");
-            words[last.outer.end()..last.around_until].to_owned()
+            words
+                .get(last.outer.end()..last.around_until)
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(after("“One “two” three,” she said."), " three,");
         assert_eq!(after("\"One “two” three,\" she said."), " three,");
