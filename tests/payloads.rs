@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use hostile::PAYLOADS;
 use marked::press;
+use proptest::prelude::ProptestConfig;
 use pullquote::app::heard::Heard;
 use pullquote::app::recent::Remembered;
 use pullquote::app::screen::Size;
@@ -253,5 +254,54 @@ fn no_payload_is_in_an_error_line() {
             .output()
             .expect("the program starts");
         check_text(&String::from_utf8_lossy(&usage.stderr), "a usage line");
+    }
+}
+
+/// Every way a string takes out of the program, as the words, the caption and the name of a story.
+fn check_string(text: &str) {
+    let bytes = format!("{text}\n<image>a alt=\"{text}\"</image>\n").into_bytes();
+    let hints = Hints {
+        name: text,
+        ..Hints::default()
+    };
+    let story = Arc::new(parse(bytes, &hints).remove(0));
+    story.check();
+    let question = Question {
+        subject: Subject::Story,
+        notation: Notation::Text,
+        speaker: None,
+        indirect: false,
+    };
+    let answer = question
+        .answer(&story, &Default::default())
+        .expect("memory");
+    check_text(&String::from_utf8(answer).expect("UTF-8"), "shown");
+    let size = Size {
+        width: 30,
+        height: 5,
+    };
+    let (mut app, _) = App::new(vec![Entry::Read(story)], Setup::default(), size);
+    update(&mut app, Msg::Tell(text.to_owned()));
+    check_text(app.notice().unwrap_or_default(), "told");
+    for effect in press(&mut app, "y") {
+        if let Effect::Copy(copied) = effect {
+            check_text(&copied, "copied");
+        }
+    }
+    let mut cells = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    draw(&app, &Theme::terminal(), &mut cells);
+    for cell in cells.content() {
+        check_text(cell.symbol(), "a cell");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_string_acts_on_a_terminal(
+        chars in proptest::collection::vec(proptest::char::any(), 0..40),
+    ) {
+        check_string(&String::from_iter(chars));
     }
 }
