@@ -26,7 +26,7 @@ fn opened(text: String) -> App {
     let story = Arc::new(parse(text.into_bytes(), &Hints::default()).remove(0));
     let entries = vec![Entry::Read(Arc::clone(&story))];
     let (mut app, _) = App::new(entries, Setup::default(), SIZE);
-    let heard = Heard::listen(&story, &[]);
+    let heard = Heard::listen(&story, &[], false, &mut |_| ());
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     app
 }

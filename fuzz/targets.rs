@@ -103,7 +103,7 @@ fn keys(bytes: &[u8]) {
     let (mut app, effects) = App::new(entries, Setup::default(), size);
     for effect in effects {
         if let Effect::Recall(story) = effect {
-            let heard = Heard::listen(&story, &[]);
+            let heard = Heard::listen(&story, &[], false, &mut |_| ());
             update(&mut app, Msg::Heard(story, Box::new(heard)));
         }
     }

@@ -109,7 +109,7 @@ fn listened(text: &str) -> App {
     };
     let entries = vec![Entry::Read(Arc::clone(&story))];
     let mut app = App::new(entries, Setup::default(), size).0;
-    let heard = Heard::listen(&story, &[]);
+    let heard = Heard::listen(&story, &[], false, &mut |_| ());
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     app
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use marked::{HARBOUR, open, press, story};
 use pullquote::app::digest::Shows;
-use pullquote::app::heard::Heard;
+use pullquote::app::heard::{Heard, News};
 use pullquote::app::list::Entry as ListEntry;
 use pullquote::app::mouse::{Gesture, Mouse};
 use pullquote::app::pictures::PictureSource;
@@ -659,13 +659,47 @@ fn statements_without_marks_are_shown_when_asked_for() {
     let shown = app.reading().map(|it| Arc::clone(it.story())).unwrap();
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(late)));
     assert_eq!(spoken(&app), before);
-    let closely = Heard::listen_closely(&shown, &[]);
+    let closely = Heard::listen(&shown, &[], true, &mut |_| ());
     assert!(closely.with_statements());
     update(&mut app, Msg::Heard(Arc::clone(&shown), Box::new(closely)));
     assert!(app.reading().unwrap().heard().unwrap().with_statements());
     assert!(matches!(&press(&mut app, "~")[..], [Effect::Listen(..)]));
     update(&mut app, Msg::Heard(shown, Box::new(heard)));
     assert_eq!(spoken(&app), before);
+}
+
+#[test]
+fn a_long_story_shows_the_quotes_found_so_far() {
+    let scene = "“We wait,” said Ida Thornwhistle.\n\n";
+    let filler = format!("{}\n\n", "The river rose. ".repeat(4000));
+    let (story, _) = story(&format!("{scene}{}{scene}", filler.repeat(20)));
+    let mut news = Vec::new();
+    let all = Heard::listen(&story, &[], false, &mut |it| news.push(it));
+    let [News::Reached(reached), News::SoFar(so_far)] = &news[..] else {
+        panic!("{} pieces of news", news.len())
+    };
+    let size = Size {
+        width: 120,
+        height: 24,
+    };
+    let entries = vec![Entry::Read(Arc::clone(&story))];
+    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let known = |app: &App| {
+        let heard = app.reading().unwrap().heard();
+        heard.map(|it| (it.spoken().len(), it.reached()))
+    };
+    update(&mut app, Msg::Reached(Arc::clone(&story), *reached));
+    assert_eq!(known(&app), None);
+    let heard = |it: &Heard| Msg::Heard(Arc::clone(&story), Box::new(it.clone()));
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((1, Some(*reached))));
+    update(&mut app, Msg::Reached(Arc::clone(&story), reached + 9));
+    assert_eq!(known(&app), Some((1, Some(reached + 9))));
+    update(&mut app, heard(&all));
+    assert_eq!(known(&app), Some((2, None)));
+    // What comes late and knows less changes nothing.
+    update(&mut app, heard(so_far));
+    assert_eq!(known(&app), Some((2, None)));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn screen(size: &str, keys: &str) -> String {
     let story = Arc::new(parse(sample.into(), &Hints::default()).remove(0));
     let entries = vec![Entry::Read(Arc::clone(&story))];
     let (mut app, _) = App::new(entries, Setup::default(), Size { width, height });
-    let heard = Heard::listen(&story, &[]);
+    let heard = Heard::listen(&story, &[], false, &mut |_| ());
     update(&mut app, Msg::Heard(story, Box::new(heard)));
     press(&mut app, keys);
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));

@@ -1,9 +1,7 @@
 //! What was found of a story's voices, in the order the screen asks for it.
 
 use crate::quotes::corrections::{Correction, apply};
-use crate::quotes::{
-    Attribution, Quote, QuoteKind, Speaker, Sureness, Voices, find, find_with_statements,
-};
+use crate::quotes::{Attribution, Finder, Quote, QuoteKind, SoFar, Speaker, Sureness, Voices};
 use crate::span::{QuoteId, Span, SpeakerId};
 use crate::story::Story;
 
@@ -22,8 +20,19 @@ pub struct Heard {
     said: Vec<Vec<QuoteId>>,
     /// Whether statements without marks were listened for too.
     with_statements: bool,
+    /// How much of the story's text was listened to, in bytes, while there is more.
+    reached: Option<usize>,
     /// How much each speaker is quoted, and last how much is quoted of nobody known.
     shares: Vec<Share>,
+}
+
+/// What there is to tell before all of a long story was listened to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// So many bytes of its text were.
+    Reached(usize),
+    /// This was heard so far.
+    SoFar(Box<Heard>),
 }
 
 /// How much of a story is one speaker's.
@@ -53,21 +62,34 @@ pub struct Part {
 }
 
 impl Heard {
-    /// Listens to a story, and puts right what the reader knows better.
-    pub fn listen(story: &Story, corrections: &[Correction]) -> Heard {
-        let mut voices = find(story);
-        apply(story, &mut voices, corrections);
-        Heard::new(story, voices)
-    }
-
-    /// The same, with the statements that the story reports without marks.
-    pub fn listen_closely(story: &Story, corrections: &[Correction]) -> Heard {
-        let mut voices = find_with_statements(story);
-        apply(story, &mut voices, corrections);
-        Heard {
-            with_statements: true,
-            ..Heard::new(story, voices)
-        }
+    /// Listens to a story, also for the statements that it reports without marks if `with_statements`,
+    /// and puts right what the reader knows better. Of a long story there is `news` on the way.
+    pub fn listen(
+        story: &Story,
+        corrections: &[Correction],
+        with_statements: bool,
+        news: &mut dyn FnMut(News),
+    ) -> Heard {
+        let heard = |mut voices: Voices, reached: Option<usize>| {
+            apply(story, &mut voices, corrections);
+            Heard {
+                with_statements,
+                reached,
+                ..Heard::new(story, voices)
+            }
+        };
+        let mut next = 0;
+        let voices = Finder::new().listen(story, with_statements, &mut |so_far: SoFar<'_>| {
+            let reached = so_far.reached;
+            news(News::Reached(reached));
+            // Each time there is twice as much to tell, so that telling costs no more than finding.
+            if reached >= next {
+                next = 2 * reached;
+                let heard = heard(so_far.voices(), Some(reached));
+                news(News::SoFar(Box::new(heard)));
+            }
+        });
+        heard(voices, None)
     }
 
     /// Puts the voices of `story` in order.
@@ -88,6 +110,7 @@ impl Heard {
             parts: parts(&voices),
             said,
             with_statements: false,
+            reached: None,
             spoken,
             shares,
             voices,
@@ -97,6 +120,16 @@ impl Heard {
     /// The voices themselves.
     pub fn voices(&self) -> &Voices {
         &self.voices
+    }
+
+    /// How much of the story's text was listened to, in bytes; nothing when all of it was.
+    pub fn reached(&self) -> Option<usize> {
+        self.reached
+    }
+
+    /// Remembers that the story was listened to so far.
+    pub(super) fn reach(&mut self, reached: usize) {
+        self.reached = self.reached.map(|it| it.max(reached));
     }
 
     /// Whether statements without marks are among the quotations.

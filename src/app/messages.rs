@@ -53,6 +53,8 @@ pub enum Msg {
     Kept(Arc<Story>, Box<Kept>),
     /// The voices of a story have been found.
     Heard(Arc<Story>, Box<Heard>),
+    /// So many bytes of a story's text were listened to.
+    Reached(Arc<Story>, usize),
     /// A story has been read, or could not be.
     Read {
         /// Which entry it was.

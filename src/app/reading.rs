@@ -257,10 +257,18 @@ impl Reading {
         }
     }
 
-    /// Takes in what was found of the story's voices. Who was alone last time is so again.
+    /// Takes in what was found of the story's voices, unless more is known already, or the other kind
+    /// is asked for. Who was alone last time is so again.
     pub fn hear(&mut self, heard: Heard) {
-        let first = self.heard.is_none();
-        let alone = self.base.isolated.as_deref().filter(|_| first);
+        let reach = |it: &Heard| it.reached().unwrap_or(usize::MAX);
+        let asked_for = heard.with_statements() == self.with_statements;
+        let known = self.heard.as_ref();
+        if known.is_some_and(|it| !asked_for || reach(it) > reach(&heard)) {
+            return;
+        }
+        let first = known.is_none_or(|it| it.reached().is_some());
+        let alone = self.base.isolated.as_deref();
+        let alone = alone.filter(|_| first && self.choice.isolated.is_none());
         let isolated = alone.and_then(|name| heard.everybody().find(|it| heard.name(*it) == name));
         let known = self
             .choice

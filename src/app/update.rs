@@ -45,10 +45,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Heard(story, heard) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
-                let asked_for = heard.with_statements() == reading.with_statements;
-                if asked_for || reading.heard.is_none() {
-                    reading.hear(*heard);
-                }
+                reading.hear(*heard);
+            }
+        }
+        Msg::Reached(story, reached) => {
+            let reading = app.shelf.reading_of(&story);
+            if let Some(heard) = reading.and_then(|it| it.heard.as_mut()) {
+                heard.reach(reached);
             }
         }
         Msg::Read { source, stories } => {

@@ -42,15 +42,22 @@ impl Finder {
 
     /// See [`find`].
     pub fn find(&mut self, story: &Story) -> Voices {
-        self.listen(story, false)
+        self.listen(story, false, &mut |_| ())
     }
 
     /// See [`find_with_statements`].
     pub fn find_with_statements(&mut self, story: &Story) -> Voices {
-        self.listen(story, true)
+        self.listen(story, true, &mut |_| ())
     }
 
-    fn listen(&mut self, story: &Story, closely: bool) -> Voices {
+    /// The same as [`Finder::find`], or [`Finder::find_with_statements`] where that is asked for. Of a
+    /// long story it is told on the way how far it was listened to, and what was found so far.
+    pub fn listen(
+        &mut self,
+        story: &Story,
+        with_statements: bool,
+        on_the_way: &mut dyn FnMut(SoFar<'_>),
+    ) -> Voices {
         let words = self.words.take();
         let mut words = words.map_or_else(Words::new, Words::for_next_story);
         let (mut quotes, mut statements) = (Vec::new(), Vec::new());
@@ -60,15 +67,38 @@ impl Finder {
             let analysis = analyse(story, &stretch, words, &self.weights);
             let mut speakers = Speakers::new(&analysis, &self.weights, &mut roll);
             add_quotations(&analysis, &self.weights, &mut speakers, &mut quotes);
-            if closely {
+            if with_statements {
                 let more = indirect::statements(&analysis, &self.weights, &mut speakers);
                 statements.extend(more);
             }
             words = analysis.reading.words;
+            if stretch.text.end < story.text().len() {
+                on_the_way(SoFar {
+                    reached: stretch.text.end,
+                    quotes: &quotes,
+                    roll: &roll,
+                });
+            }
         }
         self.words = Some(words);
         quotes.append(&mut statements);
         roll.finish(quotes)
+    }
+}
+
+/// What was found in the beginning of a long story.
+#[derive(Clone, Copy, Debug)]
+pub struct SoFar<'a> {
+    /// How much of the story's text was listened to, in bytes.
+    pub reached: usize,
+    quotes: &'a [Quote],
+    roll: &'a Roll,
+}
+
+impl SoFar<'_> {
+    /// The quotations so far and their speakers; not the statements.
+    pub fn voices(&self) -> Voices {
+        self.roll.clone().finish(self.quotes.to_vec())
     }
 }
 
@@ -165,6 +195,30 @@ mod tests {
                 voices.speakers.iter().map(sum).collect()
             };
             assert_eq!(sum(&heard), sum(&at_once), "{stretch}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_on_the_way_is_the_beginning_of_what_is_found_at_last() {
+        let story = long_story();
+        let mut finder = Finder {
+            stretch: 2000,
+            ..Finder::new()
+        };
+        let mut told = Vec::new();
+        let all = finder.listen(&story, true, &mut |it| told.push((it.reached, it.voices())));
+        assert!(told.len() > 3, "{}", told.len());
+        assert!(told.is_sorted_by_key(|it| it.0));
+        for (reached, so_far) in told {
+            assert!(reached < story.text().len());
+            let speaker = |voices: &Voices, it: usize| {
+                let id = voices.quotes[it].speaker;
+                id.map(|it| voices.speakers[it.index()].name.clone())
+            };
+            for it in 0..so_far.quotes.len() {
+                assert_eq!(so_far.quotes[it].parts[0], all.quotes[it].parts[0]);
+                assert_eq!(speaker(&so_far, it), speaker(&all, it));
+            }
         }
     }
 

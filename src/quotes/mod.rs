@@ -108,7 +108,7 @@ use std::ops::Range;
 
 use cast::Cast;
 use choose::{Answer, Chooser, Decision, Key};
-pub use finder::{Finder, find, find_with_statements};
+pub use finder::{Finder, SoFar, find, find_with_statements};
 use lexicon::Words;
 use lexicon::classes::*;
 use links::{CueClass, Link, Links};

@@ -15,7 +15,7 @@ use crate::span::{QuoteId, SpeakerId};
 const NAMESAKES: usize = 16;
 
 /// Those who say something, in the order they were met.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Roll {
     entries: Vec<Entry>,
     /// The people with a last name, the one met last at the end.
@@ -28,7 +28,7 @@ pub struct Roll {
     stretch: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     speaker: Speaker,
     /// The stretch in which it was met last. Within one stretch the cast has told all apart.

@@ -52,9 +52,9 @@ impl Errands {
             Effect::Fetch(story) => self.work.fetch(story),
             Effect::Cancel => self.work.cancel(),
             Effect::Recall(story) => self.recall(story),
-            Effect::Listen(story, corrections) => self.work.listen(story, corrections),
+            Effect::Listen(story, corrections) => self.work.listen(story, corrections, false),
             Effect::ListenClosely(story, corrections) => {
-                self.work.listen_closely(story, corrections);
+                self.work.listen(story, corrections, true);
             }
             Effect::Keep => self.keep(app),
             Effect::Export(path) => self.tell(outside::export(app, &path)),

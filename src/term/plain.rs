@@ -8,7 +8,7 @@ use super::errands::Errands;
 use super::outside;
 use super::run::Shell;
 use super::tty::{command, keys, size_of};
-use super::work::{heard, heard_closely};
+use super::work::heard;
 use crate::app::bindings::Action;
 use crate::app::keys::{Code, Key};
 use crate::app::reading::{Position, Reading};
@@ -252,11 +252,12 @@ impl Shell for Lines {
 
     fn perform(&mut self, app: &App, effect: Effect) -> io::Result<()> {
         // Whoever reads line by line cannot be told later whose words those were.
+        let found = |story: &Arc<Story>, corrections, with_statements| {
+            heard(Arc::clone(story), corrections, with_statements, &mut |_| ())
+        };
         let heard = match &effect {
-            Effect::Listen(story, corrections) => Some(heard(Arc::clone(story), corrections)),
-            Effect::ListenClosely(story, corrections) => {
-                Some(heard_closely(Arc::clone(story), corrections))
-            }
+            Effect::Listen(story, corrections) => Some(found(story, corrections, false)),
+            Effect::ListenClosely(story, corrections) => Some(found(story, corrections, true)),
             _ => None,
         };
         if let Some(heard) = heard {

@@ -337,7 +337,12 @@ impl Shell for Tty {
     fn wait(&mut self) -> io::Result<Option<Input>> {
         loop {
             if let Some((story, corrections)) = self.unheard.pop() {
-                return Ok(Some(Input::Done(heard(story, &corrections))));
+                return Ok(Some(Input::Done(heard(
+                    story,
+                    &corrections,
+                    false,
+                    &mut |_| (),
+                ))));
             }
             if let Some(input) = self.ready()? {
                 return Ok(Some(input));

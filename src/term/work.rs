@@ -1,7 +1,7 @@
 //! Work in the background: reading stories, finding voices.
 
 use crate::app::Msg;
-use crate::app::heard::Heard;
+use crate::app::heard::{Heard, News};
 use crate::fetch::Progress;
 use crate::quotes::corrections::Correction;
 use crate::story::Story;
@@ -148,14 +148,14 @@ impl Work {
         });
     }
 
-    /// Finds the voices of a story.
-    pub fn listen(&self, story: Arc<Story>, corrections: Vec<Correction>) {
-        self.start(move || heard(story, &corrections));
-    }
-
-    /// Finds the voices of a story, and what it reports without marks.
-    pub fn listen_closely(&self, story: Arc<Story>, corrections: Vec<Correction>) {
-        self.start(move || heard_closely(story, &corrections));
+    /// Finds the voices of a story, also what it reports without marks if `with_statements`.
+    pub fn listen(&self, story: Arc<Story>, corrections: Vec<Correction>, with_statements: bool) {
+        let post = self.post();
+        self.start(move || {
+            heard(story, &corrections, with_statements, &mut |msg| {
+                post.send(msg)
+            })
+        });
     }
 
     /// Does a job in a thread of its own; what comes of it is sent.
@@ -172,15 +172,19 @@ impl Work {
     }
 }
 
-/// Finds the voices of a story here and now.
-pub fn heard(story: Arc<Story>, corrections: &[Correction]) -> Msg {
-    let heard = Heard::listen(&story, corrections);
-    Msg::Heard(story, Box::new(heard))
-}
-
-/// The same, with what the story reports without marks.
-pub fn heard_closely(story: Arc<Story>, corrections: &[Correction]) -> Msg {
-    let heard = Heard::listen_closely(&story, corrections);
+/// Finds the voices of a story here and now; `news` are messages on the way.
+pub fn heard(
+    story: Arc<Story>,
+    corrections: &[Correction],
+    with_statements: bool,
+    news: &mut dyn FnMut(Msg),
+) -> Msg {
+    let heard = Heard::listen(&story, corrections, with_statements, &mut |it| {
+        news(match it {
+            News::Reached(reached) => Msg::Reached(Arc::clone(&story), reached),
+            News::SoFar(heard) => Msg::Heard(Arc::clone(&story), heard),
+        });
+    });
     Msg::Heard(story, Box::new(heard))
 }
 

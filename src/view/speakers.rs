@@ -10,6 +10,7 @@ use crate::app::reading::Reading;
 use crate::app::screen::Area;
 use crate::quotes::{SpeakerKind, Sureness};
 use crate::span::QuoteId;
+use crate::story::Story;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -40,7 +41,10 @@ pub fn draw(
         frame.tell("The quotes are being found …", buf);
         return Position::new(area.x, area.y);
     };
-    let count = counted(heard.spoken().len(), "quote");
+    let count = match heard.reached() {
+        Some(reached) => so_far(heard.spoken().len(), reached, reading.story()),
+        None => counted(heard.spoken().len(), "quote"),
+    };
     frame.heading("SPEAKERS", &pane.remark(), &count, buf);
     if rows.height < area.height {
         pane.draw_foot(heard, area.y + rows.height, buf);
@@ -56,6 +60,12 @@ pub fn draw(
         return digest::draw(reading, theme, who, quotes, buf);
     }
     pane.draw_entries(heard, frame, buf)
+}
+
+/// How many quotes there are in the part of a long story that was listened to.
+fn so_far(quotes: usize, reached: usize, story: &Story) -> String {
+    let percent = 100 * reached / story.text().len().max(1);
+    format!("{quotes} quotes in {percent} %")
 }
 
 /// A number of things.
