@@ -70,7 +70,7 @@ fn reader(payload: &str) -> App {
 
 fn hear(app: &mut App) {
     if let Some(story) = app.reading().map(|it| Arc::clone(it.story())) {
-        let heard = Heard::listen_closely(&story, &[]);
+        let heard = Heard::listen(&story, &[], true, &mut |_| {});
         update(app, Msg::Heard(story, Box::new(heard)));
     }
 }
