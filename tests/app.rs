@@ -348,6 +348,8 @@ fn all_that_is_known_of_a_quote_is_told() {
             "called Fenn 2",
             "named by surname",
             "how sure sure: of 100 like it, about 95 are right",
+            "",
+            "keys x puts it right, A goes to each name, ] goes to the next quote",
         ]
     );
     let next = check("]]w]", "It is a wall");

@@ -196,7 +196,7 @@ fn the_mouse_is_listened_to_when_asked_and_let_go_on_every_way_out() {
 fn an_idle_reader_writes_nothing() {
     let mut session = start("idle", None);
     // The last frame is the one with what the story's quotations are worth.
-    session.expect("quote 1/3");
+    session.expect(" 1/3 ");
     let written = session.output.recv_timeout(Duration::from_secs(1));
     assert!(written.is_err(), "{written:?}");
     session.press("q");
@@ -248,6 +248,8 @@ fn check_plain(session: &mut Session) {
     session.expect("of 2");
     session.press("S\r");
     session.expect("3 quotes");
+    session.press("q\r^G\r");
+    session.expect("mill.txt · plain-text · paragraph");
     session.press("?\r");
     session.expect("down a line");
     session.press("q\rQ\r");

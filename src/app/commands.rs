@@ -20,7 +20,7 @@ pub struct Verb {
 pub const VERBS: &[Verb] = &[
     Verb { name: "speaker", takes: "NAME", help: "to the first quote by somebody" },
     Verb { name: "image", takes: "NUMBER", help: "to an image" },
-    Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story" },
+    Verb { name: "goto", takes: "NUMBER or PERCENT", help: "to a paragraph, or that far into the story; :40% too" },
     Verb { name: "compare", takes: "NAME, NAME", help: "two speakers side by side" },
     Verb { name: "sort", takes: "order, count or name", help: "how speakers are listed" },
     Verb { name: "merge", takes: "NAME = NAME", help: "two names are one speaker: the second one" },
@@ -101,6 +101,10 @@ pub fn read(line: &str) -> Result<Order, String> {
         .trim()
         .split_once(char::is_whitespace)
         .unwrap_or((line.trim(), ""));
+    // A place is one without a command before it.
+    if let Some(order) = place(line.trim()) {
+        return Ok(order);
+    }
     // A beginning is enough; of several commands that begin so, the first one listed is meant.
     let called = |it: &&Verb| !name.is_empty() && it.name.starts_with(name);
     let Some(verb) = VERBS.iter().find(called) else {
@@ -120,10 +124,7 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
     Some(match verb {
         "speaker" => Order::Speaker(text()?),
         "image" => Order::Image(rest.parse().ok()?),
-        "goto" => match rest.strip_suffix('%') {
-            Some(percent) => Order::Percent(percent.trim().parse().ok()?),
-            None => Order::Paragraph(rest.parse().ok()?),
-        },
+        "goto" => place(rest)?,
         "merge" => {
             let (from, into) = rest.split_once('=')?;
             let named = |it: &str| !it.trim().is_empty();
@@ -145,6 +146,14 @@ fn order(verb: &str, rest: &str) -> Option<Order> {
         "help" => Order::Help(rest.to_owned()),
         "quit" if rest.is_empty() => Order::Quit,
         _ => return None,
+    })
+}
+
+/// A paragraph's number, or how far into the story.
+fn place(text: &str) -> Option<Order> {
+    Some(match text.strip_suffix('%') {
+        Some(percent) => Order::Percent(percent.trim().parse().ok()?),
+        None => Order::Paragraph(text.parse().ok()?),
     })
 }
 
@@ -208,6 +217,7 @@ fn switch(value: &str) -> Option<bool> {
 
 /// Every line that `typed` could become, given the names of speakers and themes.
 pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<String> {
+    let typed = &spelled_out(typed);
     let mut lines: Vec<String> = Vec::new();
     for verb in VERBS {
         let space = if verb.takes.is_empty() { "" } else { " " };
@@ -230,8 +240,29 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
         }
     }
     let typed = typed.to_lowercase();
-    lines.retain(|it| it.to_lowercase().starts_with(&typed));
+    lines.retain(|it| fits(&it.to_lowercase(), &typed));
     lines
+}
+
+/// Whether a line may be meant by what is typed: a speaker by any part of the name.
+fn fits(line: &str, typed: &str) -> bool {
+    let names = line
+        .strip_prefix("speaker ")
+        .zip(typed.strip_prefix("speaker "));
+    line.starts_with(typed) || names.is_some_and(|(name, part)| name.contains(part))
+}
+
+/// What is typed, with the command's name in full where only its beginning is.
+fn spelled_out(typed: &str) -> String {
+    let parts = typed.split_once(' ');
+    let verb = parts.and_then(|(name, _)| {
+        let begins = |it: &&Verb| !name.is_empty() && it.name.starts_with(name);
+        VERBS.iter().find(begins)
+    });
+    match parts.zip(verb) {
+        Some(((_, rest), verb)) => format!("{} {rest}", verb.name),
+        None => typed.to_owned(),
+    }
 }
 
 /// Lines with a first name, or where that is typed, with it and a second one.
@@ -276,6 +307,8 @@ mod tests {
         assert_eq!(read("sp ada"), Ok(Order::Speaker("ada".to_owned())));
         assert_eq!(read(" goto 40 % "), Ok(Order::Percent(40)));
         assert_eq!(read("goto 3"), Ok(Order::Paragraph(3)));
+        assert_eq!(read("40%"), Ok(Order::Percent(40)));
+        assert_eq!(read("3"), Ok(Order::Paragraph(3)));
         assert_eq!(read("set measure = 72"), Ok(Order::Measure(72)));
         assert_eq!(read("set side=50"), Ok(Order::Side(Some(50))));
         assert_eq!(read("set side=auto"), Ok(Order::Side(None)));
@@ -325,6 +358,9 @@ mod tests {
         let complete = |typed| completions(typed, &["Ada Fenn"], &themes);
         assert_eq!(complete("sp"), ["speaker ", "split "]);
         assert_eq!(complete("speaker a"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("speaker fe"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("spe fe"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("th "), ["theme sepia"]);
         assert_eq!(complete("theme "), ["theme sepia"]);
         assert_eq!(complete("set emphasis=d"), ["set emphasis=dim"]);
         assert_eq!(complete("").len(), VERBS.len());

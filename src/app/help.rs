@@ -161,7 +161,8 @@ impl App {
     pub fn where_help_is(&self) -> String {
         let key = |action| self.keymap.first_key(action);
         let (help, leaves) = (key(Action::Help), key(Action::Close));
-        format!("{help} lists the keys, {leaves} leaves.")
+        let next = key(Action::NextQuote);
+        format!("{next} goes to the next quote, {help} lists the keys, {leaves} leaves.")
     }
 
     /// Scrolls the help, searches it or closes it.

@@ -89,9 +89,23 @@ impl App {
 
     /// All that is known of the quotation the reader is at, in rows as wide as the story's pane.
     pub fn why(&self) -> Vec<Row> {
-        let told = self.shelf.reading().map(told).unwrap_or_default();
+        let mut told = self.shelf.reading().map(told).unwrap_or_default();
+        told.extend([Row::new("", ""), Row::new("keys", self.what_to_do_then())]);
         let width = self.screen.body.width;
         told.into_iter().flat_map(|it| it.wrapped(width)).collect()
+    }
+}
+
+impl App {
+    /// What can be done about it, by the keys there are.
+    fn what_to_do_then(&self) -> String {
+        let key = |action| self.keymap.first_key(action);
+        format!(
+            "{} puts it right, {} goes to each name, {} goes to the next quote",
+            key(Action::Correct),
+            key(Action::Mentions),
+            key(Action::NextQuote),
+        )
     }
 }
 

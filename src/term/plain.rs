@@ -195,7 +195,7 @@ fn is_story_itself(app: &App) -> bool {
     app.help().is_none() && app.overlay().is_none()
 }
 
-/// What a typed line asks for: each character is a key. An empty line goes on with the story, or
+/// What a typed line asks for: each character is a key, or the line names one (`^G`, `Esc`). An empty line goes on with the story, or
 /// takes what is chosen in what stands over it.
 fn keys_of(line: &str, on_story: bool) -> Vec<Input> {
     if line.is_empty() {
@@ -205,6 +205,11 @@ fn keys_of(line: &str, on_story: bool) -> Vec<Input> {
             Code::Enter
         };
         return vec![Input::Key(Key::plain(code))];
+    }
+    // A key that types no character is called by its name, as the help has it.
+    let named = line.chars().nth(1).and_then(|_| line.parse::<Key>().ok());
+    if let Some(key) = named {
+        return vec![Input::Key(key)];
     }
     line.chars().map(|it| Input::Key(Key::char(it))).collect()
 }

@@ -50,7 +50,9 @@ pub fn derived_title(reading: &Reading) -> Option<String> {
 pub fn over_the_story(app: &App) -> Vec<String> {
     let frame = frame(app);
     let body = app.screen().body;
-    let rows = (body.y..body.y + body.height).map(|y| row_of(&frame, y));
+    // What the reader is told is said by `status`.
+    let shown = body.height.saturating_sub(super::status::rows_above(app));
+    let rows = (body.y..body.y + shown).map(|y| row_of(&frame, y));
     let mut res: Vec<String> = rows.collect();
     let filled = res.iter().rposition(|it| !it.is_empty());
     res.truncate(filled.map_or(0, |it| it + 1));

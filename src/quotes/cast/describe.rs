@@ -1,6 +1,6 @@
 //! What the story says its people are: titles, apposition, words before the name, "as mayor".
 
-use super::{Cast, Entity, EntityKind};
+use super::{Cast, Entity, EntityKind, Gender, unnamed};
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::lexicon::map::WordMap;
@@ -66,8 +66,9 @@ pub fn describe(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast)
     find_introduced(reading, mentions);
     let mut before = Bodies::default();
     for paragraph in 0..reading.paragraphs.len() {
-        before = find_bodies(reading, mentions, paragraph, before);
+        before = find_bodies(reading, mentions, cast, paragraph, before);
     }
+    unnamed::find(reading, mentions, cast);
 }
 
 /// Finds what "the institute" and "the official" stand for: the body last named so, the official
@@ -101,6 +102,8 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
 /// The body and the group that were the last subjects of a sentence.
 #[derive(Clone, Copy, Default)]
 struct Bodies {
+    /// The body that was named last, for "the company".
+    named: Option<usize>,
     body: Option<usize>,
     group: Option<usize>,
 }
@@ -110,11 +113,17 @@ struct Bodies {
 fn find_bodies(
     reading: &Reading<'_>,
     mentions: &mut Mentions,
+    cast: &Cast,
     paragraph: usize,
     before: Bodies,
 ) -> Bodies {
     let (mut here, mut known) = (Bodies::default(), before);
     for at in mentions.of_paragraph[paragraph].clone() {
+        let mention = &mentions.all[at];
+        if is_the_body(reading, mention) && mention.antecedent.is_none() {
+            let named = known.named.filter(|&it| cast.of_mention[it].is_some());
+            mentions.all[at].antecedent = named;
+        }
         let mention = &mentions.all[at];
         if mention.kind == MentionKind::Pronoun && speaks(reading, mention) {
             let meant = match mention.head_classes {
@@ -124,19 +133,25 @@ fn find_bodies(
             };
             mentions.all[at].antecedent = mention.antecedent.or(meant);
         } else {
-            here.note(reading, mentions, at);
-            known.note(reading, mentions, at);
+            here.note(reading, mentions, cast, at);
+            known.note(reading, mentions, cast, at);
         }
     }
-    here
+    Bodies {
+        named: known.named,
+        ..here
+    }
 }
 
 impl Bodies {
     /// Notes the mention `at`, if it is a body or a group.
-    fn note(&mut self, reading: &Reading<'_>, mentions: &Mentions, at: usize) {
+    fn note(&mut self, reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) {
         let mention = &mentions.all[at];
         let classes = mention.head_classes;
         use MentionKind::*;
+        if is_named_body(reading, mentions, cast, at) {
+            self.named = Some(at);
+        }
         let kept = match mention.kind {
             Organisation | Acronym | Standalone => &mut self.body,
             Unsure if self.body.is_none() => &mut self.body,
@@ -153,6 +168,30 @@ impl Bodies {
         if kept.is_none() || !same && !object && !mention.possessive {
             *kept = Some(at);
         }
+    }
+}
+
+/// "the company": two words for a body that has a name.
+fn is_the_body(reading: &Reading<'_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Phrase
+        && mention.tokens.len() == 2
+        && mention.head_classes.any(COMPANY)
+        && reading.tokens[mention.tokens.start].is(ARTICLE)
+}
+
+/// Whether a mention names what may be called "the company".
+fn is_named_body(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) -> bool {
+    let mention = &mentions.all[at];
+    let kind = cast.of_mention[at].map(|it| cast.entities[it].kind);
+    let before = reading.before(mention.paragraph, mention.tokens.start);
+    let place = before.is_some_and(|it| it.is(BEFORE_PLACE));
+    let plain = mention.honorific.is_none() && mention.kind != MentionKind::Modifier;
+    match kind {
+        Some(EntityKind::Organisation | EntityKind::Acronym) => plain && !place,
+        Some(EntityKind::Single | EntityKind::Unsure) => {
+            plain && !place && !mention.possessive && !mention.head_classes.any(GIVEN)
+        }
+        _ => false,
     }
 }
 
@@ -173,6 +212,8 @@ fn add_phrases(reading: &Reading<'_>, mentions: &Mentions, cast: &mut Cast) {
         .filter(|it| it.kind == MentionKind::Phrase)
     {
         if let Some(entity) = phrase.antecedent.and_then(|it| cast.of_mention[it]) {
+            let it = &mut cast.entities[entity];
+            it.gender = it.gender.or(Gender::of_word(phrase.head_classes));
             add_words(
                 &mut cast.entities[entity],
                 &reading.tokens[phrase.tokens.clone()],
@@ -239,6 +280,18 @@ fn add_offices_held(reading: &Reading<'_>, mentions: &Mentions, paragraph: usize
     }
 }
 
+/// The end of a phrase with what a preposition joins to it ("the member for Poe").
+fn end_with_place(reading: &Reading<'_>, mentions: &Mentions, at: usize, end: usize) -> usize {
+    let phrase = &mentions.all[at];
+    let joins = reading.within(phrase.paragraph, phrase.tokens.end);
+    let joins = joins.is_some_and(|it| it.is(JOINS_PHRASES));
+    let mut after = mentions.all[at + 1..end].iter().take(3);
+    let joined = after.find(|it| it.tokens.start == phrase.tokens.end + 1);
+    joined
+        .filter(|_| joins)
+        .map_or(phrase.tokens.end, |it| it.tokens.end)
+}
+
 /// The name a phrase describes: "a spokesman, Al Poe,", "her lawyer Al Poe", "Al Poe, a lawyer,".
 fn described_name(
     reading: &Reading<'_>,
@@ -256,13 +309,19 @@ fn described_name(
         let token = reading.within(phrase.paragraph, token);
         token.is_some_and(|it| it.is_mark(','))
     };
+    let article_at = |token: usize| {
+        let token = reading.within(phrase.paragraph, token);
+        token.is_some_and(|it| it.is(ARTICLE))
+    };
     let is_person = |it: &usize| {
         let entity = cast.of_mention[*it].map(|it| cast.entities[it].kind);
         matches!(entity, Some(EntityKind::Person | EntityKind::Unsure))
     };
+    let ends = end_with_place(reading, mentions, at, end);
     let follows = |it: &usize| {
         let name = &mentions.all[*it].tokens;
-        let apposed = comma_at(phrase.tokens.end) && name.start == phrase.tokens.end + 1;
+        let article = usize::from(article_at(ends + 1));
+        let apposed = comma_at(ends) && name.start == ends + 1 + article;
         human && (apposed || name.start == phrase.tokens.end) || apposed && comma_at(name.end)
     };
     let precedes = |it: &usize| {

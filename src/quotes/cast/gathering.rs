@@ -107,6 +107,10 @@ impl<'r, 's> Gathering<'r, 's> {
         let names = &self.reading.words;
         let fits = |&it: &usize| {
             let first = self.cast.entities[it].first;
+            let particle = names.classes(words[0]).any(PARTICLE);
+            if particle && self.cast.entities[it].words.ends_with(words) {
+                return true;
+            }
             names.same_given_name(words[0], first)
                 || words.len() > 2 && names.same_given_name(words[1], first)
         };

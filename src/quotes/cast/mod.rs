@@ -7,6 +7,8 @@
 mod describe;
 mod gathering;
 mod headline;
+mod surnames;
+mod unnamed;
 
 use std::ops::Range;
 
@@ -113,6 +115,7 @@ pub struct Cast {
 
 /// Gathers the names of a story into its cast.
 pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
+    surnames::restore(reading, mentions);
     let names = mentions.in_text_order.iter().copied();
     let mut names: Vec<usize> = names
         .filter(|&at| !mentions.all[at].name.is_empty())

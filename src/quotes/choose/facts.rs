@@ -43,6 +43,8 @@ pub struct Facts {
     pub cued: bool,
     /// Whether a noun for a work stands shortly before it ("song", "book").
     pub near_work: bool,
+    /// Whether the words before it give it as a name (see `naming`).
+    pub naming: bool,
     /// Whether it holds no word at all.
     pub wordless: bool,
 }
@@ -89,6 +91,7 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         whole: tokens.len() <= 2 && others == 0,
         first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
         cued: false,
+        naming: false,
         near_work: context::is_near_work(reading, it.paragraph, it.token),
         wordless: words.is_empty(),
     }

@@ -7,8 +7,6 @@ use crate::quotes::links::Link;
 
 /// A longer segment is no quotation only if that is likelier than all speakers together.
 const MOSTLY: f32 = 0.5;
-/// What a name in an editor's brackets counts against its bearer: by rule, as it is too rare to fit.
-const INSERTED: f32 = 10.0;
 /// The shortest such segment, as a value of `LENGTH`: two words.
 const LONG: u8 = 1;
 
@@ -23,10 +21,7 @@ impl Chooser<'_, '_, '_> {
     ) -> Decision {
         let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
         let spoken_of: Vec<f32> = (0..keys.len())
-            .map(|at| match keys[at].and_then(Key::entity) {
-                Some(it) if self.is_inserted(facts.segment, it) => scores[at] - INSERTED,
-                _ => scores[at],
-            })
+            .map(|at| scores[at] + self.by_rule(facts, &answers[at], keys[at]))
             .collect();
         let scores = &spoken_of;
         let (key, share) = likeliest(facts, &keys, scores);
@@ -52,21 +47,6 @@ impl Chooser<'_, '_, '_> {
             probability: share * certainty,
             link: linked.and_then(|at| link(&at)),
         }
-    }
-
-    /// “I know what he [Lord Roe] spent”: whether an editor put the entity's name in brackets
-    /// between the marks. Nobody is called so in his own words.
-    fn is_inserted(&self, segment: usize, entity: usize) -> bool {
-        let names = self.found.reading.segments[segment].names.clone();
-        let tokens = &self.found.reading.tokens;
-        let inserted = |at: usize| {
-            let before = self.mentions().all[at].tokens.start.checked_sub(1);
-            before.is_some_and(|it| tokens[it].is_mark('['))
-        };
-        let mut theirs = names
-            .take(64)
-            .filter(|&it| self.found.cast.of_mention[it] == Some(entity));
-        theirs.any(inserted)
     }
 
     /// The word of saying of an answer that names the speaker by `mention`.

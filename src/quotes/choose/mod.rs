@@ -5,11 +5,13 @@
 //! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
 //! the likeliest speaker wins, and the sum is the confidence.
 
+mod by_rule;
 mod context;
 mod facts;
 mod gaps;
 mod goes_on;
 mod likeliest;
+mod naming;
 mod none;
 mod pairs;
 
@@ -157,6 +159,7 @@ impl Chooser<'_, '_, '_> {
     pub fn facts(&self, segment: usize) -> Facts {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
+        res.naming = self.is_naming(&res);
         res
     }
 

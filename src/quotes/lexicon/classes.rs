@@ -166,6 +166,12 @@ classes! {
     WORDS 75 "words";
     /// The verb of "as she put it".
     PUT 76 "put";
+    /// Letters after a name ("KC").
+    POSTNOMINAL 77 "postnominal";
+    /// Nouns that, with "the", stand for a body already named ("company").
+    COMPANY 78 "company";
+    /// Nouns for bodies that are listed as nouns for people.
+    BODY 79 "body";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").

@@ -247,12 +247,19 @@ impl Synonyms {
 }
 
 /// What a word that is not listed can be: what its spelling tells, and for a compound whom its
-/// last part tells ("co-host", "ex-wife").
+/// last part tells ("co-host", "ex-wife", "40-year-old").
 fn own_classes(folded: &str) -> Classes {
     let hyphen = folded.bytes().rposition(|it| it == b'-');
     let last = hyphen.and_then(|at| listed(folded.get(at + 1..)?));
     let last = last.map_or(Classes::NONE, classes_of_listed);
-    last.and(PERSON_NOUN).or(classes::by_spelling(folded))
+    let aged = match folded {
+        it if it.ends_with("-year-old") => classes::HUMAN.or(classes::EPITHET),
+        it if it.ends_with("-year-olds") => classes::HUMAN.or(classes::PLURAL_HUMAN),
+        _ => Classes::NONE,
+    };
+    last.and(PERSON_NOUN)
+        .or(aged)
+        .or(classes::by_spelling(folded))
 }
 
 fn classes_of_listed(word: Word) -> Classes {

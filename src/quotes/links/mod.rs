@@ -3,6 +3,7 @@
 //! A link is a guess from word order alone, and a verb may have several. Which of them counts for
 //! a quotation is weighed later; here nothing is decided.
 
+mod inner;
 mod word_order;
 
 use std::ops::Range;
@@ -22,6 +23,10 @@ pub struct Link {
     pub class: CueClass,
     /// How they stand to each other.
     pub kind: LinkKind,
+    /// Whether the speech is within speech that somebody else reports.
+    pub inner: bool,
+    /// Whether somebody else is said to have said it, and this only tells where it was read.
+    pub outer: bool,
 }
 
 /// Kinds of words of saying.
@@ -145,6 +150,7 @@ pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
         for at in it.tokens.clone().filter(|_| !it.caption) {
             pass.step(at);
         }
+        inner::mark(reading, mentions, paragraph, &mut res.all[first..]);
         res.of_paragraph.push(first..res.all.len());
     }
     for link in &res.all {

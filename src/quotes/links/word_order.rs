@@ -1,5 +1,6 @@
 //! Word order to links: where the subject of a word of saying may stand.
 
+mod chains;
 mod introductions;
 
 use std::ops::Range;
@@ -64,8 +65,9 @@ pub(super) struct Pass<'r, 's> {
     paragraph: usize,
     tokens: Range<usize>,
     edges: &'r Edges,
-    /// The subject of the sentence's last verb.
+    /// The subject of the sentence's last verb of saying, and of its last verb of any kind.
     last_subject: Option<(u32, usize)>,
+    last_actor: Option<(u32, usize)>,
     out: &'r mut Vec<Link>,
 }
 
@@ -86,6 +88,7 @@ impl<'r, 's> Pass<'r, 's> {
             tokens: reading.paragraphs[paragraph].tokens.clone(),
             edges,
             last_subject: None,
+            last_actor: None,
             out,
         }
     }
@@ -121,6 +124,8 @@ impl<'r, 's> Pass<'r, 's> {
             cue,
             class,
             kind,
+            inner: false,
+            outer: false,
         }));
     }
 
@@ -170,16 +175,24 @@ impl<'r, 's> Pass<'r, 's> {
             () if token.is(MEDIUM) => CueClass::Medium,
             () if token.is(AUXILIARY) => CueClass::Auxiliary,
             () if token.is(ED) => CueClass::Other,
+            () if token.is(PLAIN_VERB) => return self.note_subject(at, token),
             () => return,
         };
         if matches!(class, CueClass::Auxiliary | CueClass::Other) {
+            if class == CueClass::Other {
+                self.note_subject(at, token);
+            }
             let subject = self.mention_until(at).filter(|_| !token.is(CAPITAL));
             return self.add(at, class, LinkKind::Subject, subject);
         }
         self.subject(at, class, token.sentence);
+        self.is_how(at);
         self.inverted(at, class);
-        if self.is(at + 1, BY) {
-            let words = (at + 2..at + 6)
+        // "was called “a disgrace” by Roe"
+        let quote = self.token(at + 1).is_some_and(Token::is_segment);
+        let after = at + 1 + usize::from(quote);
+        if self.is(after, BY) {
+            let words = (after + 1..after + 5)
                 .take_while(|&it| self.is_content(it) || self.mention_from(it).is_some());
             let by = words.filter_map(|it| self.mention_from(it)).next();
             let kind = match self.is_passive(at) {
@@ -188,6 +201,37 @@ impl<'r, 's> Pass<'r, 's> {
             };
             self.add(at, class, kind, by);
         }
+    }
+
+    /// "Roe rang Poe and told him": who acts, to be the subject of what comes after "and".
+    fn note_subject(&mut self, at: usize, token: &Token) {
+        let subject = self.mention_until(at).filter(|&it| {
+            let mention = self.mention(it);
+            let place = matches!(mention.kind, MentionKind::Place);
+            !place && !mention.possessive && self.opens_clause(mention)
+        });
+        if let Some(subject) = subject.filter(|_| !token.is(CAPITAL) && !self.is_passive(at)) {
+            let start = self.reading.sentence(self.paragraph, token.sentence).start;
+            let owner = self.phrase_before_preposition(subject, start);
+            self.last_actor = Some((token.sentence, owner.unwrap_or(subject)));
+        }
+    }
+
+    /// Whether what stands before a mention is no verb or preposition that it is the object of.
+    fn opens_clause(&self, mention: &Mention) -> bool {
+        let before = self.reading.before(self.paragraph, mention.tokens.start);
+        let Some(before) = before.filter(|it| it.sentence == mention.sentence) else {
+            return true;
+        };
+        let joins = before.is(CONJOINS) && !before.is(JOINS_PHRASES);
+        let plain = before.is(FUNCTION) && !before.is(PREPOSITION.or(DETERMINER));
+        !before.is_word() || joins && !self.is_coordinate(mention) || plain
+    }
+
+    /// "Roe and other leaders": whether another mention stands before the "and" before this one.
+    fn is_coordinate(&self, mention: &Mention) -> bool {
+        let and = mention.tokens.start.checked_sub(1);
+        and.is_some_and(|it| self.mention_until(it).is_some())
     }
 
     fn is_content(&self, at: usize) -> bool {
@@ -202,10 +246,10 @@ impl<'r, 's> Pass<'r, 's> {
         while end > start && self.mention_until(end).is_none() && self.is_skipped(end - 1) {
             end -= 1;
         }
-        let last = self
-            .last_subject
-            .filter(|it| it.0 == sentence)
-            .map(|it| it.1);
+        let of_sentence =
+            |it: Option<(u32, usize)>| it.filter(|it| it.0 == sentence).map(|it| it.1);
+        let last = of_sentence(self.last_subject);
+        let actor = of_sentence(self.last_actor);
         if let Some(subject) = self
             .mention_until(end)
             .filter(|&it| self.mention(it).tokens.start >= start && !self.mention(it).possessive)
@@ -214,10 +258,14 @@ impl<'r, 's> Pass<'r, 's> {
                 true => LinkKind::Passive,
                 false => LinkKind::Subject,
             };
-            self.add(at, class, kind, Some(subject));
             let owner = self.phrase_before_preposition(subject, start);
+            let place = owner.is_some() && self.is_where(subject, start);
+            self.add(at, class, kind, if place { owner } else { Some(subject) });
             self.add(at, class, LinkKind::SubjectOf, owner);
-            self.last_subject = Some((sentence, owner.unwrap_or(subject)));
+            if kind != LinkKind::Passive {
+                self.last_subject = Some((sentence, owner.unwrap_or(subject)));
+                self.last_actor = self.last_subject;
+            }
             return;
         }
         let Some(before) = (end > start).then(|| self.reading.tokens[end - 1]) else {
@@ -225,15 +273,29 @@ impl<'r, 's> Pass<'r, 's> {
         };
         if before.is_mark(',') || before.is_dash() {
             self.apposition(at, class, start, end - 1);
+            let last = last.or(actor.filter(|_| self.is(at, GERUND)));
             self.add(at, class, LinkKind::Conjunct, last);
         } else if before.is_mark(')') {
             let name = self
                 .bracket_start(end)
                 .and_then(|it| self.mention_until(it));
             self.add(at, class, LinkKind::Bracket, name);
+        } else if before.is(AS) && self.is(at, GERUND) {
+            self.add(
+                at,
+                class,
+                LinkKind::Subject,
+                self.quoted_as(end - 1).or(last),
+            );
         } else if before.is_segment() || before.is(CONJOINS) {
-            self.add(at, class, LinkKind::Conjunct, last);
+            self.add(at, class, LinkKind::Conjunct, actor);
         }
+    }
+
+    /// "quoted Roe as saying": who stands before "as".
+    fn quoted_as(&self, before: usize) -> Option<usize> {
+        self.mention_until(before)
+            .filter(|&it| !self.mention(it).possessive)
     }
 
     /// "was told", "had been asked": whether a form of "be" stands before a past form.
@@ -256,27 +318,10 @@ impl<'r, 's> Pass<'r, 's> {
         )
     }
 
-    /// "a friend of Roe": the first mention of a chain joined by prepositions.
-    fn phrase_before_preposition(&self, subject: usize, start: usize) -> Option<usize> {
-        let mut res = None;
-        let mut at = self.mention(subject).tokens.start;
-        for _ in 0..3 {
-            if at < start + 2 || !self.is(at - 1, JOINS_PHRASES) {
-                break;
-            }
-            let Some(before) = self.mention_until(at - 1) else {
-                break;
-            };
-            at = self.mention(before).tokens.start;
-            res = Some(before);
-        }
-        res.filter(|&it| !self.mention(it).possessive)
-    }
-
     /// "Roe, the mayor of Poe, said": the mentions before each comma to the left.
     fn apposition(&mut self, cue: usize, class: CueClass, start: usize, comma: usize) {
         let sign = self.reading.tokens[comma].kind;
-        let mut found = 0;
+        let (mut found, mut person) = (0, false);
         for at in (start.max(comma.saturating_sub(APPOSITION))..comma).rev() {
             if self.reading.tokens[at].kind != sign || found == 3 {
                 continue;
@@ -286,6 +331,10 @@ impl<'r, 's> Pass<'r, 's> {
                 .or_else(|| self.mention_until(self.bracket_start(at)?));
             if let Some(name) = name.filter(|&it| !self.mention(it).possessive) {
                 self.add(cue, class, LinkKind::Apposition, Some(name));
+                let whole = self.phrase_before_preposition(name, start);
+                let whole = whole.filter(|&it| !person && self.opens_clause(self.mention(it)));
+                self.add(cue, class, LinkKind::Apposition, whole);
+                person |= self.mention(name).kind.can_be_person();
                 found += 1;
             }
         }

@@ -27,13 +27,15 @@ pub fn demote(reading: &Reading<'_>, found: &mut Vec<Mention>, described: &mut V
             continue;
         };
         let second = people[second].1;
-        if second != number {
+        let titled = found[second].name.start > found[second].tokens.start;
+        if second != number && (titled || !tokens.is_empty()) {
             swallowed.push((found[number].tokens.start, tokens.end));
             found[number].kind = MentionKind::Modifier;
-            described.push(Description {
+            let description = Description {
                 mention: second,
                 tokens,
-            });
+            };
+            described.extend((!description.tokens.is_empty()).then_some(description));
         }
     }
     drop_swallowed_phrases(found, described, &swallowed);
@@ -61,7 +63,10 @@ fn description_after(reading: &Reading<'_>, name: &Mention) -> Option<Range<usiz
         .is_some_and(|it| it.kind == Kind::Possessive);
     let from = name.tokens.end + usize::from(owned);
     let to = description_end(reading, name.paragraph, from);
-    (to > from && reading.tokens[to - 1].is(HUMAN.or(TITLE))).then_some(from..to)
+    // "Roe’s Director Al Poe": the title is part of the second name.
+    let directly = owned && to == from;
+    let told = to > from && reading.tokens[to - 1].is(HUMAN.or(TITLE));
+    (told || directly).then_some(from..to)
 }
 
 fn description_end(reading: &Reading<'_>, paragraph: usize, from: usize) -> usize {

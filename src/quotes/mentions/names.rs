@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use super::joints::{end_before_letters, is_before_full_name, joins_body, names_body};
 use super::{Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
@@ -41,13 +42,22 @@ fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bo
 /// Words whose capital says nothing: function words, and most words that open a sentence.
 fn cannot_begin(reading: &Reading<'_>, token: &Token, opens: bool) -> bool {
     let pronoun = token.is(I) && !is_initial(token);
-    if is_function_word(token) && !is_initial(token) || pronoun || token.is(PARTY_TAG) {
+    let function = is_function_word(token) && !is_initial(token) && !is_body_in_capitals(token);
+    if function || pronoun || token.is(PARTY_TAG) {
         return true;
     }
     let lower = reading.words.is_seen_in_lower_case(token.word);
-    let common = token.is(FUNCTION.or(PLURAL_HUMAN).or(LY))
-        || lower && (token.is(CUE_VERB) || !reading.words.is_seen_with_capital(token.word));
+    let capital = reading.words.is_seen_with_capital(token.word);
+    // "Kelly" and "Reilly" end like adverbs.
+    let adverb = token.is(LY) && !capital && !token.is(GIVEN.or(UPPER));
+    let common =
+        token.is(FUNCTION.or(PLURAL_HUMAN)) || adverb || lower && (token.is(CUE_VERB) || !capital);
     opens && common && !token.is(TITLE)
+}
+
+/// "WHO": letters of a body that spell a pronoun.
+fn is_body_in_capitals(token: &Token) -> bool {
+    token.is(WHO) && token.is(UPPER)
 }
 
 /// "I." in "I. B. Roe"
@@ -78,6 +88,7 @@ fn run_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
         to += match () {
             () if next.is(CAPITAL) && (!is_function_word(next) || is_initial(next)) => 1,
             () if names_body(reading, to, at, limit) => 2,
+            () if joins_body(reading, to, at, limit) => 2,
             () if joins && capital(to + 1) => 1,
             () if particles > 0 && capital(to + particles) => particles,
             () if next.is_mark(',') && token(to + 1).is_some_and(|it| it.is(SUFFIX)) => 2,
@@ -107,16 +118,6 @@ fn is_quoted_nickname(reading: &Reading<'_>, token: &Token) -> bool {
     words.len() <= 2 && words.iter().all(|it| it.is(CAPITAL))
 }
 
-/// "Roe’s Hospital", "Rowers’ Union": an apostrophe at `at` within the name of a body.
-fn names_body(reading: &Reading<'_>, at: usize, start: usize, limit: usize) -> bool {
-    let tokens = &reading.tokens[..limit];
-    let owns = tokens[at].kind == Kind::Possessive || tokens[at].is_any_mark("’'");
-    let body = tokens
-        .get(at + 1)
-        .is_some_and(|it| it.is(CAPITAL) && it.is(ORGANISATION));
-    owns && body && at - start <= 2 && tokens[at + 1].start - tokens[at].end == 1
-}
-
 /// Longer runs of capitals are no name; cutting them keeps every pass linear.
 const LONGEST_NAME: usize = 16;
 /// What may be joined to a run at once.
@@ -141,7 +142,8 @@ pub fn mention(
     run: Range<usize>,
     around: &Range<usize>,
 ) -> Mention {
-    let parts = parts(reading, run.clone());
+    let opens = opens_sentence(reading, around, run.start);
+    let parts = parts(reading, run.clone(), opens);
     let first = &reading.tokens[run.start];
     let last = &reading.tokens[run.end - 1];
     let titles = run.start..parts.name.start;
@@ -163,7 +165,10 @@ pub fn mention(
         sentence: first.sentence,
         kind: parts.kind,
         head: head.word,
-        head_classes: head.classes,
+        head_classes: match is_body_in_capitals(head) {
+            true => CAPITAL.or(UPPER),
+            false => head.classes,
+        },
         name: parts.name,
         honorific: honorific.map(|it| it.word).or(before),
         possessive: next.is_some_and(|it| {
@@ -209,15 +214,18 @@ impl Deref for RunWords {
 }
 
 /// Splits a run into what precedes the name (titles, parties, places) and the name, and tells its kind.
-fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
+fn parts(reading: &Reading<'_>, run: Range<usize>, opens: bool) -> Parts {
     let tokens = &reading.tokens;
+    let run = run.start..end_before_letters(tokens, &run);
     let words = RunWords::new(run.clone().filter(|&at| tokens[at].is_word()));
     let last = words.len().saturating_sub(1);
     let titled = words[..last]
         .iter()
         .rposition(|&at| tokens[at].is(TITLE) || calls_person(tokens, at))
         .map_or(0, |at| at + 1);
-    let ends_in_title = tokens[words[last]].is(TITLE) && !tokens[words[last]].is(GIVEN);
+    let surname = tokens[words[last]].is(ORGANISATION_OR_SURNAME)
+        && tokens[words[0]].is(GIVEN_MALE.or(GIVEN_FEMALE));
+    let ends_in_title = tokens[words[last]].is(TITLE) && !tokens[words[last]].is(GIVEN) && !surname;
     if titled == 0 && words.len() > 1 && ends_in_title {
         return Parts {
             kind: MentionKind::Title,
@@ -227,6 +235,10 @@ fn parts(reading: &Reading<'_>, run: Range<usize>) -> Parts {
     let skipped = skip_leading_places(tokens, &words, titled);
     let honoured = words[..skipped].iter().any(|&at| tokens[at].is(TITLE));
     let start = skip_to_given_name(tokens, &words, skipped);
+    let start = match opens && start == 0 && is_before_full_name(reading, &words) {
+        true => 1,
+        false => start,
+    };
     let core = words[start..].iter().copied();
     let core = RunWords::new(core.filter(|&at| !tokens[at].is(SUFFIX)));
     let kind = kind(tokens, &core, honoured);
@@ -314,8 +326,8 @@ fn kind_of_many(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind
     let token = |at: &usize| &tokens[*at];
     let (first, rest) = (token(&core[0]), &core[1..]);
     let body = ORGANISATION.or(PLACE);
-    let institution =
-        rest.iter().any(|it| token(it).is(body)) || first.is(ORGANISATION) && !first.is(GIVEN);
+    let of_body = |it: &usize| token(it).is(body) && !token(it).is(PARTICLE);
+    let institution = rest.iter().any(of_body) || first.is(ORGANISATION) && !first.is(GIVEN);
     // "Carrie Hall" is a person: some words of institutions are surnames after a known given name.
     let surname = rest.len() == 1
         && token(&rest[0]).is(ORGANISATION_OR_SURNAME)

@@ -128,9 +128,16 @@ impl Pass<'_, '_> {
             end -= 1;
         }
         end = end.max(at + 1);
+        if let Some(body) = self.name_at(at + 1).filter(|_| self.is(at, ARTICLE)) {
+            self.settle_after_article(&mut found[body]);
+        }
+        let article = self.is(at, ARTICLE);
+        let office =
+            |it: usize| article && found[it].tokens.start == at + 1 && is_office(&found[it]);
         if let Some(name) = self
             .name_at(head)
-            .filter(|&it| is_person_like(&found[it]) && found[it].tokens.start > at)
+            .filter(|&it| found[it].kind.can_be_person() && found[it].tokens.start > at)
+            .filter(|&it| !office(it))
         {
             let start = found[name].tokens.start;
             described.push(Description {
@@ -144,6 +151,13 @@ impl Pass<'_, '_> {
             .filter(|&it| found[it].tokens.start == at + 1);
         let whole = |it: &usize| of.is_none() || found[*it].tokens.end >= end;
         if let Some(body) = body.filter(whole).filter(|_| self.is(at, ARTICLE)) {
+            if is_office(&found[body]) {
+                let end = found[body].tokens.end.max(end);
+                found[body].kind = MentionKind::Modifier;
+                found.push(self.mention(at..end, head, MentionKind::Phrase));
+                self.covered = end;
+                return Some(end);
+            }
             let start = self.reading.tokens[at].span();
             found[body].tokens.start = at;
             found[body].span = start.join(found[body].span);
@@ -163,14 +177,27 @@ impl Pass<'_, '_> {
         Some(end)
     }
 
+    /// "the Poe Strip": two unknown words after an article name no person.
+    fn settle_after_article(&self, name: &mut Mention) {
+        if name.kind == MentionKind::Unsure && name.name.start == name.tokens.start {
+            name.kind = MentionKind::Organisation;
+        }
+    }
+
     /// How far the phrase that starts at `at` reaches, its first noun being looked for from `from`.
     fn extent(&self, at: usize, from: usize) -> Extent {
         let (mut end, mut of) = (from, None);
+        let several = self.is_several(at) || self.is_several(at + 1);
         let mut nouns = usize::from(self.is(at, QUANTIFIER));
         while let Some(token) = self
             .token(end)
-            .filter(|it| it.is_word() && end - at < LONGEST_PHRASE)
+            .filter(|_| end - at < LONGEST_PHRASE)
+            .filter(|it| it.is_word() || of.is_some() && self.owns_more(end))
         {
+            if !token.is_word() {
+                end += 1;
+                continue;
+            }
             if token.is(OF) {
                 if nouns == 0 || of.is_some() || self.is(end - 1, WORDS) {
                     break;
@@ -183,8 +210,9 @@ impl Pass<'_, '_> {
                 end += 1;
                 continue;
             }
-            if token.is(FUNCTION) && !token.is(ORDINAL)
-                || nouns > 0 && self.is_verb(end)
+            let numbered = token.is(CAPITAL) && self.is_number(end + 1);
+            if token.is(FUNCTION) && !token.is(ORDINAL) && !numbered
+                || nouns > 0 && self.is_verb(end) && !(several && token.is(PRESENT))
                 || token.is(ADVERB) && !token.is(ORDINAL)
             {
                 break;
@@ -196,6 +224,25 @@ impl Pass<'_, '_> {
             end: end.min(self.end),
             of,
         }
+    }
+
+    /// "the head of Roe’s party": whether the ’s at `at` leads on to a noun.
+    fn owns_more(&self, at: usize) -> bool {
+        self.reading.tokens[at].kind == Kind::Possessive && self.is_content(at + 1)
+    }
+
+    /// "a No 10 spokesman": whether a word is a number.
+    fn is_number(&self, at: usize) -> bool {
+        let token = self.token(at).filter(|it| it.is_word());
+        token.is_some_and(|it| self.reading.text.as_bytes()[it.start as usize].is_ascii_digit())
+    }
+
+    /// "a few shouts": whether a word tells that what follows is a plural, not a verb in -s.
+    fn is_several(&self, at: usize) -> bool {
+        let token = self.token(at).filter(|it| it.is(QUANTIFIER));
+        token.is_some_and(|it| {
+            matches!(self.reading.words.text(it.word), "few" | "many" | "several")
+        })
     }
 
     /// "the former minister and current mayor": one person with two offices.
@@ -299,9 +346,9 @@ impl Pass<'_, '_> {
     }
 }
 
-fn is_person_like(mention: &Mention) -> bool {
-    matches!(
-        mention.kind,
-        MentionKind::Person | MentionKind::Single | MentionKind::Unsure
-    )
+/// "the Conservative MP", "the PM": a noun for people that is written like a name.
+fn is_office(mention: &Mention) -> bool {
+    use MentionKind::{Acronym, Single, Title};
+    let alone = matches!(mention.kind, Acronym | Single | Title);
+    alone && mention.head_classes.any(HUMAN.or(EPITHET).or(OFFICE))
 }

@@ -83,7 +83,19 @@ impl<'s> Found<'_, 's> {
             Some(after) => phrase.span.join(after.span),
             None => phrase.span,
         };
-        self.reading.slice(whole)
+        let owner = self.owner(phrase);
+        self.reading
+            .slice(owner.map_or(whole, |it| it.span.join(whole)))
+    }
+
+    /// Whose a phrase is ("Roe’s spokesman").
+    fn owner(&self, phrase: &Mention) -> Option<&Mention> {
+        let owned = self.reading.before(phrase.paragraph, phrase.tokens.start);
+        owned.filter(|it| it.kind == Kind::Possessive && phrase.kind == MentionKind::Phrase)?;
+        let paragraph = &self.mentions.all[self.mentions.of_paragraph[phrase.paragraph].clone()];
+        let at = paragraph.partition_point(|it| it.tokens.start < phrase.tokens.start);
+        let mut before = paragraph[..at].iter().rev().take(4);
+        before.find(|it| it.tokens.end + 1 == phrase.tokens.start)
     }
 
     /// The fullest name of an entity, without titles.
@@ -166,8 +178,10 @@ impl Pass<'_, '_, '_> {
                 return;
             }
         }
-        let epithet =
-            definite && mention.head_classes.any(EPITHET) && !self.has_second_article(mention);
+        let epithet = definite
+            && mention.head_classes.any(EPITHET)
+            && !self.has_second_article(mention)
+            && !self.is_owned_by_person(mention);
         let pronoun =
             mention.kind == MentionKind::Pronoun && mention.head_classes.any(HE.or(HIS).or(HIM));
         if pronoun || epithet {
@@ -182,6 +196,20 @@ impl Pass<'_, '_, '_> {
         let before = reading.before(mention.paragraph, mention.tokens.start);
         let owned = before.is_some_and(|it| it.kind == Kind::Possessive);
         owned || first.is(ARTICLE.or(THAT)) || first.is_word() && Words::is_this(first.word)
+    }
+
+    /// "Roe’s father" is not Roe.
+    fn is_owned_by_person(&self, mention: &Mention) -> bool {
+        let range = self.found.mentions.of_paragraph[mention.paragraph].clone();
+        let owner = mention.tokens.start.checked_sub(1);
+        let before = &self.found.mentions.all[range.clone()];
+        let at = range.start + before.partition_point(|it| it.tokens.start < mention.tokens.start);
+        let mut owners = (range.start..at).rev().take(4);
+        owners.any(|it| {
+            let entity = self.referents.entity[it].map(|it| &self.found.cast.entities[it]);
+            Some(self.found.mentions.all[it].tokens.end) == owner
+                && entity.is_some_and(|it| it.kind.can_be_person())
+        })
     }
 
     /// "the mayor of the city" stands for whom it says, not for whom was named last.

@@ -55,56 +55,93 @@ pub(super) const PLAIN: Looks = Looks {
     link: None,
 };
 
+/// A way from where the cursor is to another cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// By row and column.
+    Straight,
+    /// A number of columns on.
+    Onwards(u16),
+    /// A number of rows down, then to the column.
+    Down(u16),
+    /// By writing what is there already in a number of columns.
+    Over(u16),
+    /// A number of rows down, then by writing what is there already from the first column on.
+    DownAndOver(u16),
+}
+
 impl Pen<'_> {
     /// Goes to `goal`, which is in `row`, the shortest way.
+    ///
+    /// How long each way is can be told without writing it: this is done for every change of a frame.
     pub(super) fn go(&mut self, row: &[Cell], goal: Position) {
         if self.at == At::Cell(goal) {
             return;
         }
-        let ways = [
-            Some(straight(goal)),
-            self.onwards(goal),
-            self.down(goal),
-            self.over(row, goal),
-            self.down_and_over(row, goal),
-        ];
-        let shortest = ways.into_iter().flatten().min_by_key(String::len);
-        self.out
-            .extend_from_slice(shortest.unwrap_or_default().as_bytes());
+        let mut way = Way::Straight;
+        let mut least = way.length(goal);
+        for other in self.ways(goal).into_iter().flatten() {
+            let length = other.length(goal);
+            if length < least && self.can_go(other, row, goal) {
+                (way, least) = (other, length);
+            }
+        }
+        self.go_by(way, row, goal);
         self.at = At::Cell(goal);
     }
 
-    /// A number of columns on.
-    fn onwards(&self, goal: Position) -> Option<String> {
-        match goal.x - self.column_before(goal)? {
-            1 => Some("\x1B[C".to_owned()),
-            columns => Some(format!("\x1B[{columns}C")),
+    /// The ways there are from here, beside the straight one.
+    fn ways(&self, goal: Position) -> [Option<Way>; 4] {
+        let column = self.column_before(goal);
+        let rows = self.rows_above(goal);
+        [
+            column.map(|it| Way::Onwards(goal.x - it)),
+            rows.map(Way::Down),
+            column.map(|it| Way::Over(goal.x - it)),
+            rows.map(Way::DownAndOver),
+        ]
+    }
+
+    fn can_go(&self, way: Way, row: &[Cell], goal: Position) -> bool {
+        match way {
+            Way::Over(columns) => self.again(row, goal.x - columns, goal.x).is_some(),
+            Way::DownAndOver(_) => self.again(row, 0, goal.x).is_some(),
+            Way::Straight | Way::Onwards(_) | Way::Down(_) => true,
         }
     }
 
-    /// Row by row, then to the column.
-    fn down(&self, goal: Position) -> Option<String> {
-        let mut res = "\n".repeat(self.rows_above(goal)?);
-        match goal.x {
-            0 => res.push('\r'),
-            x => res += &format!("\x1B[{}G", x + 1),
+    fn go_by(&mut self, way: Way, row: &[Cell], goal: Position) {
+        let (y, x) = (goal.y + 1, goal.x + 1);
+        match way {
+            Way::Straight if (y, x) == (1, 1) => self.out.extend_from_slice(b"\x1B[H"),
+            Way::Straight if x == 1 => push(self.out, format_args!("\x1B[{y}H")),
+            Way::Straight => push(self.out, format_args!("\x1B[{y};{x}H")),
+            Way::Onwards(1) => self.out.extend_from_slice(b"\x1B[C"),
+            Way::Onwards(columns) => push(self.out, format_args!("\x1B[{columns}C")),
+            Way::Down(rows) => {
+                self.go_down(rows);
+                match x {
+                    1 => self.out.push(b'\r'),
+                    _ => push(self.out, format_args!("\x1B[{x}G")),
+                }
+            }
+            Way::Over(columns) => self.write_again(row, goal.x - columns, goal.x),
+            Way::DownAndOver(rows) => {
+                self.out.push(b'\r');
+                self.go_down(rows);
+                self.write_again(row, 0, goal.x);
+            }
         }
-        Some(res)
     }
 
-    /// By writing what is there already.
-    fn over(&self, row: &[Cell], goal: Position) -> Option<String> {
-        self.again(row, self.column_before(goal)?, goal.x)
+    fn go_down(&mut self, rows: u16) {
+        self.out.extend((0..rows).map(|_| b'\n'));
     }
 
-    /// Row by row, then by writing what is there already from the first column on.
-    fn down_and_over(&self, row: &[Cell], goal: Position) -> Option<String> {
-        let rows = self.rows_above(goal)?;
-        Some(format!(
-            "\r{}{}",
-            "\n".repeat(rows),
-            self.again(row, 0, goal.x)?
-        ))
+    fn write_again(&mut self, row: &[Cell], from: u16, to: u16) {
+        for cell in self.again(row, from, to).unwrap_or_default() {
+            self.out.extend_from_slice(cell.symbol().as_bytes());
+        }
     }
 
     /// The column the cursor is at, if that is in the same row and before `goal`.
@@ -116,19 +153,19 @@ impl Pen<'_> {
     }
 
     /// How many rows down `goal` is, if they are few.
-    fn rows_above(&self, goal: Position) -> Option<usize> {
+    fn rows_above(&self, goal: Position) -> Option<u16> {
         let y = match self.at {
             At::Unknown => return None,
             At::Row(y) => y,
             At::Cell(at) => at.y,
         };
         let rows = goal.y.checked_sub(y)?;
-        (rows <= NEAR).then_some(usize::from(rows))
+        (rows <= NEAR).then_some(rows)
     }
 
     /// What stands in some columns of a row, if it is short, sure to take a column each and looks as
     /// what is written now does.
-    fn again(&self, row: &[Cell], from: u16, to: u16) -> Option<String> {
+    fn again<'c>(&self, row: &'c [Cell], from: u16, to: u16) -> Option<&'c [Cell]> {
         if to - from > FEW {
             return None;
         }
@@ -136,8 +173,7 @@ impl Pen<'_> {
         let halved = before.last().is_some_and(|it| columns(it) > 1);
         let cells = rest.get(..usize::from(to - from)).filter(|_| !halved)?;
         let alike = |it: &Cell| self.looks.suits(it) && it.symbol().len() == 1;
-        let text = || cells.iter().map(Cell::symbol).collect();
-        cells.iter().all(alike).then(text)
+        cells.iter().all(alike).then_some(cells)
     }
 
     pub(super) fn write(&mut self, cell: &Cell, width: u16) {
@@ -217,12 +253,28 @@ impl Pen<'_> {
 }
 
 /// The way to a cell from wherever the cursor is.
-fn straight(goal: Position) -> String {
-    match (goal.y + 1, goal.x + 1) {
-        (1, 1) => "\x1B[H".to_owned(),
-        (row, 1) => format!("\x1B[{row}H"),
-        (row, column) => format!("\x1B[{row};{column}H"),
+impl Way {
+    /// How many bytes it takes.
+    fn length(self, goal: Position) -> usize {
+        let (y, x) = (goal.y + 1, goal.x + 1);
+        match self {
+            Way::Straight if (y, x) == (1, 1) => 3,
+            Way::Straight if x == 1 => 3 + digits(y),
+            Way::Straight => 4 + digits(y) + digits(x),
+            Way::Onwards(1) => 3,
+            Way::Onwards(columns) => 3 + digits(columns),
+            Way::Down(rows) if x == 1 => usize::from(rows) + 1,
+            Way::Down(rows) => usize::from(rows) + 3 + digits(x),
+            // What is written again takes a byte each.
+            Way::Over(columns) => usize::from(columns),
+            Way::DownAndOver(rows) => 1 + usize::from(rows) + usize::from(goal.x),
+        }
     }
+}
+
+/// How many digits a number has that is not 0.
+fn digits(number: u16) -> usize {
+    number.checked_ilog10().map_or(1, |it| it as usize + 1)
 }
 
 /// Where the cursor is once `cell` has been written at `at`.
@@ -317,4 +369,35 @@ impl Looks {
 fn push(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     // Writing to memory does not fail.
     let _ = out.write_fmt(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_is_as_long_as_it_is_told_to_be() {
+        let row = vec![Cell::EMPTY; 130];
+        for (y, x) in [(0, 0), (3, 0), (3, 4), (9, 9), (99, 8), (9, 99), (120, 120)] {
+            let goal = Position::new(x, y);
+            let near = [1, 2, FEW].into_iter().filter(|it| *it <= x);
+            let mut ways: Vec<Way> = near
+                .flat_map(|it| [Way::Onwards(it), Way::Over(it)])
+                .collect();
+            ways.extend([Way::Straight, Way::Down(0), Way::Down(NEAR)]);
+            ways.extend((x <= FEW).then_some(Way::DownAndOver(2)));
+            for way in ways {
+                let mut out = Vec::new();
+                let mut pen = Pen {
+                    out: &mut out,
+                    at: At::Unknown,
+                    looks: PLAIN,
+                    addresses: &[],
+                    linked: false,
+                };
+                pen.go_by(way, &row, goal);
+                assert_eq!(out.len(), way.length(goal), "{way:?} to {goal:?}");
+            }
+        }
+    }
 }

@@ -3,12 +3,14 @@
 
 use super::Pass;
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::links::{CueClass, LinkKind};
+use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
 use crate::quotes::tokens::{Kind, Token};
 
 /// A line with a signature is at most so long, in tokens.
 const SIGNATURE: usize = 16;
+/// A speaker's verb stands at most so many tokens before the quotation.
+const ITS_SPEAKER: usize = 8;
 /// From "in" to "words" there are at most so many tokens ("in the late mayor’s words").
 const LONGEST_OWNER: usize = 6;
 
@@ -22,12 +24,55 @@ impl Pass<'_, '_> {
         self.add(at, CueClass::Colon, LinkKind::Colon, speaker);
     }
 
-    /// "according to Roe"
+    /// "according to Roe"; Poe is the outer source of "Roe called it “…”, according to Poe".
     pub(super) fn according(&mut self, at: usize) {
         if !self.is(at + 1, PREPOSITION) {
             return;
         }
+        let outer = self.has_its_speaker(at);
         let source = self.first_mention(at + 2);
+        self.add(at, CueClass::According, LinkKind::According, source);
+        let added = self.out.last_mut().filter(|it| it.cue == at);
+        if let Some(link) = added {
+            link.outer = outer;
+        }
+    }
+
+    /// Whether a quotation with its speaker ends just before `at`: "Roe called it “…”", "“…,” Roe said".
+    fn has_its_speaker(&self, at: usize) -> bool {
+        let comma = at
+            .checked_sub(1)
+            .is_some_and(|it| self.reading.tokens[it].is_mark(','));
+        let last = at
+            .checked_sub(1 + usize::from(comma))
+            .and_then(|it| Some((it, self.token(it)?)));
+        let Some((last, token)) = last else {
+            return false;
+        };
+        let sentence = self.reading.sentence(self.paragraph, token.sentence);
+        let quotes = |it: usize| self.reading.tokens[it].is_segment();
+        let verbs = match () {
+            () if token.is_segment() => last.saturating_sub(ITS_SPEAKER)..last,
+            () if token.is(CUE_VERB) && sentence.clone().any(quotes) => last..last + 1,
+            () => return false,
+        };
+        let theirs = self.out.iter().rev();
+        let mut theirs = theirs.take_while(|it| it.cue >= verbs.start.max(sentence.start));
+        theirs.any(|it| verbs.contains(&it.cue) && is_said_by(it))
+    }
+
+    /// "“…” was how Roe described it", "“…” is what Roe calls it"
+    pub(super) fn is_how(&mut self, at: usize) {
+        let source = self.mention_until(at).filter(|&it| {
+            let start = self.mention(it).tokens.start;
+            let back = |by: usize| start.checked_sub(by).filter(|it| self.tokens.contains(it));
+            let how = back(1).is_some_and(|it| {
+                let word = self.reading.tokens[it].word;
+                self.is(it, FUNCTION) && matches!(self.reading.words.text(word), "how" | "what")
+            });
+            how && back(2).is_some_and(|it| self.is(it, BE))
+                && back(3).is_some_and(|it| self.reading.tokens[it].is_segment())
+        });
         self.add(at, CueClass::According, LinkKind::According, source);
     }
 
@@ -66,7 +111,8 @@ impl Pass<'_, '_> {
 
     /// The first mention of the words from `at` on.
     fn first_mention(&self, at: usize) -> Option<usize> {
-        let mut words = (at..at + 6).take_while(|&it| self.token(it).is_some_and(Token::is_word));
+        let joins = |it: &Token| it.is_word() || it.kind == Kind::Possessive;
+        let mut words = (at..at + 6).take_while(|&it| self.token(it).is_some_and(joins));
         words.find_map(|it| self.mention_from(it))
     }
 
@@ -138,4 +184,14 @@ impl Pass<'_, '_> {
             .take(3)
             .find(|&it| self.mention(it).tokens == (at..at + 1))
     }
+}
+
+/// Whether a link is of a verb with its subject.
+fn is_said_by(link: &Link) -> bool {
+    let speaks = matches!(
+        link.class,
+        CueClass::Say | CueClass::Strong | CueClass::Medium
+    );
+    let by = link.kind.is_subject() || link.kind == LinkKind::SubjectOf;
+    speaks && by && link.kind != LinkKind::Passive
 }

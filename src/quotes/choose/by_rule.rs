@@ -1,0 +1,123 @@
+//! What counts for or against an answer by rule, outside the fit: what is too rare in the labelled
+//! articles to be learnt, or what they label otherwise.
+
+use super::facts::Facts;
+use super::{Answer, Chooser, Key, Pair};
+use crate::quotes::lexicon::classes::*;
+use crate::quotes::links::{CueClass, Link};
+use crate::quotes::mentions::MentionKind;
+
+/// What a name in an editor's brackets counts against its bearer.
+const INSERTED: f32 = -10.0;
+/// What it counts that a name labels the segment.
+const LABEL: f32 = 10.0;
+/// What it counts against somebody that another one is called by his name ("Roe’s father said"), and
+/// against "it".
+const OWNER: f32 = -4.0;
+/// What it counts against where something was read, when somebody said it.
+const OUTER: f32 = -8.0;
+/// What it counts against a thing that no word of saying belongs to ("the answer").
+const THING: f32 = -2.0;
+/// What it counts against all speakers that the segment is given as a name (see `naming`).
+const NAMING: f32 = -6.0;
+/// What it counts that the speech is within reported speech (see `links::inner`).
+const INNER: f32 = 7.0;
+/// An inner verb stands at most so many tokens before its segment.
+const NEAR: usize = 7;
+
+impl Chooser<'_, '_, '_> {
+    /// What the rules add to the score of `answer`, which leads to `key`.
+    pub(super) fn by_rule(&self, facts: &Facts, answer: &Answer, key: Option<Key>) -> f32 {
+        let inserted = |it| self.is_inserted(facts.segment, it);
+        let mut res = 0.0;
+        if key.and_then(Key::entity).is_some_and(inserted) {
+            res += INSERTED;
+        }
+        if key.is_some() && facts.naming {
+            res += NAMING;
+        }
+        match answer {
+            Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
+            _ => res,
+        }
+    }
+
+    fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
+        let counts = [
+            (self.is_inner(facts, pair), INNER),
+            (self.is_label(facts, pair), LABEL),
+            (pair.link.is_some_and(|it| it.outer), OUTER),
+            (pair.link.is_none() && self.is_thing(pair.mention), THING),
+            (self.owns_speaker(pair.mention), OWNER),
+            (self.is_it_alone(pair), OWNER),
+        ];
+        counts.iter().filter(|it| it.0).map(|it| it.1).sum()
+    }
+
+    /// Whether the speech is within reported speech, and its verb leads to this segment.
+    fn is_inner(&self, facts: &Facts, pair: &Pair) -> bool {
+        let near = |it: &Link| it.cue < facts.token && facts.token - it.cue <= NEAR;
+        let link = pair.link.filter(|it| it.inner && near(it));
+        link.is_some_and(|it| {
+            self.found.reading.tokens[it.cue].sentence == facts.sentence
+                && self.mentions().all[pair.mention].paragraph == facts.paragraph
+        })
+    }
+
+    /// Whether the mention labels the segment.
+    fn is_label(&self, facts: &Facts, pair: &Pair) -> bool {
+        pair.link.is_none() && self.transcript_name(facts.segment).is_some()
+    }
+
+    /// Whether a phrase is of no person, body or text.
+    fn is_thing(&self, mention: usize) -> bool {
+        let it = &self.mentions().all[mention];
+        let source = HUMAN
+            .or(EPITHET)
+            .or(OFFICE)
+            .or(DOCUMENT)
+            .or(ORGANISATION)
+            .or(COMPANY)
+            .or(BODY);
+        it.kind == MentionKind::Phrase
+            && it.antecedent.is_none()
+            && !self.found.reading.tokens[it.tokens.clone()]
+                .iter()
+                .any(|it| it.is(source))
+    }
+
+    /// "It was, said Roe, “…”": whether an "it" stands for no body and says nothing.
+    fn is_it_alone(&self, pair: &Pair) -> bool {
+        let it = &self.mentions().all[pair.mention];
+        let says = pair
+            .link
+            .is_some_and(|it| !matches!(it.class, CueClass::Auxiliary | CueClass::Other));
+        it.head_classes.any(IT) && it.antecedent.is_none() && !says
+    }
+
+    /// "Roe’s father said": whether what a mention owns speaks.
+    fn owns_speaker(&self, mention: usize) -> bool {
+        let all = &self.mentions().all;
+        let end = all[mention].tokens.end;
+        let mut after = all[mention + 1..].iter().take(3);
+        let owned = after.position(|it| it.tokens.start == end + 1);
+        all[mention].possessive
+            && !all[mention].head_classes.any(POSSESSIVE)
+            && owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
+    }
+
+    /// “I know what he [Lord Roe] spent”: whether an editor put the entity's name in brackets
+    /// between the marks. Nobody is called so in his own words.
+    fn is_inserted(&self, segment: usize, entity: usize) -> bool {
+        let names = self.found.reading.segments[segment].names.clone();
+        let tokens = &self.found.reading.tokens;
+        let inserted = |at: usize| {
+            let before = self.mentions().all[at].tokens.start.checked_sub(1);
+            before.is_some_and(|it| tokens[it].is_mark('['))
+        };
+        let mut theirs = names
+            .take(64)
+            .filter(|&it| self.found.cast.of_mention[it] == Some(entity));
+        theirs.any(inserted)
+    }
+}
