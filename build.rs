@@ -38,7 +38,9 @@ fn main() {
     for list in LISTS {
         lexicon.read_list(&asset(list));
     }
-    write_out("lexicon.rs", &lexicon.tables());
+    let mut tables = lexicon.ordinary_words(&asset("words"));
+    tables += &lexicon.tables();
+    write_out("lexicon.rs", &tables);
     let mut tables = weights_table("WEIGHTS", &asset("weights"));
     tables += &weights_table("STATEMENT_WEIGHTS", &asset("statements"));
     write_out("weights.rs", &tables);
@@ -147,6 +149,24 @@ impl Lexicon {
                 self.verbs.insert(form, verb.to_owned());
             }
         }
+    }
+
+    /// Marks those of the lists that are ordinary words. The others go into a table of hashes: there
+    /// are so many that their letters would make the program larger than all else it knows.
+    fn ordinary_words(&mut self, text: &str) -> String {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let mut others = Vec::new();
+        for word in lines.flat_map(str::split_whitespace) {
+            match self.words.get_mut(word) {
+                Some(known) => *known = known.or(classes::ORDINARY),
+                None => others.push((classes::hash(word.as_bytes(), 0) >> 32) as u32),
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        let mut res = String::new();
+        array(&mut res, "ORDINARY", "u32", &others);
+        res
     }
 
     fn tables(&self) -> String {

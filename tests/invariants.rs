@@ -1,39 +1,11 @@
 //! The rules every story and every quotation keeps, on hostile and on random input.
 
+mod hostile;
+
+use hostile::PAYLOADS;
 use proptest::prelude::*;
 use pullquote::quotes;
 use pullquote::story::{Format, Hints, Story, parse};
-
-/// Payloads that would act on a terminal if they reached it.
-const PAYLOADS: [&str; 27] = [
-    "\u{1b}[31mred",
-    "\u{1b}]0;owned\u{7}",
-    "\u{1b}]52;c;cm0gLXJm\u{7}",
-    "\u{1b}]8;;http://evil.example\u{1b}\\bank.example\u{1b}]8;;\u{1b}\\",
-    "\u{1b}[2J\u{1b}[H",
-    "\u{1b}[?1049l",
-    "\u{1b}]1337;File=inline=1:AAAA\u{7}",
-    "\u{1b}P$q\"p\u{1b}\\",
-    "\u{1b}[21t",
-    "\u{1b}[c",
-    "\u{1b}[>0q",
-    "\u{1b}]50;?\u{7}",
-    "\u{1b}_Gf=24;AAAA\u{1b}\\",
-    "\u{9b}31m",
-    "\u{9d}0;t\u{9c}",
-    "\u{90}q\u{9c}",
-    "\u{1b}c",
-    "\u{1b}(0",
-    "\u{0e}",
-    "\u{7}",
-    "\u{8}\u{8}\u{8}",
-    "\rBBBB",
-    "\u{1b}[6n",
-    "\u{202e}evil\u{202c}",
-    "\u{2066}evil\u{2069}",
-    "\u{e0041}\u{e0042}",
-    "\u{1b}]8;;http://unterminated",
-];
 
 fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Vec<Story> {
     let hints = Hints {

@@ -66,6 +66,26 @@ fn a_long_story_is_seen_at_once_and_answers_once_it_is_whole() {
 }
 
 #[test]
+fn a_place_that_cannot_be_kept_is_told_once_and_keeps_nobody_from_reading() {
+    let mut session = start("no-home", Some("unset HOME XDG_STATE_HOME; exec \"$@\""));
+    session.expect("The mill");
+    session.expect("nothing is kept: HOME is not set");
+    session.press("]q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+
+    // A file where the folder ought to be.
+    let script = "export XDG_STATE_HOME=\"$2\"; exec \"$@\"";
+    let mut session = start("no-folder", Some(script));
+    session.expect("The mill");
+    session.press("]q");
+    assert_eq!(session.ended(), 0);
+    session.check_restored();
+    let told = session.screen.screen().contents();
+    assert_eq!(told.matches("nothing is kept").count(), 1, "{told}");
+}
+
+#[test]
 fn signals_leave_the_terminal_as_it_was() {
     for name in ["TERM", "HUP", "INT", "QUIT"] {
         let mut session = start(&format!("signal-{name}"), None);

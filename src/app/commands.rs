@@ -217,6 +217,7 @@ fn switch(value: &str) -> Option<bool> {
 
 /// Every line that `typed` could become, given the names of speakers and themes.
 pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<String> {
+    let typed = &spelled_out(typed);
     let mut lines: Vec<String> = Vec::new();
     for verb in VERBS {
         let space = if verb.takes.is_empty() { "" } else { " " };
@@ -239,8 +240,29 @@ pub fn completions(typed: &str, speakers: &[&str], themes: &[String]) -> Vec<Str
         }
     }
     let typed = typed.to_lowercase();
-    lines.retain(|it| it.to_lowercase().starts_with(&typed));
+    lines.retain(|it| fits(&it.to_lowercase(), &typed));
     lines
+}
+
+/// Whether a line may be meant by what is typed: a speaker by any part of the name.
+fn fits(line: &str, typed: &str) -> bool {
+    let names = line
+        .strip_prefix("speaker ")
+        .zip(typed.strip_prefix("speaker "));
+    line.starts_with(typed) || names.is_some_and(|(name, part)| name.contains(part))
+}
+
+/// What is typed, with the command's name in full where only its beginning is.
+fn spelled_out(typed: &str) -> String {
+    let parts = typed.split_once(' ');
+    let verb = parts.and_then(|(name, _)| {
+        let begins = |it: &&Verb| !name.is_empty() && it.name.starts_with(name);
+        VERBS.iter().find(begins)
+    });
+    match parts.zip(verb) {
+        Some(((_, rest), verb)) => format!("{} {rest}", verb.name),
+        None => typed.to_owned(),
+    }
 }
 
 /// Lines with a first name, or where that is typed, with it and a second one.
@@ -336,6 +358,9 @@ mod tests {
         let complete = |typed| completions(typed, &["Ada Fenn"], &themes);
         assert_eq!(complete("sp"), ["speaker ", "split "]);
         assert_eq!(complete("speaker a"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("speaker fe"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("spe fe"), ["speaker Ada Fenn"]);
+        assert_eq!(complete("th "), ["theme sepia"]);
         assert_eq!(complete("theme "), ["theme sepia"]);
         assert_eq!(complete("set emphasis=d"), ["set emphasis=dim"]);
         assert_eq!(complete("").len(), VERBS.len());

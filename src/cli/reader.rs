@@ -137,11 +137,16 @@ fn options(manner: Manner) -> Options {
     let path = file::usual_path();
     let (mut config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
     config.mouse |= manner.mouse;
+    let mut complaint = in_one_sentence(&complaints);
+    let store = Store::usual();
+    if let (Err(error), true) = (&store, complaint.is_empty()) {
+        complaint = error.to_string();
+    }
     Options {
         config,
-        complaint: in_one_sentence(&complaints),
+        complaint,
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
         // What is only printed is not read, and its place not kept.
-        store: Store::usual().ok().filter(|_| io::stdout().is_terminal()),
+        store: store.ok().filter(|_| io::stdout().is_terminal()),
     }
 }

@@ -171,15 +171,20 @@ mod tests {
         parse(scene.repeat(40).into_bytes(), &Hints::default()).remove(0)
     }
 
+    /// A finder that listens to so many bytes at a time.
+    fn in_stretches(stretch: usize) -> Finder {
+        Finder {
+            stretch,
+            ..Finder::new()
+        }
+    }
+
     #[test]
     fn a_story_heard_in_stretches_has_the_same_quotations_and_speakers() {
         let story = long_story();
         let at_once = find(&story);
         for stretch in [300, 1000, 5000] {
-            let mut finder = Finder {
-                stretch,
-                ..Finder::new()
-            };
+            let mut finder = in_stretches(stretch);
             let heard = finder.find(&story);
             let told = |voices: &Voices| -> Vec<(Vec<Span>, Option<String>)> {
                 let name = |it: &Quote| {
@@ -201,10 +206,7 @@ mod tests {
     #[test]
     fn what_is_found_on_the_way_is_the_beginning_of_what_is_found_at_last() {
         let story = long_story();
-        let mut finder = Finder {
-            stretch: 2000,
-            ..Finder::new()
-        };
+        let mut finder = in_stretches(2000);
         let mut told = Vec::new();
         let all = finder.listen(&story, true, &mut |it| told.push((it.reached, it.voices())));
         assert!(told.len() > 3, "{}", told.len());
@@ -225,10 +227,7 @@ mod tests {
     #[test]
     fn statements_come_after_all_quotations_whatever_the_stretch() {
         let story = long_story();
-        let mut finder = Finder {
-            stretch: 1000,
-            ..Finder::new()
-        };
+        let mut finder = in_stretches(1000);
         let (heard, closely) = (finder.find(&story), finder.find_with_statements(&story));
         assert_eq!(closely.quotes[..heard.quotes.len()], heard.quotes);
         let more = &closely.quotes[heard.quotes.len()..];

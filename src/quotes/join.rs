@@ -68,7 +68,11 @@ fn is_interruption(analysis: &Analysis<'_>, before: usize, segment: usize) -> bo
 
 /// How much of an utterance the quotation is that begins with `segment`.
 fn kind(analysis: &Analysis<'_>, segment: usize, decision: &Decision) -> QuoteKind {
-    let speech = decision.is_utterance || is_introduced(analysis, segment);
+    let words = analysis
+        .reading
+        .slice(analysis.reading.segments[segment].inner);
+    let speech =
+        decision.is_utterance || is_introduced(analysis, segment) || is_long_without_case(words);
     if decision.key.is_none() && !speech {
         return QuoteKind::Other;
     }
@@ -94,6 +98,20 @@ fn kind(analysis: &Analysis<'_>, segment: usize, decision: &Decision) -> QuoteKi
         QuoteKind::Partial
     }
 }
+
+/// Whether words of a script without capitals are too many for a title or term. Nothing else tells
+/// speech there, and the verbs of saying are not known.
+fn is_long_without_case(words: &str) -> bool {
+    let mut letters = words.chars().filter(|it| it.is_alphabetic());
+    let cased = letters
+        .clone()
+        .next()
+        .is_none_or(|it| it.is_uppercase() || it.is_lowercase());
+    !cased && letters.nth(LONGEST_TERM).is_some()
+}
+
+/// A title or term in such a script has at most so many letters.
+const LONGEST_TERM: usize = 12;
 
 /// Whether a verb of speech and a colon lead to a segment: then somebody says it, known or not.
 fn is_introduced(analysis: &Analysis<'_>, segment: usize) -> bool {

@@ -8,6 +8,7 @@ mod clipboard;
 mod colours;
 mod errands;
 mod graphics;
+mod ground;
 pub mod guard;
 pub mod input;
 pub mod links;
@@ -19,6 +20,7 @@ pub mod run;
 mod sixel;
 mod speech;
 mod tty;
+mod wardrobe;
 pub mod work;
 
 use crate::app::shelf::Entry;

@@ -2,25 +2,23 @@
 
 use super::Options;
 use super::clipboard;
-use super::colours::Depth;
 use super::errands::Errands;
 use super::graphics::{Graphics, Protocol};
 use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
-use super::input::{Ground, Reader};
+use super::input::Reader;
 use super::links;
 use super::outside;
 use super::painter::Painter;
 use super::run::Shell;
+use super::wardrobe::Wardrobe;
 use super::work::heard;
 use crate::app::bindings::Action;
 use crate::app::keymap::Command;
 use crate::app::screen::Size;
 use crate::app::{App, Effect, Input, Msg};
-use crate::config::Config;
-use crate::config::colour::AUTO;
 use crate::quotes::corrections::Correction;
 use crate::story::Story;
-use crate::view::{self, theme::Theme};
+use crate::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -39,9 +37,6 @@ use std::time::Duration;
 
 /// How long the rest of a key's sequence may take to come. Longer, and it was the Escape key.
 const ESCAPE_DELAY: Duration = Duration::from_millis(25);
-
-/// Asks for the colour of the ground (xterm's OSC 11).
-const ASK_GROUND: &[u8] = b"\x1B]11;?\x1B\\";
 
 /// Stories up to this long, in bytes, are listened to right after they are shown, without a thread.
 const SHORT: usize = 64 * 1024;
@@ -64,19 +59,12 @@ pub struct Tty {
     painter: Painter,
     graphics: Graphics,
     canvas: Buffer,
-    config: Config,
-    colour: bool,
+    wardrobe: Wardrobe,
     /// Whether the terminal has been asked to report the mouse.
     mouse: bool,
     /// Whether the terminal knows about links, and the story whose links it has been told.
     links: bool,
     linked: Option<Arc<Story>>,
-    /// The theme worn, and its name.
-    theme: (String, Theme),
-    /// Whether the ground is light, once the terminal has said so.
-    ground: Option<Ground>,
-    /// Whether it has been asked.
-    asked: bool,
     /// Stories to listen to once the next frame is on screen.
     unheard: Vec<(Arc<Story>, Vec<Correction>)>,
     out: Vec<u8>,
@@ -115,11 +103,7 @@ impl Tty {
             painter: Painter::default(),
             graphics: Graphics::new(Protocol::wanted(options.config.pictures)),
             canvas: Buffer::default(),
-            theme: (String::new(), Theme::without_colour()),
-            config: options.config,
-            colour: options.colour,
-            ground: None,
-            asked: false,
+            wardrobe: Wardrobe::new(options.config.themes, options.colour),
             mouse: false,
             links: links::are_understood(|name| std::env::var(name).ok()),
             linked: None,
@@ -158,7 +142,7 @@ impl Tty {
             return Ok(Some(Input::Done(msg)));
         }
         if let Some(ground) = self.reader.take_ground() {
-            self.ground = Some(ground);
+            self.wardrobe.ground(ground);
             // The same size again: a new frame in the theme that goes with the ground.
             return Ok(Some(Input::Resize(self.size())));
         }
@@ -241,20 +225,6 @@ impl Tty {
         Ok(())
     }
 
-    fn wear(&mut self, name: &str) {
-        let name = match (name, self.ground) {
-            (AUTO, Some(Ground::Light)) => "light",
-            (AUTO, Some(Ground::Dark)) => "dark",
-            (name, _) => name,
-        };
-        if self.theme.0 != name {
-            let theme = Theme::named(name, &self.config.themes, self.colour);
-            let depth = depth();
-            let theme = theme.recoloured(|it| depth.fit(it));
-            self.theme = (name.to_owned(), theme);
-        }
-    }
-
     /// Gives the painter the addresses of the story on screen, if the terminal knows about links.
     fn link(&mut self, app: &App) {
         let story = app.reading().map(|it| it.story());
@@ -271,24 +241,6 @@ impl Tty {
             self.mouse = on;
             self.out
                 .extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF });
-        }
-    }
-
-    /// Gives every cell colours that the terminal has: a picture is full of others.
-    fn fit_colours(&mut self) {
-        let depth = depth();
-        for cell in &mut self.canvas.content {
-            cell.fg = depth.fit(cell.fg);
-            cell.bg = depth.fit(cell.bg);
-        }
-    }
-
-    /// Asks once which ground the terminal has, if the theme depends on it. Nobody waits for the
-    /// answer.
-    fn ask_ground(&mut self, theme: &str) {
-        if theme == AUTO && !self.asked {
-            self.asked = true;
-            self.out.extend_from_slice(ASK_GROUND);
         }
     }
 
@@ -314,17 +266,18 @@ impl Shell for Tty {
         let size = app.size();
         self.canvas.resize(Rect::new(0, 0, size.width, size.height));
         self.canvas.reset();
-        self.wear(&app.settings().theme);
+        let theme = &app.settings().theme;
+        self.wardrobe.wear(theme);
         self.listen_to_mouse(app.settings().mouse);
         self.link(app);
-        let cursor = view::draw(app, &self.theme.1, &mut self.canvas);
+        let cursor = view::draw(app, self.wardrobe.worn(), &mut self.canvas);
         if app.picture().is_some() {
-            self.fit_colours();
+            Wardrobe::fit_colours(&mut self.canvas);
         }
         self.painter.paint(&self.canvas, cursor, &mut self.out);
         self.graphics
             .update(app, || cell_size(&self.screen), &mut self.out);
-        self.ask_ground(&app.settings().theme);
+        self.out.extend_from_slice(self.wardrobe.question(theme));
         self.flush()?;
         #[cfg(debug_assertions)]
         assert!(
@@ -429,12 +382,6 @@ pub(super) fn command(action: Action) -> Input {
         count: None,
         letter: None,
     }))
-}
-
-/// How many colours the terminal has.
-fn depth() -> Depth {
-    let variable = |name| std::env::var(name).unwrap_or_default();
-    Depth::of(&variable("TERM"), &variable("COLORTERM"))
 }
 
 /// Where keys come from: standard input, or the terminal itself if a story comes from there.

@@ -4,7 +4,7 @@
 use super::facts::Facts;
 use super::{Answer, Chooser, Key, Pair};
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::links::{CueClass, Link};
+use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
 
 /// What a name in an editor's brackets counts against its bearer.
@@ -23,6 +23,8 @@ const THING: f32 = -2.0;
 const AFTER_CRY: f32 = -4.0;
 /// What it counts against all speakers that the segment is given as a name (see `naming`).
 const NAMING: f32 = -6.0;
+/// What it counts against whoever is told something by somebody named.
+const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
 /// An inner verb stands at most so many tokens before its segment.
@@ -58,6 +60,7 @@ impl Chooser<'_, '_, '_> {
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
             (self.is_it_alone(pair), OWNER),
+            (self.is_told(facts, pair.mention), HEARER),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -111,6 +114,17 @@ impl Chooser<'_, '_, '_> {
             && facts.preceded == AFTER_OF
             && facts.followed == BEFORE_FUNCTION
             && facts.end == IN_QUESTION
+    }
+
+    /// "Poe was told by Roe: “…”": whether the segment's sentence has somebody tell it to the mention.
+    fn is_told(&self, facts: &Facts, mention: usize) -> bool {
+        let links = || self.links_near(facts);
+        let teller = |cue: usize| links().any(|it| it.cue == cue && it.kind == LinkKind::Subject);
+        let mut told = links().filter(|it| it.mention == mention && it.kind == LinkKind::Passive);
+        told.any(|it| {
+            let same = self.found.reading.tokens[it.cue].sentence == facts.sentence;
+            same && teller(it.cue)
+        })
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

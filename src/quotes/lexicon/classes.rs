@@ -174,6 +174,8 @@ classes! {
     BODY 79 "body";
     /// Words that give something a name ("dubbed", "pseudonym").
     NAMING 80 "naming";
+    /// Words of everyday English, written with a small letter.
+    ORDINARY 81 "ordinary";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").

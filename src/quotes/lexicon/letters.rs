@@ -19,7 +19,7 @@ pub struct ShortWord {
 }
 
 /// The word that `bytes` begin with, if it is one of at most seven ASCII letters and digits, to which
-/// nothing that follows can belong.
+/// nothing that follows can belong but a full stop or what begins with no ASCII character.
 pub fn short_word(bytes: [u8; 8]) -> Option<ShortWord> {
     let eight = Eight::new(bytes);
     let len = eight.len();
@@ -86,10 +86,10 @@ impl Eight {
         self.others.trailing_zeros() as usize / 8
     }
 
-    /// Whether a word can end before the byte at `at`.
+    /// Whether a word ends before the byte at `at`, as far as ASCII characters tell.
     fn ends_after(&self, at: usize) -> bool {
         let next = (self.bytes >> (8 * at)) as u8;
-        next.is_ascii() && !matches!(next, b'\'' | b'-' | b'&' | b'.')
+        !matches!(next, b'\'' | b'-' | b'&')
     }
 
     /// Those `within` a mask, in lower case.
@@ -149,15 +149,7 @@ mod tests {
 
     #[test]
     fn what_may_be_joined_to_more_is_no_short_word() {
-        for text in [
-            "o'clock ",
-            "co-host ",
-            "R&D cost",
-            "U.S. is ",
-            "abcdefgh",
-            "caf\u{e9} no",
-            ", a b c ",
-        ] {
+        for text in ["o'clock ", "co-host ", "R&D cost", "abcdefgh", ", a b c "] {
             let bytes = *text.as_bytes().first_chunk().unwrap();
             assert!(short_word(bytes).is_none(), "{text}");
         }
@@ -180,9 +172,7 @@ mod tests {
             "seven7s and more",
             "co-operation was",
             "sixteenletters16",
-            "senators\u{2019} cars",
             "president-elect ",
-            "abcdefgh.com was",
         ] {
             let bytes = *text.as_bytes().first_chunk().unwrap();
             assert!(longer_word(bytes).is_none(), "{text}");

@@ -257,9 +257,20 @@ fn own_classes(folded: &str) -> Classes {
         it if it.ends_with("-year-olds") => classes::HUMAN.or(classes::PLURAL_HUMAN),
         _ => Classes::NONE,
     };
+    let ordinary = match is_ordinary(folded) {
+        true => classes::ORDINARY,
+        false => Classes::NONE,
+    };
     last.and(PERSON_NOUN)
         .or(aged)
+        .or(ordinary)
         .or(classes::by_spelling(folded))
+}
+
+/// Whether a word that is not listed is one of everyday English.
+fn is_ordinary(folded: &str) -> bool {
+    let hash = (classes::hash(folded.as_bytes(), 0) >> 32) as u32;
+    tables::ORDINARY.binary_search(&hash).is_ok()
 }
 
 fn classes_of_listed(word: Word) -> Classes {

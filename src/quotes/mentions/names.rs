@@ -130,7 +130,7 @@ fn is_ordinary_word(reading: &Reading<'_>, token: &Token, next: usize, limit: us
     let acts = reading.tokens[..limit].get(next).is_some_and(|next| {
         next.is(CUE_VERB.or(AUXILIARY)) || next.kind == Kind::Possessive || next.is_any_mark(",:")
     });
-    !known && !acts
+    !known && !acts && token.is(ORDINARY.or(LY))
 }
 
 /// The mention that a run of capitals is.

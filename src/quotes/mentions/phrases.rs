@@ -73,7 +73,7 @@ impl Pass<'_, '_> {
     }
 
     fn name_at(&self, at: usize) -> Option<usize> {
-        let number = self.named[at - self.start];
+        let number = *self.named.get(at - self.start)?;
         (number != u32::MAX).then_some(number as usize)
     }
 

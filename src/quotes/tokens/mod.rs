@@ -214,6 +214,35 @@ mod tests {
     }
 
     #[test]
+    fn letters_beyond_ascii_and_what_joins_them_are_of_the_word() {
+        let text = "Olé’s café’s R’s O’Sea’s its’x don’ts Roes’ Roe—Lund “Roe’s” Roe…";
+        let words = [
+            "0Olé",
+            "0’s",
+            "0café",
+            "0’s",
+            "0R",
+            "0’s",
+            "0O’Sea",
+            "0’s",
+            "0its’x",
+            "0don’ts",
+            "0Roes",
+            "0’",
+            "0Roe",
+            "0—",
+            "0Lund",
+            "0“",
+            "0Roe",
+            "0’s",
+            "0”",
+            "0Roe",
+            "0…",
+        ];
+        assert_eq!(read(text), words);
+    }
+
+    #[test]
     fn any_text_becomes_tokens_within_it() {
         for text in [
             "",

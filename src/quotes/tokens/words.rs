@@ -16,35 +16,101 @@ pub(super) fn word(
     let rest = &text.as_bytes()[at..end];
     let short = rest.first_chunk().and_then(|it| short_word(*it));
     let longer = || rest.first_chunk().and_then(|it| longer_word(*it));
-    if let Some(short) = short.or_else(longer) {
-        let to = at + short.len;
-        let known = words.know_short(&short, text.get(at..to).unwrap_or_default());
-        push(at, to, known, short.written, out);
-        return to;
+    if let Some(short) = short.or_else(longer)
+        && let Some(stem) = Stem::of_short(text, at, end, short.len)
+    {
+        let word = text.get(at..at + short.len).unwrap_or_default();
+        let known = words.know_short(&short, word);
+        push(at, at + short.len, known, short.written, out);
+        return stem.finish(text, at, end, known, out);
     }
     if let Some(to) = initialism(text, at, end) {
         push_word(text, at, to, words, out);
         return to;
     }
-    let to = run_of_letters(text, at, end);
-    let stem = stem_before_possessive(text, at, to);
-    let full_stop = stem.is_none() && to < end && text.as_bytes()[to] == b'.';
-    let known = push_word(text, at, stem.unwrap_or(to), words, out);
-    if let Some(stem) = stem {
-        out.push(Token {
-            start: stem as u32,
-            end: to as u32,
-            word: NO_WORD,
-            sentence: 0,
-            classes: Classes::NONE,
-            kind: Kind::Possessive,
-        });
+    let stem = Stem::of_run(text, at, run_of_letters(text, at, end));
+    let known = push_word(text, at, stem.end, words, out);
+    stem.finish(text, at, end, known, out)
+}
+
+/// A word without its ’s.
+struct Stem {
+    /// Where it ends.
+    end: usize,
+    /// Where its ’s ends, if it has one.
+    possessive: Option<usize>,
+}
+
+impl Stem {
+    /// The stem of the letters from `at` to `to`.
+    fn of_run(text: &str, at: usize, to: usize) -> Stem {
+        let stem = stem_before_possessive(text, at, to);
+        Stem {
+            end: stem.unwrap_or(to),
+            possessive: stem.map(|_| to),
+        }
     }
-    if full_stop && keeps_full_stop(text, at, to, end, known.classes) {
-        out.last_mut().expect("the word was just pushed").end += 1;
-        return to + 1;
+
+    /// The stem of a word of ASCII letters from `at` that is so long; `None` if more than that may
+    /// belong to it.
+    fn of_short(text: &str, at: usize, end: usize, length: usize) -> Option<Stem> {
+        let to = at + length;
+        let plain = Stem {
+            end: to,
+            possessive: None,
+        };
+        let next = text.as_bytes()[..end].get(to..)?;
+        match *next {
+            // One letter may be an initial.
+            [b'.', ..] => (length > 1).then_some(plain),
+            [first, ..] if first.is_ascii() => Some(plain),
+            // “, ”, –, —, … and their like are no letters; ’ may join some.
+            [0xE2, 0x80, third, ..] if third != APOSTROPHE => Some(plain),
+            [0xE2, 0x80, APOSTROPHE, b's', after, ..] if ends_word(after) => Some(Stem {
+                end: to,
+                possessive: Some(to + "’s".len()),
+            }),
+            _ => None,
+        }
     }
-    to
+
+    /// Appends the ’s of the word that was just pushed, or gives it its full stop. Gives where it ends.
+    fn finish(
+        &self,
+        text: &str,
+        at: usize,
+        end: usize,
+        known: Known,
+        out: &mut Vec<Token>,
+    ) -> usize {
+        let to = self.end;
+        if let Some(possessive) = self.possessive {
+            out.push(Token {
+                start: to as u32,
+                end: possessive as u32,
+                word: NO_WORD,
+                sentence: 0,
+                classes: Classes::NONE,
+                kind: Kind::Possessive,
+            });
+            return possessive;
+        }
+        let full_stop = to < end && text.as_bytes()[to] == b'.';
+        if full_stop && keeps_full_stop(text, at, to, end, known.classes) {
+            out.last_mut().expect("the word was just pushed").end += 1;
+            return to + 1;
+        }
+        to
+    }
+}
+
+/// The last byte of ’.
+const APOSTROPHE: u8 = 0x99;
+
+/// Whether a byte ends the word before it: an ASCII character that neither is a letter or digit nor may
+/// join some.
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'-' | b'&')
 }
 
 fn push_word(text: &str, at: usize, to: usize, words: &mut Words, out: &mut Vec<Token>) -> Known {
