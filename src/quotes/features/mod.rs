@@ -161,6 +161,9 @@ templates! {
     WhoSaid "quoted before, times" [NUMBER];
     WhoVoted "this pronoun before, the other one before" [NUMBER, NUMBER];
     WhoInside "last named inside marks" [SCENE];
+    WhoWords "ordinary words, kind, evident" [FLAG, KIND, FLAG];
+    WhoForm "form, evident" [FORM, FLAG];
+    WhoRankAgreeing "agrees, rank among those" [FLAG, NUMBER, FLAG];
 }
 
 #[cfg(feature = "fit")]

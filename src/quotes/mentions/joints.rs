@@ -68,19 +68,21 @@ pub(super) fn end_before_letters(tokens: &[Token], run: &Range<usize>) -> usize 
     end
 }
 
-/// "Enter Ann B. Roe": a word that opens a sentence, and is nowhere else written with a capital,
-/// before a given name and more.
-pub(super) fn is_before_full_name(reading: &Reading<'_>, words: &[usize]) -> bool {
-    let [first, second, _, ..] = words else {
+/// "Enter Ann B. Roe", "Outside Acme": a word that opens a sentence, and is nowhere else written with
+/// a capital, before a given name and more, or an ordinary one before a name that is none.
+pub(super) fn is_before_name(reading: &Reading<'_>, words: &[usize]) -> bool {
+    let [first, second, rest @ ..] = words else {
         return false;
     };
     let [first, second] = [first, second].map(|&at| &reading.tokens[at]);
-    let given = second.is(GIVEN_MALE.or(GIVEN_FEMALE));
+    let given = second.is(GIVEN_MALE.or(GIVEN_FEMALE)) && !rest.is_empty();
+    let named = first.is(ORDINARY) && !second.is(ORDINARY.or(ORGANISATION));
     let plain = !first.is(GIVEN
         .or(TITLE)
+        .or(HUMAN)
         .or(PLACE)
         .or(ORGANISATION)
         .or(INITIAL)
         .or(UPPER));
-    given && plain && !reading.words.is_seen_with_capital(first.word)
+    (given || named) && plain && !reading.words.is_seen_with_capital(first.word)
 }

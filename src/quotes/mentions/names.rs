@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use super::joints::{end_before_letters, is_before_full_name, joins_body, names_body};
+use super::joints::{end_before_letters, is_before_name, joins_body, names_body};
 use super::{Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
@@ -235,7 +235,7 @@ fn parts(reading: &Reading<'_>, run: Range<usize>, opens: bool) -> Parts {
     let skipped = skip_leading_places(tokens, &words, titled);
     let honoured = words[..skipped].iter().any(|&at| tokens[at].is(TITLE));
     let start = skip_to_given_name(tokens, &words, skipped);
-    let start = match opens && start == 0 && is_before_full_name(reading, &words) {
+    let start = match opens && start == 0 && is_before_name(reading, &words) {
         true => 1,
         false => start,
     };

@@ -3,6 +3,7 @@
 use super::kind_of_person;
 use super::scene::{Last, Scene, first_of};
 use crate::quotes::cast::{Entity, Gender};
+use crate::quotes::lexicon::classes::{FINAL_S, INITIAL, ORDINARY, UPPER};
 use crate::quotes::features::{Feature, Template, at_most, bucket};
 use crate::quotes::mentions::Mention;
 
@@ -64,6 +65,13 @@ impl Ranking<'_, '_, '_> {
                 like_place,
             ],
         ));
+        let words = &scene.found.reading.words;
+        let ordinary = who.words.iter().all(|&it| words.classes(it).any(ORDINARY));
+        emit(Feature::new(
+            Template::WhoWords,
+            [u8::from(ordinary), kind_of_person(who.kind), evident],
+        ));
+        emit(Feature::new(Template::WhoForm, [self.form(who), evident]));
         if gender.is_none() {
             let first = scene.found.reading.words.text(who.first);
             let feminine = ["a", "ie", "ette", "elle"]
@@ -87,6 +95,19 @@ impl Ranking<'_, '_, '_> {
         ));
         if who.in_headline {
             emit(Feature::new(Template::WhoHeadline, []));
+        }
+    }
+
+    /// How a name is written: a value of `FORM`.
+    fn form(&self, who: &Entity) -> u8 {
+        let fullest = &self.scene.found.mentions.all[who.fullest];
+        let mut name = self.scene.found.reading.tokens[fullest.name.clone()].iter();
+        let upper = name.any(|it| it.is(UPPER) && !it.is(INITIAL));
+        match () {
+            () if upper => 3,
+            () if who.words.len() > 1 => 0,
+            () if self.scene.found.reading.words.classes(who.last).any(FINAL_S) => 2,
+            () => 1,
         }
     }
 
@@ -120,6 +141,12 @@ impl Ranking<'_, '_, '_> {
         if self.speaks {
             emit(Feature::new(Template::WhoSpeaks, [scene, role]));
         }
+        let agrees = |it: usize| self.scene.genders[it].is_some();
+        let agreeing = self.options[..place].iter().filter(|&&it| agrees(it)).count();
+        emit(Feature::new(
+            Template::WhoRankAgreeing,
+            [u8::from(agrees(entity)), at_most(agreeing, 3), u8::from(self.speaks)],
+        ));
     }
 
     fn of_speech(&self, entity: usize, scene: u8, emit: &mut impl FnMut(Feature)) {
