@@ -283,6 +283,7 @@ fn explore<'s>(story: &'s Story, stretch: &Stretch, words: Words) -> Analysis<'s
     let referents = Referents {
         entity: Vec::new(),
         certainty: Vec::new(),
+        second: Vec::new(),
     };
     Analysis {
         reading,

@@ -23,34 +23,68 @@ impl Chooser<'_, '_, '_> {
         scores: &[f32],
         previous: Option<&Previous>,
     ) -> Decision {
-        let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
-        let spoken_of: Vec<f32> = (0..keys.len())
-            .map(|at| scores[at] + self.by_rule(facts, &answers[at], keys[at]))
-            .collect();
-        let scores = &spoken_of;
-        let (key, share) = likeliest(facts, &keys, scores);
-        let of_speaker = (0..answers.len()).rev().filter(|&at| keys[at] == key);
-        let heaviest = |a: &usize, b: &usize| scores[*a].total_cmp(&scores[*b]);
+        let readings = self.readings(facts, answers, scores, previous);
+        let (key, share) = likeliest(facts, &readings);
+        let of_speaker = readings.iter().rev().filter(|it| it.key == key);
+        let heaviest = |a: &&Reading, b: &&Reading| a.score.total_cmp(&b.score);
         let best = of_speaker.clone().max_by(heaviest);
-        let answer = best.map_or(Answer::NoQuotation, |at| answers[at]);
-        let (mention, certainty) = match (answer, previous) {
-            (Answer::Pair(pair), _) => (
-                Some(self.stands_for(pair.mention)),
-                SUREST * self.referents.certainty[pair.mention],
-            ),
-            (Answer::GoesOn, Some(previous)) => (Some(previous.mention), previous.probability),
-            _ => (None, 1.0),
+        let answer = best.map_or(Answer::NoQuotation, |it| answers[it.answer]);
+        let certainty = best.map_or(1.0, |it| it.certainty);
+        let mention = match (answer, previous) {
+            (Answer::Pair(pair), _) => Some(self.stands_for(pair.mention)),
+            (Answer::GoesOn, Some(previous)) => Some(previous.mention),
+            _ => None,
         };
-        let link = |at: &usize| self.link_of(&answers[*at], mention);
-        let linked = of_speaker.filter(|at| link(at).is_some()).max_by(heaviest);
+        let link = |it: &&Reading| self.link_of(&answers[it.answer], mention);
+        let linked = of_speaker.filter(|it| link(it).is_some()).max_by(heaviest);
         Decision {
             is_utterance: facts.is_utterance(),
             answer,
             key,
             mention,
             probability: share * certainty,
-            link: linked.and_then(|at| link(&at)),
+            link: linked.and_then(|it| link(&it)),
         }
+    }
+
+    /// The speakers that the answers lead to. An answer whose pronoun may stand for two people
+    /// leads to both.
+    fn readings(
+        &self,
+        facts: &Facts,
+        answers: &[Answer],
+        scores: &[f32],
+        previous: Option<&Previous>,
+    ) -> Vec<Reading> {
+        let mut res = Vec::with_capacity(answers.len() + 4);
+        for (at, answer) in answers.iter().enumerate() {
+            let key = self.key_of(answer, previous);
+            let mut first = Reading {
+                answer: at,
+                key,
+                score: scores[at] + self.by_rule(facts, answer, key),
+                certainty: 1.0,
+            };
+            match (answer, previous) {
+                (Answer::Pair(pair), _) => {
+                    first.certainty = SUREST * self.referents.certainty[pair.mention];
+                    if let Some((second, share)) = self.referents.second[pair.mention] {
+                        res.push(Reading {
+                            key: Some(Key::Entity(second)),
+                            score: first.score + share.ln(),
+                            certainty: SUREST,
+                            ..first
+                        });
+                        first.score += (1.0 - share).ln();
+                        first.certainty /= 1.0 - share;
+                    }
+                }
+                (Answer::GoesOn, Some(previous)) => first.certainty = previous.probability,
+                _ => {}
+            }
+            res.push(first);
+        }
+        res
     }
 
     /// The word of saying of an answer that names the speaker by `mention`.
@@ -70,12 +104,25 @@ impl Chooser<'_, '_, '_> {
     }
 }
 
+/// A speaker that an answer leads to.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// The place of the answer.
+    answer: usize,
+    /// The speaker; `None` for no quotation.
+    key: Option<Key>,
+    /// What speaks for it.
+    score: f32,
+    /// How sure it is that the answer leads there.
+    certainty: f32,
+}
+
 /// The speaker with the largest share of all weight; `None` for no quotation.
-fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key>, f32) {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
+    let top = readings.iter().map(|it| it.score).fold(f32::MIN, f32::max);
     let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
     let mut total = 0.0;
-    for (key, score) in keys.iter().zip(scores) {
+    for Reading { key, score, .. } in readings {
         let mass = (score - top).exp();
         total += mass;
         match masses.iter_mut().find(|it| it.0 == *key) {

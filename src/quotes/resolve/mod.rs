@@ -27,6 +27,8 @@ pub struct Referents {
     pub entity: Vec<Option<usize>>,
     /// How sure the resolution is, 1 for names.
     pub certainty: Vec<f32>,
+    /// Whom else a pronoun may stand for, and how likely that is.
+    pub second: Vec<Option<(usize, f32)>>,
 }
 
 /// Told of each choice the ranking makes; the fitting command learns from it.
@@ -120,6 +122,7 @@ pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl List
         referents: Referents {
             entity: found.cast.of_mention.clone(),
             certainty: vec![1.0; mentions.len()],
+            second: vec![None; mentions.len()],
         },
         phrases: Vec::new(),
     };
@@ -303,7 +306,12 @@ impl Pass<'_, '_, '_> {
         let total: f32 = scores.iter().map(|it| (it - top).exp()).sum();
         let entity = options[taken];
         self.referents.entity[at] = Some(entity);
-        self.referents.certainty[at] = (scores[taken] - top).exp() / total;
+        let share = |place: usize| (scores[place] - top).exp() / total;
+        self.referents.certainty[at] = share(taken);
+        let others = (0..options.len()).filter(|&it| it != taken);
+        let second = others.max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+        let second = second.map(|it| (options[it], share(it)));
+        self.referents.second[at] = second.filter(|it| it.1 >= WORTH_A_THOUGHT);
         if epithet {
             self.remember(mention, entity);
         } else if let Some(gender) = told {
@@ -361,6 +369,9 @@ impl Pass<'_, '_, '_> {
 
 /// How often a description goes to the one who was described so: measured on the training data.
 const DESCRIBED_CERTAINTY: f32 = 0.9;
+
+/// Whom a pronoun stands for less likely than this is not remembered.
+const WORTH_A_THOUGHT: f32 = 0.1;
 
 /// Whether a name can be that of a person whom "he" or "she" stands for.
 fn kind_of_person(kind: EntityKind) -> u8 {
