@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use pullquote::quotes::fit::{
-    Article, Relations, Reliability, Weights, fit, fit_statements, judge_statements,
+    Article, Foresight, Relations, Reliability, Weights, fit, fit_statements, judge_statements,
     predicted_statements, prediction, read_articles, read_relations, statements_to_text, to_text,
 };
 
@@ -55,8 +55,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(path) = &arguments.cross_validate {
         let folds = (0..FOLDS).map(|fold| fit_without_fold(&articles, fold, &arguments.without));
         let folds: Vec<Weights> = folds.collect();
-        let articles = articles.iter().enumerate();
-        return measure(path, articles.map(|(at, it)| (it, &folds[at % FOLDS])));
+        let pairs = || {
+            articles
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (it, &folds[at % FOLDS]))
+        };
+        let mut foresight = Foresight::default();
+        pairs().for_each(|(article, weights)| foresight.add(article, weights));
+        write!(io::stdout(), "{foresight}")?;
+        return measure(path, pairs());
     }
     let weights = fit(&articles.iter().collect::<Vec<_>>(), &arguments.without);
     let path = match &arguments.weights {

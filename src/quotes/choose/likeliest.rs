@@ -5,15 +5,10 @@ use super::{Answer, Chooser, Decision, Key, Previous};
 use crate::quotes::lexicon::classes::WHO;
 use crate::quotes::links::Link;
 
-/// A longer segment is no quotation only if that is likelier than all speakers together.
-const MOSTLY: f32 = 0.5;
 /// A phrase wrongly reported as somebody's words is worse than one passed over: how much.
 const DOUBT: f32 = 1.2;
 /// About three in a hundred labels are not met even where everything speaks for one speaker.
 const SUREST: f32 = 0.97;
-/// The shortest such segment, as a value of `LENGTH`: two words.
-const LONG: u8 = 1;
-
 impl Chooser<'_, '_, '_> {
     /// The likeliest speaker, all answers that lead to one being added up.
     pub(super) fn best(
@@ -130,15 +125,16 @@ fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
             None => masses.push((*key, mass)),
         }
     }
-    let none = masses.iter().find(|it| it.0.is_none());
-    let none = none.map_or(0.0, |it| it.1);
-    let long = facts.length >= LONG && !facts.title_case && !facts.near_work;
-    let spoken = facts.is_utterance() || long && none <= MOSTLY * total;
-    if spoken && masses.len() > 1 {
+    if facts.is_utterance() && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
+    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * knob(2, "DOUBT", DOUBT) } else { it.1 };
     let best = masses.iter().rev();
     let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
     best.map_or((None, 0.0), |it| (it.0, it.1 / total))
+}
+
+static KNOBS: [std::sync::OnceLock<f32>; 3] = [const { std::sync::OnceLock::new() }; 3];
+fn knob(at: usize, name: &str, value: f32) -> f32 {
+    *KNOBS[at].get_or_init(|| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(value))
 }

@@ -144,10 +144,7 @@ templates! {
     WhoSpeaks "pronoun speaks" [SCENE, ROLE];
     WhoDistance "mentions since" [NUMBER];
     WhoWhere "scene" [SCENE];
-    WhoRole "scene and role" [SCENE, ROLE];
     WhoRank "rank" [NUMBER];
-    WhoRankOf "rank of" [NUMBER, NUMBER];
-    WhoQuotedLast "last quoted" [SCENE, FLAG];
     WhoSourceLast "last source" [SCENE];
     WhoSourceSpeaks "last source, pronoun speaks" [FLAG];
     WhoSubjectLast "last subject" [SCENE];
@@ -156,13 +153,11 @@ templates! {
     WhoFirst "first of the paragraph" [NUMBER];
     WhoFirstSentence "first of the sentence" [NUMBER];
     WhoShare "share of mentions" [NUMBER];
-    WhoCount "mentions" [NUMBER];
     WhoHeadline "in the headline" [];
     WhoSaid "quoted before, times" [NUMBER];
     WhoVoted "this pronoun before, the other one before" [NUMBER, NUMBER];
     WhoInside "last named inside marks" [SCENE];
     WhoWords "ordinary words, kind, evident" [FLAG, KIND, FLAG];
-    WhoForm "form, evident" [FORM, FLAG];
     WhoRankAgreeing "agrees, rank among those" [FLAG, NUMBER, FLAG];
 }
 

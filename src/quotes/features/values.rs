@@ -182,7 +182,6 @@ pub const ROLE: Values = &[
     "preposition",
     "modifier",
 ];
-pub const FORM: Values = &["full", "one", "in-s", "capitals"];
 pub const KIND: Values = &["person", "unsure", "single"];
 pub const RECENT: Values = &["no", "source", "subject", "source-and-subject"];
 pub const ENDING: Values = &[

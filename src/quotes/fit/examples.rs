@@ -13,8 +13,16 @@ use super::super::{Analysis, explore};
 use super::descent::Example;
 use super::gold::{Article, Label, LabelKind};
 
+/// What an article teaches.
+pub struct Lessons {
+    /// Whom its pronouns stand for.
+    pub pronouns: Vec<Example<Feature>>,
+    /// Who says its segments.
+    pub segments: Vec<Example<Feature>>,
+}
+
 /// The examples of an article, its pronouns resolved by `weights`.
-pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>> {
+pub fn of_article(article: &Article, weights: &Weights) -> Lessons {
     let analysis = explore(
         &article.story,
         &Stretch::whole(&article.story),
@@ -31,7 +39,7 @@ pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>>
         referents: &referents,
         weights,
     };
-    let mut res = lessons.examples;
+    let mut segments = Vec::new();
     let mut previous: Option<(Previous, &Label)> = None;
     for segment in 0..analysis.reading.segments.len() {
         let inner = analysis.reading.segments[segment].inner;
@@ -41,11 +49,14 @@ pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>>
             .find(|it| it.is_of(inner, &article.story));
         let lesson = Lesson::new(&chooser, segment, label, previous.as_ref());
         if let Some(example) = lesson.example(&chooser, previous.as_ref().map(|it| &it.0)) {
-            res.push(example);
+            segments.push(example);
         }
         previous = lesson.previous(&chooser, previous);
     }
-    res
+    Lessons {
+        pronouns: lessons.examples,
+        segments,
+    }
 }
 
 /// Learns from the pronouns whose person the labels tell.

@@ -5,10 +5,12 @@
 
 mod descent;
 mod examples;
+mod foresight;
 mod gold;
 mod reliability;
 mod statements;
 
+pub use foresight::Foresight;
 pub use gold::{Article, read_articles};
 pub use reliability::Reliability;
 pub use statements::{
@@ -37,7 +39,8 @@ pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
         let table = Weights::new(&weights);
         let examples: Vec<Example<Feature>> = articles
             .iter()
-            .flat_map(|it| examples::of_article(it, &table))
+            .map(|it| examples::of_article(it, &table))
+            .flat_map(|it| it.pronouns.into_iter().chain(it.segments))
             .collect();
         let is_left_out = |it: Feature| without.iter().any(|name| name == it.label());
         weights = descent::fit(&examples, is_left_out, steps);

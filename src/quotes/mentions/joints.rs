@@ -16,13 +16,15 @@ pub(super) fn names_body(reading: &Reading<'_>, at: usize, start: usize, limit: 
     owns && body && at - start <= 2 && tokens[at + 1].start - tokens[at].end == 1
 }
 
-/// "the Roe and Poe Union", "the Department for Roads", "the Ministry of Roads and Rivers": an "and"
-/// or "for" at `at` within the name of a body.
+/// "the Roe and Poe Union", "the Department for Roads", "the Commission on Roads", "the Ministry of
+/// Roads and Rivers": an "and", "for" or "on" at `at` within the name of a body.
 pub(super) fn joins_body(reading: &Reading<'_>, at: usize, start: usize, limit: usize) -> bool {
     let tokens = &reading.tokens[..limit];
     let text = |at: usize| reading.words.text(tokens[at].word);
     let and = tokens[at].is(CONJOINS) && tokens[at].is_word() && text(at) == "and";
     let for_ = tokens[at].is(JOINS_PHRASES) && tokens[at].is_word() && text(at) == "for";
+    let on = tokens[at].is(PREPOSITION) && tokens[at].is_word() && text(at) == "on";
+    let for_ = for_ || on && tokens[at - 1].is(ORGANISATION);
     if !and && !for_ {
         return false;
     }

@@ -3,8 +3,8 @@
 use super::kind_of_person;
 use super::scene::{Last, Scene, first_of};
 use crate::quotes::cast::{Entity, Gender};
-use crate::quotes::lexicon::classes::{FINAL_S, INITIAL, ORDINARY, UPPER};
 use crate::quotes::features::{Feature, Template, at_most, bucket};
+use crate::quotes::lexicon::classes::ORDINARY;
 use crate::quotes::mentions::Mention;
 
 /// The people weighed for one pronoun.
@@ -71,7 +71,6 @@ impl Ranking<'_, '_, '_> {
             Template::WhoWords,
             [u8::from(ordinary), kind_of_person(who.kind), evident],
         ));
-        emit(Feature::new(Template::WhoForm, [self.form(who), evident]));
         if gender.is_none() {
             let first = scene.found.reading.words.text(who.first);
             let feminine = ["a", "ie", "ette", "elle"]
@@ -89,25 +88,8 @@ impl Ranking<'_, '_, '_> {
             .position(|&cut| share <= cut)
             .unwrap_or(4);
         emit(Feature::new(Template::WhoShare, [share as u8]));
-        emit(Feature::new(
-            Template::WhoCount,
-            [bucket(who.count as usize, &[0, 1, 3, 8])],
-        ));
         if who.in_headline {
             emit(Feature::new(Template::WhoHeadline, []));
-        }
-    }
-
-    /// How a name is written: a value of `FORM`.
-    fn form(&self, who: &Entity) -> u8 {
-        let fullest = &self.scene.found.mentions.all[who.fullest];
-        let mut name = self.scene.found.reading.tokens[fullest.name.clone()].iter();
-        let upper = name.any(|it| it.is(UPPER) && !it.is(INITIAL));
-        match () {
-            () if upper => 3,
-            () if who.words.len() > 1 => 0,
-            () if self.scene.found.reading.words.classes(who.last).any(FINAL_S) => 2,
-            () => 1,
         }
     }
 
@@ -132,20 +114,22 @@ impl Ranking<'_, '_, '_> {
             [bucket(self.scene.named - last.number, &[1, 2, 3, 5, 9, 15])],
         ));
         emit(Feature::new(Template::WhoWhere, [scene]));
-        emit(Feature::new(Template::WhoRole, [scene, role]));
         emit(Feature::new(Template::WhoRank, [at_most(place, 4)]));
-        emit(Feature::new(
-            Template::WhoRankOf,
-            [at_most(place, 2), at_most(self.options.len(), 4)],
-        ));
         if self.speaks {
             emit(Feature::new(Template::WhoSpeaks, [scene, role]));
         }
         let agrees = |it: usize| self.scene.genders[it].is_some();
-        let agreeing = self.options[..place].iter().filter(|&&it| agrees(it)).count();
+        let agreeing = self.options[..place]
+            .iter()
+            .filter(|&&it| agrees(it))
+            .count();
         emit(Feature::new(
             Template::WhoRankAgreeing,
-            [u8::from(agrees(entity)), at_most(agreeing, 3), u8::from(self.speaks)],
+            [
+                u8::from(agrees(entity)),
+                at_most(agreeing, 3),
+                u8::from(self.speaks),
+            ],
         ));
     }
 
@@ -154,9 +138,6 @@ impl Ranking<'_, '_, '_> {
         let speaks = u8::from(self.speaks);
         if self.named_inside.contains(&entity) {
             emit(Feature::new(Template::WhoNamedInside, [speaks]));
-        }
-        if it.quoted_source == Some(entity) {
-            emit(Feature::new(Template::WhoQuotedLast, [scene, speaks]));
         }
         if it.source == Some(entity) {
             emit(Feature::new(Template::WhoSourceLast, [scene]));

@@ -59,12 +59,11 @@ pub struct Scene<'a, 's> {
     pub(super) like_place: Vec<bool>,
     pub(super) named: usize,
     pub(super) source: Option<usize>,
-    pub(super) quoted_source: Option<usize>,
     pub(super) subject: Option<usize>,
     pub(super) pronouns: [Option<Resolved>; 2],
     /// The first person of this and the previous paragraph and sentence.
-    pub(super) first_of_paragraph: [(usize, Option<usize>); 2],
-    pub(super) first_of_sentence: [((usize, u32), Option<usize>); 2],
+    pub(super) first_of_paragraph: Firsts<usize>,
+    pub(super) first_of_sentence: Firsts<(usize, u32)>,
 }
 
 impl<'a, 's> Scene<'a, 's> {
@@ -95,11 +94,10 @@ impl<'a, 's> Scene<'a, 's> {
             like_place,
             named: 0,
             source: None,
-            quoted_source: None,
             subject: None,
             pronouns: [None; 2],
-            first_of_paragraph: [(usize::MAX, None); 2],
-            first_of_sentence: [((usize::MAX, 0), None); 2],
+            first_of_paragraph: [None; 2],
+            first_of_sentence: [None; 2],
         }
     }
 
@@ -141,18 +139,13 @@ impl<'a, 's> Scene<'a, 's> {
         if quoted {
             return;
         }
-        note_first(&mut self.first_of_paragraph, mention.paragraph, entity);
-        note_first(
-            &mut self.first_of_sentence,
-            (mention.paragraph, mention.sentence),
-            entity,
-        );
+        let acts = role == Role::Subject;
+        let sentence = (mention.paragraph, mention.sentence);
+        note_first(&mut self.first_of_paragraph, mention.paragraph, entity, acts);
+        note_first(&mut self.first_of_sentence, sentence, entity, acts);
         if links.speaks {
             self.source = Some(entity);
             self.said[entity] = self.said[entity].saturating_add(1);
-        }
-        if links.acts && self.has_segment(mention) {
-            self.quoted_source = Some(entity);
         }
         if role == Role::Subject {
             self.subject = Some(entity);
@@ -173,10 +166,6 @@ impl<'a, 's> Scene<'a, 's> {
             () if links.subject => Role::Subject,
             () => Role::Object,
         }
-    }
-
-    fn has_segment(&self, mention: &Mention) -> bool {
-        !self.segments_of_sentence(mention).is_empty()
     }
 
     /// The segments in the sentence of a mention.
@@ -305,14 +294,31 @@ fn evidence(found: Found<'_, '_>) -> (Vec<bool>, Vec<bool>) {
     (evident, like_place)
 }
 
-fn note_first<K: PartialEq>(firsts: &mut [(K, Option<usize>); 2], key: K, entity: usize) {
-    if firsts[0].0 != key {
-        firsts.swap(0, 1);
-        firsts[0] = (key, Some(entity));
+/// Who was named first under one key; who does something there comes before who does not ("With Poe,
+/// Roe made it clear").
+#[derive(Clone, Copy)]
+pub(super) struct First<K> {
+    key: K,
+    entity: usize,
+    acts: bool,
+}
+
+/// Those of this paragraph or sentence and the one before.
+pub(super) type Firsts<K> = [Option<First<K>>; 2];
+
+fn note_first<K: PartialEq>(firsts: &mut Firsts<K>, key: K, entity: usize, acts: bool) {
+    let known = firsts[0].as_ref().filter(|it| it.key == key);
+    if known.is_some_and(|it| it.acts || !acts) {
+        return;
     }
+    if known.is_none() {
+        firsts.swap(0, 1);
+    }
+    firsts[0] = Some(First { key, entity, acts });
 }
 
 /// Who came first, for one key.
-pub(super) fn first_of<K: PartialEq>(firsts: &[(K, Option<usize>); 2], key: &K) -> Option<usize> {
-    firsts.iter().find(|it| it.0 == *key)?.1
+pub(super) fn first_of<K: PartialEq>(firsts: &Firsts<K>, key: &K) -> Option<usize> {
+    let mut firsts = firsts.iter().flatten();
+    firsts.find(|it| it.key == *key).map(|it| it.entity)
 }
