@@ -52,10 +52,15 @@ impl BodyNames {
             .filter(|&at| reading.tokens[at].is_word())
             .collect();
         if words.len() < 2 {
-            return true;
+            let named = mention.honorific.is_some() || mention.kind != MentionKind::Single;
+            let known = |it: &&usize| self.single.contains(&reading.tokens[**it].word);
+            let ordinary = |it: &usize| reading.tokens[*it].is(ORDINARY);
+            return named || !words.iter().any(ordinary) || words.iter().any(|it| known(&it));
         }
         let Some((from, to)) = self.longest_name(reading, &words) else {
-            if mention.kind == MentionKind::Unsure {
+            let plain = words.iter().any(|&it| reading.tokens[it].is(ORDINARY));
+            let nickname = mention.name.len() > words.len();
+            if mention.kind == MentionKind::Unsure || plain && nickname {
                 mention.name = mention.name.end..mention.name.end;
             }
             return !mention.name.is_empty();

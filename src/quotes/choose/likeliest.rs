@@ -128,13 +128,8 @@ fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
     if facts.is_utterance() && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * knob(2, "DOUBT", DOUBT) } else { it.1 };
+    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
     let best = masses.iter().rev();
     let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
     best.map_or((None, 0.0), |it| (it.0, it.1 / total))
-}
-
-static KNOBS: [std::sync::OnceLock<f32>; 3] = [const { std::sync::OnceLock::new() }; 3];
-fn knob(at: usize, name: &str, value: f32) -> f32 {
-    *KNOBS[at].get_or_init(|| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(value))
 }

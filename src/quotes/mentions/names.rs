@@ -36,7 +36,8 @@ fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bo
     let sentence = reading.tokens[at].sentence;
     at == tokens.start
         || reading.tokens[at - 1].sentence != sentence
-        || reading.tokens[at - 1].is_mark(':')
+        // The sentences of quoted words have no numbers.
+        || reading.tokens[at - 1].is_any_mark(".?!…:")
 }
 
 /// Words whose capital says nothing: function words, and most words that open a sentence.

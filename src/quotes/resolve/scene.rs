@@ -141,7 +141,12 @@ impl<'a, 's> Scene<'a, 's> {
         }
         let acts = role == Role::Subject;
         let sentence = (mention.paragraph, mention.sentence);
-        note_first(&mut self.first_of_paragraph, mention.paragraph, entity, acts);
+        note_first(
+            &mut self.first_of_paragraph,
+            mention.paragraph,
+            entity,
+            acts,
+        );
         note_first(&mut self.first_of_sentence, sentence, entity, acts);
         if links.speaks {
             self.source = Some(entity);
