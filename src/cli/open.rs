@@ -51,6 +51,9 @@ pub enum OpenError {
     /// Reading it failed.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
+    /// The program failed over it.
+    #[error("a fault of the program, please report it: {0}")]
+    Fault(String),
 }
 
 /// The story that opens when none is named.

@@ -148,6 +148,9 @@ struct Pass<'a, 's, 'w> {
     scores: Vec<f32>,
 }
 
+/// Nouns for what may speak and is no person.
+const NO_PERSON: Classes = DOCUMENT.or(ORGANISATION).or(COMPANY).or(BODY).or(FINAL_S);
+
 /// At most so many resolved epithets are remembered.
 const EPITHETS: usize = 64;
 
@@ -181,7 +184,8 @@ impl Pass<'_, '_, '_> {
 
     fn resolve(&mut self, at: usize, mention: &Mention, listener: &mut impl Listener) {
         let definite = mention.kind == MentionKind::Phrase && self.starts_definite(mention);
-        if definite && mention.head_classes.any(HUMAN.or(EPITHET)) {
+        let speaks = self.found.links.roles[at].speaks && !mention.head_classes.any(NO_PERSON);
+        if definite && (speaks || mention.head_classes.any(HUMAN.or(EPITHET))) {
             self.referents.entity[at] = self.described(mention);
             if self.referents.entity[at].is_some() {
                 self.referents.certainty[at] = DESCRIBED_CERTAINTY;
