@@ -178,7 +178,7 @@ impl Lexicon {
         }
         let bits = self.words.iter();
         let bits: Vec<[u32; 3]> = bits
-            .map(|(word, class)| class.or(classes::by_spelling(word)).0)
+            .map(|(word, class)| whole_class(word, *class).0)
             .collect();
         let mut sets = bits.clone();
         sets.sort_unstable();
@@ -270,6 +270,15 @@ impl Lexicon {
     fn id(&self, word: &str) -> Option<u16> {
         let at = self.words.keys().position(|it| it == word)?;
         Some(at as u16)
+    }
+}
+
+/// A listed word's classes with those its spelling tells. A noun for people is no adverb ("family").
+fn whole_class(word: &str, listed: Classes) -> Classes {
+    let spelt = classes::by_spelling(word);
+    match listed.any(classes::HUMAN) {
+        true => listed.or(spelt.without(classes::LY)),
+        false => listed.or(spelt),
     }
 }
 

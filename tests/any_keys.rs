@@ -14,12 +14,18 @@ use pullquote::app::{App, Msg, Setup, update};
 use pullquote::layout::width::columns;
 use pullquote::story::clean::is_active;
 use pullquote::story::{Hints, parse};
+use pullquote::term::painter::Painter;
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// Keys that do something, some of them more often than others.
 fn keys() -> impl Strategy<Value = String> {
+    each_key().prop_map(|it| it.concat())
+}
+
+/// The same one by one.
+fn each_key() -> impl Strategy<Value = Vec<&'static str>> {
     let names = [
         "j",
         "k",
@@ -90,7 +96,7 @@ fn keys() -> impl Strategy<Value = String> {
         ":set mouse=on<Enter>",
         "o",
     ];
-    prop::collection::vec(prop::sample::select(names.to_vec()), 0..60).prop_map(|it| it.concat())
+    prop::collection::vec(prop::sample::select(names.to_vec()), 0..60)
 }
 
 fn stories() -> impl Strategy<Value = String> {
@@ -145,6 +151,71 @@ fn check(app: &App) {
         reading.story().text().get(at..).is_some(),
         "the place is within a character"
     );
+}
+
+/// A terminal and what brings its screen up to date.
+struct Sent {
+    painter: Painter,
+    terminal: vt100::Parser,
+}
+
+impl Sent {
+    fn new(Size { width, height }: Size) -> Sent {
+        let [rows, columns] = [height, width].map(|it| it.try_into().unwrap());
+        Sent {
+            painter: Painter::default(),
+            terminal: vt100::Parser::new(rows, columns, 0),
+        }
+    }
+
+    /// Sends a frame; gives what is seen then, cell by cell, and where the cursor stands.
+    fn send(&mut self, frame: &Buffer, cursor: Position) -> (Vec<String>, (u16, u16)) {
+        let mut bytes = Vec::new();
+        self.painter.paint(frame, cursor, &mut bytes);
+        self.terminal.process(&bytes);
+        let screen = self.terminal.screen();
+        let cells = frame.area.positions();
+        let cells = cells.map(|it| seen(screen.cell(it.y, it.x).unwrap()));
+        (cells.collect(), screen.cursor_position())
+    }
+}
+
+/// What can be seen of a cell: the colour of a blank's letters cannot, nor their weight.
+fn seen(cell: &vt100::Cell) -> String {
+    let isolates = ['\u{2066}', '\u{2067}', '\u{2069}'];
+    let words = cell.contents().trim_matches(isolates).trim();
+    let ground = (cell.bgcolor(), cell.inverse(), cell.underline());
+    let ink = (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic());
+    let ink = (!words.is_empty() || cell.inverse()).then_some(ink);
+    format!("{words:?} {ground:?} {ink:?}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn the_bytes_of_all_frames_show_what_those_of_the_last_alone_would(
+        text in prop::sample::select(vec![
+            HARBOUR.repeat(4),
+            include_str!("scripts/hebrew.txt").repeat(2),
+            include_str!("scripts/japanese.txt").repeat(2),
+        ]),
+        typed in prop::collection::vec((each_key(), 1u16..140, 1u16..50), 1..4),
+    ) {
+        let mut app = listened(&text);
+        for (keys, width, height) in typed {
+            let size = Size { width, height };
+            update(&mut app, Msg::Resize(size));
+            let mut all = Sent::new(size);
+            for key in keys {
+                press(&mut app, key);
+                let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+                let cursor = draw(&app, &Theme::terminal(), &mut frame);
+                let alone = Sent::new(size).send(&frame, cursor);
+                prop_assert!(all.send(&frame, cursor) == alone, "after {key}");
+            }
+        }
+    }
 }
 
 proptest! {

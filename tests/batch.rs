@@ -4,7 +4,7 @@ mod program;
 
 use std::process::Output;
 
-use program::run_with_input;
+use program::{run_in, run_with_input};
 use serde_json::{Value, json};
 
 fn objects(output: &Output) -> Vec<Value> {
@@ -67,6 +67,30 @@ fn bad_lines_are_told_and_passed_over() {
             "{told}"
         );
     }
+}
+
+#[test]
+fn a_fault_over_one_story_is_told_and_the_others_are_answered() {
+    let stream: String = (0..9).map(|it| line(&name(it))).collect();
+    let args = ["quotes", "--format", "jsonl", "-"];
+    // Only builds with assertions know the switch.
+    let output = run_in(&[("PULLQUOTE_TEST_PANIC", "-:4")], &args, &stream);
+    assert_eq!(output.status.code(), Some(1));
+    let sources: Vec<Value> = objects(&output)
+        .into_iter()
+        .map(|mut it| it["source"].take())
+        .collect();
+    let others = (1..=9).filter(|it| *it != 4).map(|it| format!("-:{it}"));
+    assert_eq!(sources, others.collect::<Vec<_>>());
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    let [told] = told.as_slice() else {
+        panic!("not one line: {told:?}");
+    };
+    let expected = "pullquote: -:4: a fault of the program, please report it: src/cli/answer.rs:";
+    assert!(told.starts_with(expected), "{told}");
+    assert!(told.ends_with("what a fault leaves undone"), "{told}");
+    // A release must be able to go on too.
+    assert!(!include_str!("../Cargo.toml").contains("panic = \"abort\""));
 }
 
 #[test]

@@ -75,6 +75,25 @@ fn show_describes_a_story_in_json() {
     assert_eq!(json["images"][0]["source"], "s3://b/1");
     assert_eq!(json["blocks"][1]["kind"], "image");
     assert_eq!(json["title"]["derived"], true);
+
+    let wire = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/nitf.xml");
+    let output = run(&["show", "--format", "json", wire]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let headline = "Ferry row deepens in Portwick";
+    assert_eq!(json["headline"], headline);
+    assert_eq!(
+        json["title"],
+        serde_json::json!({"text": headline, "derived": false})
+    );
+    assert_eq!(json["standfirst"], "Mayor says talks have failed");
+    assert_eq!(
+        json["byline"]["names"],
+        serde_json::json!(["Ada Marsh", "Tom Reed"])
+    );
+    assert_eq!(json["byline"]["role"], "transport correspondents");
+    assert_eq!(json["publisher"], "Coast News");
+    assert_eq!(json["language"], "en-GB");
+    assert_eq!(json["links"][0]["url"], "https://portwick.example/letter");
 }
 
 #[test]

@@ -389,3 +389,22 @@ fn a_summary_on_its_way() {
     press(&mut app, "Jr");
     insta::assert_snapshot!(frame(&app));
 }
+
+#[test]
+fn marks_look_like_the_words_between_them() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, "]]");
+    let frame = drawn(&app, &Theme::terminal());
+    let look = |x: u16, y: u16| (frame[(x, y)].fg, frame[(x, y)].modifier);
+    let mut marks = 0;
+    for at in frame.area.positions().filter(|it| it.x > 0 && it.y > 0) {
+        let beside = match frame[at].symbol() {
+            "“" => at.x + 1,
+            "”" => at.x - 1,
+            _ => continue,
+        };
+        assert_eq!(look(at.x, at.y), look(beside, at.y), "{at:?}");
+        marks += 1;
+    }
+    assert!(marks > 6, "{marks}");
+}

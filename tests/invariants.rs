@@ -5,7 +5,7 @@ mod hostile;
 use hostile::PAYLOADS;
 use proptest::prelude::*;
 use pullquote::quotes;
-use pullquote::story::{Format, Hints, Story, parse};
+use pullquote::story::{Format, Hints, Story, beginning, parse};
 
 fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Vec<Story> {
     let hints = Hints {
@@ -97,6 +97,24 @@ fn broken_and_overgrown_input_makes_a_story() {
         "<div>".repeat(2_000) + "<p>“x,” he said.",
     ] {
         check(text.as_bytes());
+    }
+}
+
+#[test]
+fn a_beginning_is_shown_only_if_the_rest_cannot_change_it() {
+    for (bytes, shown) in [
+        (&b"The quay shut.\nIt clo"[..], Some("The quay shut.")),
+        (b"The quay shut", Some("The quay")),
+        (b"The", None),
+        // Within a character.
+        (b"The quay shut.\nIt \xE2\x80", Some("The quay shut.")),
+        // In a charset that the rest may tell.
+        (b"The quay shut.\nIt \xFF closed.\n", None),
+        (b"<html><body><p>The quay shut.</p>\n", None),
+    ] {
+        let begun = beginning(bytes.to_vec(), &Hints::default());
+        let text = begun.as_ref().map(|it| it.text().trim());
+        assert_eq!(text, shown, "{bytes:?}");
     }
 }
 

@@ -74,15 +74,22 @@ fn a_place_that_cannot_be_kept_is_told_once_and_keeps_nobody_from_reading() {
     assert_eq!(session.ended(), 0);
     session.check_restored();
 
-    // A file where the folder ought to be.
-    let script = "export XDG_STATE_HOME=\"$2\"; exec \"$@\"";
-    let mut session = start("no-folder", Some(script));
-    session.expect("The mill");
-    session.press("]q");
-    assert_eq!(session.ended(), 0);
-    session.check_restored();
-    let told = session.screen.screen().contents();
-    assert_eq!(told.matches("nothing is kept").count(), 1, "{told}");
+    for (name, script) in [
+        // A file where the folder ought to be.
+        ("no-folder", "export XDG_STATE_HOME=\"$2\"; exec \"$@\""),
+        // No room for a single byte.
+        ("full", "trap '' XFSZ; ulimit -f 0; exec \"$@\""),
+        // Where nobody may write.
+        ("read-only", "export XDG_STATE_HOME=/proc/sys; exec \"$@\""),
+    ] {
+        let mut session = start(name, Some(script));
+        session.expect("The mill");
+        session.press("]q");
+        assert_eq!(session.ended(), 0);
+        session.check_restored();
+        let told = session.screen.screen().contents();
+        assert_eq!(told.matches("nothing is kept").count(), 1, "{name}: {told}");
+    }
 }
 
 #[test]

@@ -141,9 +141,13 @@ pub fn digest_area(rows: Area) -> Area {
     }
 }
 
-/// The first row of a list to show so that `current` is in the middle, where possible.
+/// The first row of a list to show so that `current` is near the middle, where possible.
+///
+/// The list moves by half its height at a time: it stands still for most steps, and rows that stand
+/// still are neither lost sight of nor written again.
 pub fn first_row(current: Option<usize>, rows: usize, height: usize) -> usize {
-    let wanted = current.map_or(0, |it| it.saturating_sub(height / 2));
+    let half = (height / 2).max(1);
+    let wanted = current.map_or(0, |it| it.saturating_sub(height / 4) / half * half);
     wanted.min(rows.saturating_sub(height))
 }
 
@@ -221,4 +225,29 @@ impl SpeakerList {
 /// Whether `text` contains `filter` in any case; every text contains nothing.
 fn contains(text: &str, filter: &str) -> bool {
     filter.is_empty() || text.to_lowercase().contains(filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_current_row_is_in_sight_and_the_list_seldom_moves() {
+        for (rows, height) in [(1, 1), (3, 2), (9, 4), (200, 33), (200, 1), (5, 0), (0, 5)] {
+            let firsts: Vec<usize> = (0..rows)
+                .map(|it| first_row(Some(it), rows, height))
+                .collect();
+            for (current, first) in firsts.iter().enumerate().filter(|_| height > 0) {
+                assert!(
+                    (*first..first + height).contains(&current),
+                    "{rows} {height}"
+                );
+            }
+            let moves = firsts.windows(2).filter(|it| it[0] != it[1]).count();
+            let most = rows / (height / 2).max(1);
+            assert!(moves <= most, "{rows} {height}: {moves}");
+        }
+        let middle = (50..150).map(|it| it - first_row(Some(it), 200, 33));
+        assert_eq!((middle.clone().min(), middle.max()), (Some(8), Some(23)));
+    }
 }

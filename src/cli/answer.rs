@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::complain;
+use super::fault;
 use super::inputs::{Input, Inputs};
 use super::meant;
 use super::open::{OpenError, Source};
@@ -135,11 +136,25 @@ fn answer_one(request: &Request, finder: &mut Finder, input: Input<'_>) -> Outco
         name: input.name().into_owned(),
         is_line: input.is_line(),
         size: input.size(),
-        answers: answers(request, finder, input),
+        answers: answers_or_fault(request, finder, input),
     }
 }
 
+/// The answers for an input, whatever happens over it: others wait for theirs.
+fn answers_or_fault(request: &Request, finder: &mut Finder, input: Input<'_>) -> Answers {
+    fault::catch(|| answers(request, finder, input)).unwrap_or_else(|fault| {
+        // Nobody knows what the fault left in it.
+        *finder = Finder::new();
+        Err(OpenError::Fault(fault))
+    })
+}
+
 fn answers(request: &Request, finder: &mut Finder, input: Input<'_>) -> Answers {
+    #[cfg(debug_assertions)]
+    assert!(
+        std::env::var("PULLQUOTE_TEST_PANIC").ok().as_deref() != Some(&input.name()),
+        "a test wants to see\nwhat a fault leaves undone"
+    );
     let stories = input.open(request.format)?;
     let answer = |it| answer_story(request, finder, it);
     stories.iter().map(answer).collect()

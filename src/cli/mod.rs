@@ -2,6 +2,7 @@
 
 mod answer;
 mod config;
+mod fault;
 mod inputs;
 mod keys;
 mod meant;

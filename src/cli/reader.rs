@@ -38,6 +38,7 @@ impl Manner {
 /// The first story is read before the first frame, so that there is something to see, unless it
 /// has to be fetched; of a long one only the beginning. The others are when the reader comes to them.
 pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
+    term::guard::end_at_faults();
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
         let first = first_entries(source, manner);

@@ -161,6 +161,9 @@ mod tests {
         assert_eq!(text(b"plain \xFF"), "plain ÿ");
         assert_eq!(text(b"\xE2\x80\x9Ca\xE2\x80\x9D \xFF b"), "“a” \u{FFFD} b");
         assert_eq!(text(b"It ends in \xE2\x80"), "It ends in \u{FFFD}");
+        // Not so many zeros as UTF-16 has.
+        let zeros = text(b"a\0b\0c\0d\0e\0f\0 and then plainly on");
+        assert!(zeros.ends_with(" and then plainly on"), "{zeros:?}");
     }
 
     #[test]

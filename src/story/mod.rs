@@ -490,3 +490,39 @@ fn first_words(text: &str) -> (&str, bool) {
     let hard = sentence.floor_char_boundary(DERIVED_TITLE);
     (&sentence[..fits.unwrap_or(hard)], true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An escape in a field that may be missing.
+    fn escape(field: &mut Option<String>) {
+        field.get_or_insert_default().push('\u{1B}');
+    }
+
+    #[test]
+    fn an_active_character_in_any_field_is_noticed() {
+        const WIRE: &[u8] = include_bytes!("../../tests/formats/nitf.xml");
+        let spoils: [fn(&mut Story); 12] = [
+            |it| it.name.push('\u{1B}'),
+            |it| it.images[0].alt.push('\u{1B}'),
+            |it| escape(&mut it.images[0].credit),
+            |it| escape(&mut it.images[0].source),
+            |it| it.links[0].url.push('\u{1B}'),
+            |it| it.add_note(Some("an escape \u{1B}")),
+            |it| it.byline.as_mut().unwrap().names[0].push('\u{1B}'),
+            |it| escape(&mut it.byline.as_mut().unwrap().role),
+            |it| escape(&mut it.meta.published),
+            |it| escape(&mut it.meta.publisher),
+            |it| escape(&mut it.meta.url),
+            |it| escape(&mut it.meta.language),
+        ];
+        for (number, spoil) in spoils.into_iter().enumerate() {
+            let mut story = parse(WIRE.to_vec(), &Hints::default()).remove(0);
+            story.check();
+            spoil(&mut story);
+            let noticed = std::panic::catch_unwind(|| story.check());
+            assert!(noticed.is_err(), "{number}");
+        }
+    }
+}

@@ -40,8 +40,7 @@ impl Guard {
     /// # Errors
     /// If `terminal` is not a terminal, or is gone.
     pub fn take(terminal: &File) -> io::Result<Guard> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(restore_before_panicking);
+        end_at_faults();
         let res = Guard {
             terminal: terminal.try_clone()?,
         };
@@ -87,13 +86,18 @@ fn restore() {
     }
 }
 
-/// What a panic has to say must be readable: in cooked mode, on the usual screen.
-fn restore_before_panicking() {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        restore();
-        usual(panic);
-    }));
+/// From now on a panic ends the program, in whatever thread it happens, so that nobody waits for what
+/// never comes. What it has to say must be readable: in cooked mode, on the usual screen.
+pub fn end_at_faults() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            usual(panic);
+            std::process::abort();
+        }));
+    });
 }
 
 fn lock() -> std::sync::MutexGuard<'static, Option<Borrowed>> {

@@ -9,7 +9,7 @@ use crate::layout::setting::Setting;
 use crate::layout::width::columns;
 use crate::layout::{Line, margins};
 use crate::span::{QuoteId, Span};
-use crate::story::{BlockKind, ImageRole, Link};
+use crate::story::{BlockKind, ImageRole, Link, Story};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
@@ -214,10 +214,15 @@ impl Body<'_> {
         if let Some(heard) = self.reading.heard() {
             for part in parts {
                 let mut look = self.quoted(theme.speaker(heard.who(part.quote)), *part);
-                if heard.is_statement(part.quote) && self.app.settings().emphasis != Emphasis::Off {
+                let statement = heard.is_statement(part.quote);
+                if statement && self.app.settings().emphasis != Emphasis::Off {
                     look = look.add_modifier(Modifier::ITALIC);
                 }
-                res.push((part.span, look));
+                let span = match statement {
+                    true => part.span,
+                    false => with_marks(self.reading.story(), part.span),
+                };
+                res.push((span, look));
             }
         }
         res.extend(self.app.spoken().map(|it| (it, theme.spoken)));
@@ -241,6 +246,20 @@ impl Body<'_> {
         }
         look
     }
+}
+
+const OPENING: [char; 11] = ['“', '„', '‟', '"', '‘', '‚', '\'', '«', '»', '「', '『'];
+const CLOSING: [char; 9] = ['”', '“', '"', '’', '\'', '»', '«', '」', '』'];
+
+/// Quoted words with the marks they stand between: one look for both.
+fn with_marks(story: &Story, words: Span) -> Span {
+    let text = story.text();
+    let before = text.get(..words.start());
+    let before = before.and_then(|it| it.strip_suffix(OPENING));
+    let after = text.get(words.end()..);
+    let after = after.and_then(|it| it.strip_prefix(CLOSING));
+    let start = before.map_or(words.start(), str::len);
+    Span::new(start, after.map_or(words.end(), |it| text.len() - it.len()))
 }
 
 /// Each piece of a text with the byte it starts at.

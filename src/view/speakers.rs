@@ -34,6 +34,7 @@ pub fn draw(
     let pane = SpeakersPane {
         reading,
         theme,
+        focused,
         area,
     };
     let Some(heard) = reading.heard() else {
@@ -79,6 +80,7 @@ pub fn counted(number: usize, thing: &str) -> String {
 struct SpeakersPane<'a> {
     reading: &'a Reading,
     theme: &'a Theme,
+    focused: bool,
     area: Area,
 }
 
@@ -199,14 +201,14 @@ impl SpeakersPane<'_> {
         let Area { x, width, .. } = self.area;
         let quote = heard.quote(id);
         let current = self.reading.current_quote() == Some(id);
-        let style = if current {
-            self.theme.current
-        } else {
-            self.theme.text
-        };
         if current {
-            put(buf, x + INDENT - 2, y, "▸", 1, style);
+            put(buf, x + INDENT - 2, y, "▸", 1, self.theme.current);
         }
+        // Beside a story that is read the sign is enough, and a page turned changes no more.
+        let style = match current && self.focused {
+            true => self.theme.current,
+            false => self.theme.text,
+        };
         let sure = quote
             .attribution
             .as_ref()

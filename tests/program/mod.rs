@@ -5,8 +5,14 @@ use std::process::{Command, Output, Stdio};
 
 /// Runs the program with these arguments and this standard input.
 pub fn run_with_input(args: &[&str], input: &str) -> Output {
+    run_in(&[], args, input)
+}
+
+/// The same with these variables in its environment.
+pub fn run_in(environment: &[(&str, &str)], args: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
         .args(args)
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

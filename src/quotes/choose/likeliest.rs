@@ -5,10 +5,9 @@ use super::{Answer, Chooser, Decision, Key, Previous};
 use crate::quotes::lexicon::classes::WHO;
 use crate::quotes::links::Link;
 
-/// A phrase wrongly reported as somebody's words is worse than one passed over: how much.
-const DOUBT: f32 = 1.2;
 /// About three in a hundred labels are not met even where everything speaks for one speaker.
 const SUREST: f32 = 0.97;
+
 impl Chooser<'_, '_, '_> {
     /// The likeliest speaker, all answers that lead to one being added up.
     pub(super) fn best(
@@ -128,8 +127,6 @@ fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
     if facts.is_utterance() && masses.len() > 1 {
         masses.retain(|it| it.0.is_some());
     }
-    let doubted = |it: &(Option<Key>, f32)| if it.0.is_none() { it.1 * DOUBT } else { it.1 };
-    let best = masses.iter().rev();
-    let best = best.max_by(|a, b| doubted(a).total_cmp(&doubted(b)));
+    let best = masses.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
     best.map_or((None, 0.0), |it| (it.0, it.1 / total))
 }

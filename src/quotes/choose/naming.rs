@@ -1,6 +1,7 @@
 //! Names that are given in marks: "a condition called “duvet lung”", "better known as “Pip”", "the
-//! word “we”". Nobody is said to have said them, but where somebody calls something so: "what Roe
-//! called “a disgrace”", "was called “a disgrace” by Roe".
+//! word “we”", "the podcast “Low Water”", and what stands on a sign. Nobody is said to have said
+//! them, but where somebody calls something so: "what Roe called “a disgrace”", "was called “a
+//! disgrace” by Roe".
 
 use std::ops::Range;
 
@@ -8,15 +9,21 @@ use super::Chooser;
 use super::facts::Facts;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::MentionKind;
+use crate::quotes::tokens::Kind;
 
 /// A name in marks has at most so many tokens.
 const LONGEST_NAME: usize = 6;
+/// The title of a work has at most so many.
+const LONGEST_TITLE: usize = 12;
+/// Between a sign and its words, or a term and what it is, there are at most so many tokens.
+const APART: usize = 5;
 
 impl Chooser<'_, '_, '_> {
-    /// Whether the words before a segment give its words as a name.
+    /// Whether the words around a segment give its words as a name.
     pub(super) fn is_naming(&self, facts: &Facts) -> bool {
         let segment = &self.found.reading.segments[facts.segment];
         let sentence = self.found.reading.sentence(facts.paragraph, facts.sentence);
+        let length = segment.words.len();
         let Some(last) = facts
             .token
             .checked_sub(1)
@@ -26,19 +33,87 @@ impl Chooser<'_, '_, '_> {
         };
         let next = self.found.reading.within(facts.paragraph, facts.token + 1);
         let by = next.is_some_and(|it| it.is_word() && it.is(BY));
-        if by || segment.words.len() > LONGEST_NAME || !self.found.reading.tokens[last].is_word() {
+        let from = |back: usize| last.saturating_sub(back).max(sentence.start);
+        if self.is_on_sign(from(APART)..last + 1) || self.is_title(facts, length, last, &sentence) {
+            return true;
+        }
+        if by || length > LONGEST_NAME || !self.found.reading.tokens[last].is_word() {
             return false;
+        }
+        if self.is_known_so(facts.token + 1..sentence.end) {
+            return true;
         }
         match self.word(last) {
             "called" | "dubbed" | "nicknamed" | "named" | "codenamed" | "christened" | "termed" => {
                 self.is_given(facts, last, sentence.start)
             }
             "as" => last > sentence.start && matches!(self.word(last - 1), "known" | "translates"),
+            "with" => last > sentence.start && self.word(last - 1) == "diagnosed",
             "word" | "term" | "name" | "nickname" | "pseudonym" | "moniker" => {
-                !self.is_used(last.saturating_sub(3).max(sentence.start)..last)
+                !self.is_used(from(3)..last)
             }
+            "is" | "was" | "are" | "were" => self.is_term(from(APART)..last),
             _ => false,
         }
+    }
+
+    /// "a banner that read", "signs saying": whether these words lead to what stands on a sign.
+    fn is_on_sign(&self, words: Range<usize>) -> bool {
+        let tokens = &self.found.reading.tokens;
+        let word = |it: &usize| tokens[*it].is_word();
+        let sign = words
+            .clone()
+            .rev()
+            .find(|it| word(it) && tokens[*it].is(SIGN));
+        let leads = |sign: usize| {
+            let mut after = (sign + 1..words.end).filter(word);
+            let shows = |it: usize| SHOWS.contains(&self.word(it));
+            let plain = |it: usize| shows(it) || BEFORE_SHOWN.contains(&self.word(it));
+            after.clone().any(shows) && after.all(plain)
+        };
+        sign.is_some_and(leads)
+    }
+
+    /// "the album “Low Water”", "the “Low Water” singer": whether the words are the title of a work.
+    fn is_title(&self, facts: &Facts, length: usize, last: usize, sentence: &Range<usize>) -> bool {
+        let tokens = &self.found.reading.tokens;
+        let segment = &self.found.reading.segments[facts.segment];
+        let words = tokens[segment.words.clone()].iter();
+        let mut content = words.filter(|it| it.is_word() && !it.is(FUNCTION));
+        if facts.case != 1 || length > LONGEST_TITLE || !content.all(|it| it.is(CAPITAL)) {
+            return false;
+        }
+        let comma = usize::from(tokens[last].is_mark(','));
+        let noun = last.checked_sub(comma).filter(|it| sentence.contains(it));
+        noun.is_some_and(|it| {
+            tokens[it].is_word() && tokens[it].is(WORK) && !tokens[it].is(CAPITAL)
+        })
+    }
+
+    /// "“dorms”, as they are known in America"
+    fn is_known_so(&self, words: Range<usize>) -> bool {
+        let comma = words.start < words.end && self.found.reading.tokens[words.start].is_mark(',');
+        let at = words.start + usize::from(comma);
+        let until = words.end.min(at + APART);
+        at < until
+            && self.word(at) == "as"
+            && (at + 2..until).any(|it| matches!(self.word(it), "known" | "called"))
+    }
+
+    /// "the term often used is": whether these words lead from a word for words to "is".
+    fn is_term(&self, words: Range<usize>) -> bool {
+        let nouns = [
+            "word", "term", "name", "nickname", "password", "slogan", "tagline", "motto",
+            "codename",
+        ];
+        let noun = words
+            .clone()
+            .rev()
+            .find(|&it| nouns.contains(&self.word(it)));
+        noun.is_some_and(|noun| {
+            let mut rest = self.found.reading.tokens[noun + 1..words.end].iter();
+            rest.all(|it| it.is_word() && !it.is(PRONOUN.or(CAPITAL)))
+        })
     }
 
     /// "used the word": whether somebody uses it.
@@ -79,7 +154,9 @@ impl Chooser<'_, '_, '_> {
         }
         let before = &tokens[at - 1];
         let aside = before.is_any_mark(",(–—-") && self.word(verb) != "called";
-        before.is_word() && before.is(BE) || aside || self.ends_thing(facts.paragraph, at)
+        let is = before.is_word() && before.is(BE)
+            || before.kind == Kind::Possessive && at > start + 1 && self.word(at - 2) == "what";
+        is || aside || self.ends_thing(facts.paragraph, at)
     }
 
     /// Whether the noun phrase that ends at `at` is of no person or body.
@@ -95,3 +172,20 @@ impl Chooser<'_, '_, '_> {
         })
     }
 }
+
+/// What a sign does with the words on it.
+const SHOWS: [&str; 11] = [
+    "read",
+    "reads",
+    "reading",
+    "say",
+    "says",
+    "said",
+    "saying",
+    "bearing",
+    "with",
+    "proclaiming",
+    "declaring",
+];
+/// Other words between a sign and the words on it.
+const BEFORE_SHOWN: [&str; 6] = ["that", "which", "simply", "the", "words", "slogan"];

@@ -160,6 +160,10 @@ classes! {
     ADDRESS 68 "address";
     /// Forms of "be".
     BE 73 "be";
+    /// Nouns for stretches of time ("week").
+    TIME 80 "time";
+    /// Things with words on them ("banner").
+    SIGN 81 "sign";
     /// Forms of common verbs that are hardly ever nouns or adjectives ("kept", "includes").
     PLAIN_VERB 74 "plain verb";
     /// The noun of "in the words of".
@@ -215,6 +219,13 @@ impl Classes {
     pub const fn and(self, other: Classes) -> Classes {
         let ([a, b, c], [x, y, z]) = (self.0, other.0);
         Classes([a & x, b & y, c & z])
+    }
+
+    /// These without those of `other`.
+    #[allow(dead_code, reason = "used by the build script alone")]
+    pub const fn without(self, other: Classes) -> Classes {
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Classes([a & !x, b & !y, c & !z])
     }
 
     /// Whether any class of `other` is among these.

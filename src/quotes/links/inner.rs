@@ -13,6 +13,8 @@ use crate::quotes::tokens::Token;
 
 /// Between a verb of saying and its quotation are at most so many words ("told a friend").
 const LONGEST_OBJECT: usize = 4;
+/// Between a verb that is heard and some words between marks are at most so many words.
+const LONGEST_WAY: usize = 7;
 
 /// Marks the inner links among those of one paragraph.
 pub(super) fn mark(
@@ -52,20 +54,29 @@ impl Scene<'_, '_> {
     /// Whether a link is inner, given those before it.
     fn is_inner(&self, link: &Link, before: &[Link]) -> bool {
         use LinkKind::*;
-        let verb = link.class == CueClass::Say || self.starts(link.cue, &UTTERING);
-        let verb = verb && !self.mentions.all[link.mention].head_classes.any(I);
+        let utters = link.class == CueClass::Say || self.starts(link.cue, &UTTERING);
+        let utters = utters && self.leads_to_utterance(link.cue);
+        let heard = matches!(
+            link.class,
+            CueClass::Say | CueClass::Strong | CueClass::Medium
+        ) && self.leads_to_words(link.cue);
+        let first_person = self.mentions.all[link.mention].head_classes.any(I);
         let subject = matches!(
             link.kind,
             Subject | SubjectOf | Apposition | Bracket | Conjunct
         );
-        verb && subject && self.leads_to_utterance(link.cue) && {
+        (utters || heard) && subject && !first_person && {
             let mention = &self.mentions.all[link.mention];
             let sentence = self.reading.tokens[link.cue].sentence;
             let mut outer = before.iter().rev();
             let mut outer = outer
                 .by_ref()
                 .take_while(|it| self.reading.tokens[it.cue].sentence == sentence);
-            outer.any(|it| it.cue < mention.tokens.start && self.reports(it, link, mention))
+            outer.any(|it| {
+                it.cue < mention.tokens.start
+                    && (utters || self.starts(it.cue, &["hear"]))
+                    && self.reports(it, link, mention)
+            })
         }
     }
 
@@ -94,6 +105,15 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// Whether words between marks follow a verb before another verb of saying does.
+    fn leads_to_words(&self, cue: usize) -> bool {
+        let says = |it: &Token| it.is_word() && it.is(CUE_VERB) && !it.is(FUNCTION);
+        let mut after = (cue + 1..cue + 1 + LONGEST_WAY).map_while(|it| self.token(it));
+        after
+            .find(|it| it.is_segment() || says(it))
+            .is_some_and(Token::is_segment)
+    }
+
     /// Whether `outer` reports the clause that has `mention` as subject of `link`.
     fn reports(&self, outer: &Link, link: &Link, mention: &Mention) -> bool {
         let says = outer.class.introduces_speech() && outer.class != CueClass::Colon;
@@ -112,7 +132,8 @@ impl Scene<'_, '_> {
             return quotes || hears && link.kind != LinkKind::Conjunct;
         }
         let addresses = self.starts(outer.cue, &ADDRESSING);
-        let follows = start == outer.cue + 1 && !addresses;
+        let passive = outer.kind == LinkKind::Passive;
+        let follows = start == outer.cue + 1 && (passive || !addresses);
         follows || self.opens_clause(start) || addresses && self.is_after_object(outer.cue, start)
     }
 

@@ -1,5 +1,6 @@
 //! Word order to links: where the subject of a word of saying may stand.
 
+mod between;
 mod chains;
 mod introductions;
 
@@ -18,9 +19,20 @@ const INVERSION: usize = 10;
 /// How far a bracket reaches, in tokens.
 const BRACKET: usize = 12;
 
+/// What a word is that may link a mention to what is said. Nearly all words are told to be none of it at
+/// once.
+const LINKING: Classes = ACCORDING
+    .or(WORDS)
+    .or(PUT)
+    .or(CUE_NOUN)
+    .or(CUE_VERB)
+    .or(AUXILIARY)
+    .or(ED)
+    .or(PLAIN_VERB);
+
 /// Where the mentions of a paragraph begin and end. One is filled anew for each paragraph, so that
 /// it is allocated once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Edges {
     /// The longest mention that starts at each token, and that ends before it.
     starting: Vec<u32>,
@@ -40,9 +52,9 @@ impl Edges {
         }
         for at in mentions.of_paragraph[paragraph].clone() {
             let it = &mentions.all[at];
-            if it.kind == MentionKind::Modifier
-                || it.kind == MentionKind::Place && it.head_classes.any(CALENDAR)
-            {
+            let day = it.kind == MentionKind::Place && it.head_classes.any(CALENDAR);
+            let time = it.kind == MentionKind::Phrase && it.head_classes.any(TIME);
+            if it.kind == MentionKind::Modifier || day || time {
                 continue;
             }
             let start = &mut self.starting[it.tokens.start - tokens.start];
@@ -131,9 +143,10 @@ impl<'r, 's> Pass<'r, 's> {
 
     /// Links of the word or mark at `at`.
     pub(super) fn step(&mut self, at: usize) {
-        let token = self.reading.tokens[at];
+        let token = &self.reading.tokens[at];
         match token.kind {
             Kind::Mark(':') => self.colon(at),
+            Kind::Word if !token.is(LINKING) => self.signature(at),
             Kind::Word if token.is(ACCORDING) => self.according(at),
             Kind::Word => {
                 self.signature(at);
@@ -146,7 +159,7 @@ impl<'r, 's> Pass<'r, 's> {
                 if token.is(CUE_NOUN) && !token.is(CAPITAL) {
                     self.noun(at);
                 }
-                self.word(at, &token);
+                self.word(at, token);
             }
             _ => {}
         }
@@ -187,7 +200,9 @@ impl<'r, 's> Pass<'r, 's> {
         }
         self.subject(at, class, token.sentence);
         self.is_how(at);
-        self.inverted(at, class);
+        if !token.is(GERUND) {
+            self.inverted(at, class);
+        }
         // "was called “a disgrace” by Roe"
         let quote = self.token(at + 1).is_some_and(Token::is_segment);
         let after = at + 1 + usize::from(quote);
@@ -205,7 +220,8 @@ impl<'r, 's> Pass<'r, 's> {
 
     /// "Roe rang Poe and told him": who acts, to be the subject of what comes after "and".
     fn note_subject(&mut self, at: usize, token: &Token) {
-        let subject = self.mention_until(at).filter(|&it| {
+        let subject = self.mention_until(at).or_else(|| self.set_off(at));
+        let subject = subject.filter(|&it| {
             let mention = self.mention(it);
             let place = matches!(mention.kind, MentionKind::Place);
             !place && !mention.possessive && self.opens_clause(mention)
@@ -242,10 +258,7 @@ impl<'r, 's> Pass<'r, 's> {
     /// The subject before a verb.
     fn subject(&mut self, at: usize, class: CueClass, sentence: u32) {
         let start = self.reading.sentence(self.paragraph, sentence).start;
-        let mut end = at;
-        while end > start && self.mention_until(end).is_none() && self.is_skipped(end - 1) {
-            end -= 1;
-        }
+        let end = self.end_of_subject(at, start);
         let of_sentence =
             |it: Option<(u32, usize)>| it.filter(|it| it.0 == sentence).map(|it| it.1);
         let last = of_sentence(self.last_subject);
@@ -289,6 +302,9 @@ impl<'r, 's> Pass<'r, 's> {
             );
         } else if before.is_segment() || before.is(CONJOINS) {
             self.add(at, class, LinkKind::Conjunct, actor);
+        } else if self.is(at, GERUND) && before.is(CUE_VERB.or(ED)) {
+            // "she remembered telling him"
+            self.add(at, class, LinkKind::Conjunct, actor.or(last));
         }
     }
 
@@ -304,18 +320,6 @@ impl<'r, 's> Pass<'r, 's> {
         let mut before = (from..at).rev();
         let auxiliary = before.find(|&it| !self.is(it, ADVERB.or(LY)));
         self.is(at, PAST) && auxiliary.is_some_and(|it| self.is(it, BE))
-    }
-
-    /// Words that may stand between a subject and its verb.
-    fn is_skipped(&self, at: usize) -> bool {
-        self.is(
-            at,
-            ADVERB
-                .or(AUXILIARY)
-                .or(LY)
-                .or(CALENDAR)
-                .or(BETWEEN_SUBJECT_AND_VERB),
-        )
     }
 
     /// "Roe, the mayor of Poe, said": the mentions before each comma to the left.
@@ -349,7 +353,14 @@ impl<'r, 's> Pass<'r, 's> {
         let from = to;
         let subject = loop {
             if let Some(name) = self.mention_from(to) {
-                break name;
+                let end = self.mention(name).tokens.end;
+                let owned = self
+                    .mention_from(end + 1)
+                    .filter(|_| self.mention(name).possessive);
+                // "said Labour’s Ann Roe"
+                break owned
+                    .filter(|&it| self.mention(it).kind == MentionKind::Person)
+                    .unwrap_or(name);
             }
             let possessive = self.token(to).is_some_and(|it| it.kind == Kind::Possessive);
             if to - from >= INVERSION || !possessive && !self.is_content(to) {

@@ -110,40 +110,51 @@ pub struct Mentions {
     pub descriptions: Vec<Description>,
     /// The segments that open like a transcript, `NAME:`, with the mention of the name.
     pub transcript: Vec<(usize, usize)>,
+    draft: Draft,
 }
 
-/// Finds the mentions of a story, and sets the names of its segments.
-pub fn find(reading: &mut Reading<'_>) -> Mentions {
-    let mut res = Mentions::default();
-    res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
-    res.of_paragraph.reserve(reading.paragraphs.len());
-    let mut draft = Draft::default();
+/// Makes `res` the mentions of a story, and sets the names of its segments.
+pub fn find(reading: &mut Reading<'_>, res: &mut Mentions) {
+    res.clear();
+    let mut draft = std::mem::take(&mut res.draft);
     for paragraph in 0..reading.paragraphs.len() {
-        of_paragraph(reading, paragraph, &mut draft, &mut res);
+        of_paragraph(reading, paragraph, &mut draft, res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
-            within_marks(reading, segment, &mut draft.runs, &mut res);
+            within_marks(reading, segment, &mut draft.runs, res);
         }
     }
-    res.in_text_order = in_text_order(&res);
-    res
+    res.draft = draft;
+    res.put_in_text_order();
 }
 
-/// All mentions by where they stand in the text. Each paragraph is put in order by itself, which is
-/// cheaper than all at once; then only captions can be out of place.
-fn in_text_order(mentions: &Mentions) -> Vec<usize> {
-    let span = |at: &usize| mentions.all[*at].span;
-    let mut res: Vec<usize> = (0..mentions.all.len()).collect();
-    let starts = mentions.of_paragraph.iter().map(|it| it.start);
-    let ends = starts.clone().skip(1).chain([res.len()]);
-    for (start, end) in starts.zip(ends) {
-        res[start..end].sort_by_key(span);
+impl Mentions {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.of_paragraph.clear();
+        self.descriptions.clear();
+        self.transcript.clear();
     }
-    res.sort_by_key(span);
-    res
+
+    /// Notes where all mentions stand in the text. Each paragraph is put in order by itself, which is
+    /// cheaper than all at once; then only captions can be out of place.
+    fn put_in_text_order(&mut self) {
+        let span = |at: &usize| self.all[*at].span;
+        let res = &mut self.in_text_order;
+        res.clear();
+        res.extend(0..self.all.len());
+        let starts = self.of_paragraph.iter().map(|it| it.start);
+        let ends = starts.clone().skip(1).chain([res.len()]);
+        for (start, end) in starts.zip(ends) {
+            res[start..end].sort_by_key(span);
+        }
+        if !res.is_sorted_by_key(span) {
+            res.sort_by_key(span);
+        }
+    }
 }
 
 /// One paragraph's mentions while they are looked for. The room for them is kept for the next.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Draft {
     runs: Vec<Range<usize>>,
     found: Vec<Mention>,
@@ -174,6 +185,7 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res:
     modifiers::demote(reading, found, described);
     draft.hand_over(res);
     find_antecedents_of_who(reading, &mut res.all[first..], first);
+    join_descriptions(reading, &mut res.all[first..], first);
     res.of_paragraph.push(first..res.all.len());
     let label = res.all.get(first).filter(|it| is_label(reading, it));
     if let Some(label) = label {
@@ -260,6 +272,34 @@ fn within_marks(
         res.all.push(mention);
     }
     reading.segments[segment].names = first..res.all.len();
+}
+
+/// "the mother and former teacher said": two descriptions of one person, since the second has no article.
+fn join_descriptions(reading: &Reading<'_>, mentions: &mut [Mention], first: usize) {
+    let tokens = &reading.tokens;
+    let describes = |it: &Mention| {
+        it.kind == MentionKind::Phrase
+            && it.head_classes.any(HUMAN)
+            && !it.head_classes.any(PLURAL_HUMAN)
+    };
+    for at in 1..mentions.len() {
+        let start = mentions[at].tokens.start;
+        let before = reading.before(mentions[at].paragraph, start);
+        let joined = before.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "and");
+        let bare = !tokens[start].is(DETERMINER.or(ARTICLE).or(POSSESSIVE));
+        if !joined || !bare || !describes(&mentions[at]) {
+            continue;
+        }
+        let earlier = mentions[..at].iter().enumerate().rev().take(2);
+        let antecedent = earlier.into_iter().find(|(_, it)| {
+            let of = tokens
+                .get(it.tokens.end)
+                .is_some_and(|it| it.is_word() && it.is(OF));
+            let apart = start.saturating_sub(it.tokens.end);
+            describes(it) && tokens[it.tokens.start].is(ARTICLE) && (apart == 1 || of && apart <= 4)
+        });
+        mentions[at].antecedent = antecedent.map(|(at, _)| first + at);
+    }
 }
 
 /// Finds whom "who" stands for: the mention just before it.

@@ -210,28 +210,12 @@ impl Pen<'_> {
         if looks == self.looks {
             return;
         }
-        let mut codes: Vec<String> = Vec::new();
-        let mut from = self.looks;
-        if looks == PLAIN || !looks.modifier.contains(from.modifier) {
-            codes.push(if looks == PLAIN {
-                String::new()
-            } else {
-                "0".to_owned()
-            });
-            from = PLAIN;
-        }
-        for (modifier, code) in MODIFIERS {
-            if (looks.modifier - from.modifier).contains(modifier) {
-                codes.push(code.to_owned());
-            }
-        }
-        if looks.fg != from.fg {
-            codes.push(colour_code(looks.fg, 30));
-        }
-        if looks.bg != from.bg {
-            codes.push(colour_code(looks.bg, 40));
-        }
-        push(self.out, format_args!("\x1B[{}m", codes.join(";")));
+        let codes = looks.codes_anew();
+        let codes = match looks.codes_from(self.looks) {
+            Some(fewer) if fewer.len() <= codes.len() => fewer,
+            _ => codes,
+        };
+        push(self.out, format_args!("\x1B[{codes}m"));
         self.looks = looks;
     }
 
@@ -307,6 +291,9 @@ const MODIFIERS: [(Modifier, &str); 6] = [
     (Modifier::CROSSED_OUT, "9"),
 ];
 
+/// What some terminals, the Linux console for one, have as one thing.
+const WEIGHT: Modifier = Modifier::BOLD.union(Modifier::DIM);
+
 /// The code of a colour; `base` is 30 for the foreground, 40 for the background.
 fn colour_code(colour: Color, base: u8) -> String {
     let basic = |number: u8| (base + number).to_string();
@@ -340,6 +327,36 @@ pub(super) const SEEN_OF_BLANKS: Modifier = Modifier::UNDERLINED
     .union(Modifier::CROSSED_OUT);
 
 impl Looks {
+    /// The codes that make these looks of `from`, if nothing of that has to be taken away.
+    fn codes_from(self, from: Looks) -> Option<String> {
+        if self == PLAIN || !self.modifier.contains(from.modifier) {
+            return None;
+        }
+        let mut added = self.modifier - from.modifier;
+        if added.intersects(WEIGHT) {
+            // Some terminals keep the one said last: it is the same one each time.
+            added |= self.modifier & WEIGHT;
+        }
+        let modifiers = MODIFIERS.iter().filter(|(it, _)| added.contains(*it));
+        let mut codes: Vec<String> = modifiers.map(|(_, code)| (*code).to_owned()).collect();
+        if self.fg != from.fg {
+            codes.push(colour_code(self.fg, 30));
+        }
+        if self.bg != from.bg {
+            codes.push(colour_code(self.bg, 40));
+        }
+        Some(codes.join(";"))
+    }
+
+    /// The codes that make these looks of any others.
+    fn codes_anew(self) -> String {
+        match self.codes_from(PLAIN) {
+            // Nothing stands for 0.
+            None => String::new(),
+            Some(codes) => format!("0;{codes}"),
+        }
+    }
+
     /// Whether a cell written in these looks is seen as it should be.
     fn suits(self, cell: &Cell) -> bool {
         let looks = Looks::of(cell);

@@ -93,6 +93,25 @@ fn looks_change_with_the_words() {
 }
 
 #[test]
+fn bold_and_dim_come_out_the_same_whatever_was_written_before() {
+    let [bold, dim] = [Style::new().bold(), Style::new().dim()];
+    let both = bold.dim();
+    let after = |before: Style| {
+        let frame = buffer(&[("one", before), ("two", both)]);
+        let mut painter = Painter::default();
+        let mut terminal = vt100::Parser::new(3.try_into().unwrap(), 12.try_into().unwrap(), 0);
+        let mut bytes = Vec::new();
+        painter.paint(&frame, Position::ORIGIN, &mut bytes);
+        terminal.process(&bytes);
+        let cell = terminal.screen().cell(1, 0).unwrap();
+        (cell.bold(), cell.dim())
+    };
+    // The terminal of these tests keeps one of them, as some do.
+    assert_eq!(after(bold), after(Style::new()));
+    assert_eq!(after(dim), after(Style::new()));
+}
+
+#[test]
 fn text_read_leftwards_is_isolated_from_what_is_beside_it() {
     let frame = buffer(&[("אב גד  │ הו", Style::new()), ("plain", Style::new())]);
     check(&[buffer(&[("│ אב", Style::new())]), frame.clone()]);

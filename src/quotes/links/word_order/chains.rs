@@ -3,7 +3,7 @@
 
 use super::Pass;
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::tokens::Kind;
+use crate::quotes::tokens::{Kind, Token};
 
 impl Pass<'_, '_> {
     /// "a friend of Roe": the first mention of a chain joined by prepositions.
@@ -16,7 +16,8 @@ impl Pass<'_, '_> {
                 break;
             }
             let participle = |&it: &usize| {
-                self.is(it, ED.or(PAST)) && !self.is(it, SAY.or(STRONG)) && it > start
+                let done = self.is(it, ED.or(PAST)) && !self.is(it, SAY.or(STRONG));
+                it > start && (done || self.is_doing(it))
             };
             let before = self.mention_until(at - 1).or_else(|| {
                 let verb = Some(at - 2).filter(participle)?;
@@ -29,6 +30,13 @@ impl Pass<'_, '_> {
             res = Some(before);
         }
         res.filter(|&it| !self.mention(it).possessive)
+    }
+
+    /// Whether a word tells what somebody is doing ("speaking", "living").
+    fn is_doing(&self, at: usize) -> bool {
+        let word = |it: &Token| self.reading.words.text(it.word).ends_with("ing");
+        self.token(at)
+            .is_some_and(|it| it.is_word() && !it.is(FUNCTION.or(CAPITAL)) && word(it))
     }
 
     /// Where the owner of what stands at `at` starts ("the office of Roe’s party").

@@ -192,6 +192,7 @@ fn is_said_by(link: &Link) -> bool {
         link.class,
         CueClass::Say | CueClass::Strong | CueClass::Medium
     );
-    let by = link.kind.is_subject() || link.kind == LinkKind::SubjectOf;
+    let by =
+        link.kind.is_subject() || matches!(link.kind, LinkKind::SubjectOf | LinkKind::Conjunct);
     speaks && by && link.kind != LinkKind::Passive
 }
