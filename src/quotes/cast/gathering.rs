@@ -38,6 +38,7 @@ impl<'r, 's> Gathering<'r, 's> {
             cast: Cast {
                 entities: Vec::new(),
                 of_mention: vec![None; mentions.all.len()],
+                main_person: None,
             },
             by_last: WordMap::default(),
             by_first: WordMap::default(),
