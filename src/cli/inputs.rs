@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::open::{OpenError, Source};
+use super::open::{OpenError, Source, all_of};
 use crate::story::{self, Format, Hints, Story};
 
 /// Something that is read in one go.
@@ -107,8 +107,9 @@ impl<'a> Inputs<'a> {
                 return Some(Input::Whole(source));
             }
             Source::Stdin => Box::new(BufReader::with_capacity(BUFFER, io::stdin())),
-            Source::File(path) => match file(path) {
-                Some(file) => Box::new(BufReader::with_capacity(BUFFER, file)),
+            Source::File(path) => match look_into(path) {
+                Some(Look::Lines(from)) => from,
+                Some(Look::Whole(bytes)) => return Some(Input::Read(source, bytes)),
                 None => return Some(Input::Whole(source)),
             },
             Source::Address(_) | Source::Sample => return Some(Input::Whole(source)),
@@ -182,19 +183,43 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A file that may hold lines of JSON: its first byte says so. What cannot be opened or looked at
+/// What a look into a file shows.
+enum Look {
+    /// It may hold lines of JSON: its first byte says so.
+    Lines(Box<dyn BufRead>),
+    /// It does not, and this is all of it.
+    Whole(Vec<u8>),
+}
+
+/// A file that is no longer is read at the first look. To open it again takes longer than to read it.
+const SHORT: u64 = 64 * 1024;
+
+/// Looks into a file. What cannot be opened or looked at, and a long file that holds no lines of JSON,
 /// is left to whoever reads it as a whole, and tells why it cannot.
-fn file(path: &OsStr) -> Option<File> {
+fn look_into(path: &OsStr) -> Option<Look> {
     let mut file = File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
+    let known = file.metadata().ok()?;
+    if !known.is_file() {
         return None;
+    }
+    if known.len() <= SHORT {
+        let bytes = all_of(file, known.len()).ok()?;
+        return Some(match may_be_lines(&bytes) {
+            true => Look::Lines(Box::new(io::Cursor::new(bytes))),
+            false => Look::Whole(bytes),
+        });
     }
     let mut head = [0; 4];
     let read = file.read(&mut head).ok()?;
-    let head = head.get(..read)?;
+    may_be_lines(head.get(..read)?).then_some(())?;
+    let file = BufReader::with_capacity(BUFFER, File::open(path).ok()?);
+    Some(Look::Lines(Box::new(file)))
+}
+
+/// Whether the first bytes of a file may be those of lines of JSON.
+fn may_be_lines(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    head.starts_with(b"{").then_some(())?;
-    File::open(path).ok()
+    head.starts_with(b"{")
 }
 
 /// Whether a line is an object by itself.

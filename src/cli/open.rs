@@ -191,7 +191,7 @@ fn file_bytes(path: &OsStr) -> Result<Vec<u8>, OpenError> {
 }
 
 /// Reads to the end, but never more than a span can reach.
-fn all_of(from: impl Read, expected: u64) -> Result<Vec<u8>, OpenError> {
+pub(super) fn all_of(from: impl Read, expected: u64) -> Result<Vec<u8>, OpenError> {
     let longest = Span::LONGEST_TEXT as u64;
     if expected > longest {
         return Err(OpenError::TooLarge);

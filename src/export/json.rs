@@ -2,365 +2,253 @@
 //! and `images` say. All offsets are UTF-8 bytes into `text`.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
-
+use super::object::{Json, Object};
 use super::{Subject, Telling};
 use crate::quotes::{Attribution, How, Quote, QuoteKind, Speaker, SpeakerKind};
-use crate::span::{Span, SpeakerId};
-use crate::story::{Block, BlockKind, Image, ImageRole, Story};
+use crate::span::{QuoteId, Span, SpeakerId};
+use crate::story::{Block, BlockKind, Byline, Image, ImageRole, Link, Note, Story, Title};
 
 /// The version of the contract.
-const VERSION: u32 = 1;
+const VERSION: usize = 1;
 const OFFSETS: &str = "utf-8 bytes into text";
 
 /// Writes one story's answer as one JSON object, without a line end.
-pub fn write(out: &mut impl Write, subject: Subject, telling: Telling<'_>) -> io::Result<()> {
-    let res = match subject {
-        Subject::Story => serde_json::to_writer(out, &whole(telling)),
-        Subject::Quotes => serde_json::to_writer(out, &only_quotes(telling)),
-        Subject::Images => serde_json::to_writer(out, &only_images(telling)),
-    };
-    res.map_err(io::Error::from)
+pub fn write(out: &mut Vec<u8>, subject: Subject, telling: Telling<'_>) {
+    match subject {
+        Subject::Story => whole(out, telling),
+        Subject::Quotes => only_quotes(out, telling),
+        Subject::Images => only_images(out, telling),
+    }
 }
 
 /// Writes one story's answer as JSON objects, one a line: the story, or each quotation or image.
-pub fn write_lines(out: &mut impl Write, subject: Subject, telling: Telling<'_>) -> io::Result<()> {
+pub fn write_lines(out: &mut Vec<u8>, subject: Subject, telling: Telling<'_>) {
+    let source = telling.story.name();
     match subject {
         Subject::Story => {
-            write(out, subject, telling)?;
-            out.write_all(b"\n")
+            whole(out, telling);
+            out.push(b'\n');
         }
-        Subject::Quotes => telling.quotes().try_for_each(|(id, quote)| {
-            let source = telling.story.name();
-            write_line(out, source, quote_json(telling, id, quote))
+        Subject::Quotes => quotes(telling).for_each(|it| {
+            it.fields(Object::new(out).field("source", source)).end();
+            out.push(b'\n');
         }),
-        Subject::Images => telling.images().try_for_each(|(id, image)| {
-            let source = telling.story.name();
-            write_line(out, source, image_json(telling.story, id, image))
+        Subject::Images => images(telling).for_each(|it| {
+            it.fields(Object::new(out).field("source", source)).end();
+            out.push(b'\n');
         }),
     }
 }
 
-fn write_line<T: Serialize>(out: &mut impl Write, source: &str, item: T) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &LineJson { source, item })?;
-    out.write_all(b"\n")
+fn whole(out: &mut Vec<u8>, telling: Telling<'_>) {
+    let story = telling.story;
+    let meta = story.meta();
+    let all = story.images().iter().enumerate();
+    Object::new(out)
+        .field("version", VERSION)
+        .field("source", story.name())
+        .field("format", story.format().as_str())
+        .field("offsets", OFFSETS)
+        .field("headline", story.headline())
+        .field("title", story.title())
+        .field("standfirst", story.standfirst())
+        .field("byline", story.byline().map(|it| Authors(story, it)))
+        .field("dateline", story.dateline())
+        .field("published", meta.published.as_deref())
+        .field("modified", meta.modified.as_deref())
+        .field("publisher", meta.publisher.as_deref())
+        .field("url", meta.url.as_deref())
+        .field("language", meta.language.as_deref())
+        .field("text", story.text())
+        .list("blocks", story.blocks())
+        .list(
+            "images",
+            all.map(|(id, image)| Picture { story, id, image }),
+        )
+        .list("speakers", speakers(telling))
+        .list("quotes", quotes(telling))
+        .list("links", story.links())
+        .list("notes", story.notes())
+        .end();
 }
 
-#[derive(Serialize)]
-struct LineJson<'a, T> {
-    source: &'a str,
-    #[serde(flatten)]
-    item: T,
+fn only_quotes(out: &mut Vec<u8>, telling: Telling<'_>) {
+    Object::new(out)
+        .field("version", VERSION)
+        .field("source", telling.story.name())
+        .field("title", telling.story.title())
+        .field("url", telling.story.meta().url.as_deref())
+        .list("speakers", speakers(telling))
+        .list("quotes", quotes(telling))
+        .end();
 }
 
-#[derive(Serialize)]
-struct StoryJson<'a> {
-    version: u32,
-    source: &'a str,
-    format: &'static str,
-    offsets: &'static str,
-    headline: Option<&'a str>,
-    title: TitleJson<'a>,
-    standfirst: Option<&'a str>,
-    byline: Option<BylineJson<'a>>,
-    dateline: Option<&'a str>,
-    published: Option<&'a str>,
-    modified: Option<&'a str>,
-    publisher: Option<&'a str>,
-    url: Option<&'a str>,
-    language: Option<&'a str>,
-    text: &'a str,
-    blocks: Blocks<'a>,
-    images: Vec<ImageJson<'a>>,
-    speakers: Speakers<'a>,
-    quotes: Quotes<'a>,
-    links: Vec<LinkJson<'a>>,
-    notes: Vec<NoteJson<'a>>,
-}
-
-/// The blocks of a story. Like quotations and speakers they are made one by one as they are written:
-/// a long story has many.
-struct Blocks<'a>(&'a [Block]);
-
-impl Serialize for Blocks<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(block_json))
-    }
-}
-
-/// The quotations asked for.
-struct Quotes<'a>(Telling<'a>);
-
-impl Serialize for Quotes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let all = self.0.quotes();
-        serializer.collect_seq(all.map(|(id, quote)| quote_json(self.0, id, quote)))
-    }
+fn only_images(out: &mut Vec<u8>, telling: Telling<'_>) {
+    Object::new(out)
+        .field("version", VERSION)
+        .field("source", telling.story.name())
+        .field("title", telling.story.title())
+        .field("url", telling.story.meta().url.as_deref())
+        .list("images", images(telling))
+        .end();
 }
 
 /// The speakers asked for.
-struct Speakers<'a>(Telling<'a>);
-
-impl Serialize for Speakers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let telling = self.0;
-        let all = telling.voices.speakers.iter().enumerate();
-        let wanted = all.filter(|(id, _)| telling.is_wanted(Some(SpeakerId(*id as u32))));
-        serializer.collect_seq(wanted.map(|(id, it)| speaker_json(telling, id, it)))
-    }
+fn speakers(telling: Telling<'_>) -> impl Iterator<Item = Voice<'_>> {
+    let all = telling.voices.speakers.iter().enumerate();
+    let wanted = all.filter(move |(id, _)| telling.is_wanted(Some(SpeakerId(*id as u32))));
+    wanted.map(move |(id, speaker)| Voice {
+        telling,
+        id,
+        speaker,
+    })
 }
 
-/// The places of some words.
-struct Spans<'a>(&'a [Span]);
-
-impl Serialize for Spans<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(span_json))
-    }
+/// The quotations asked for.
+fn quotes(telling: Telling<'_>) -> impl Iterator<Item = Quotation<'_>> {
+    telling
+        .quotes()
+        .map(move |(id, quote)| Quotation { telling, id, quote })
 }
 
-#[derive(Serialize)]
-struct QuotesJson<'a> {
-    version: u32,
-    source: &'a str,
-    title: TitleJson<'a>,
-    url: Option<&'a str>,
-    speakers: Speakers<'a>,
-    quotes: Quotes<'a>,
-}
-
-#[derive(Serialize)]
-struct ImagesJson<'a> {
-    version: u32,
-    source: &'a str,
-    title: TitleJson<'a>,
-    url: Option<&'a str>,
-    images: Vec<ImageJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct TitleJson<'a> {
-    text: &'a str,
-    derived: bool,
-}
-
-#[derive(Serialize)]
-struct BylineJson<'a> {
-    text: &'a str,
-    names: &'a [String],
-    role: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct BlockJson {
-    kind: &'static str,
-    start: usize,
-    end: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct ImageJson<'a> {
-    id: usize,
-    alt: &'a str,
-    caption: Option<&'a str>,
-    credit: Option<&'a str>,
-    source: Option<&'a str>,
-    role: &'static str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct SpeakerJson<'a> {
-    id: usize,
-    name: &'a str,
-    kind: &'static str,
-    title: Option<&'a str>,
-    quotes: Vec<usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    statements: Vec<usize>,
-    mentions: Spans<'a>,
-}
-
-#[derive(Serialize)]
-struct QuoteJson<'a> {
-    id: usize,
-    kind: &'static str,
-    text: Cow<'a, str>,
-    parts: Spans<'a>,
-    speaker: Option<usize>,
-    speaker_name: Option<&'a str>,
-    attribution: Option<AttributionJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct AttributionJson<'a> {
-    source: Option<WordsJson<'a>>,
-    cue: Option<WordsJson<'a>>,
-    how: &'static str,
-    confidence: f64,
-    reasons: &'a [String],
-}
-
-#[derive(Serialize)]
-struct WordsJson<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct SpanJson {
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct LinkJson<'a> {
-    url: &'a str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct NoteJson<'a> {
-    text: &'a str,
-}
-
-fn whole<'a>(telling: Telling<'a>) -> StoryJson<'a> {
-    let story = telling.story;
-    let meta = story.meta();
-    StoryJson {
-        version: VERSION,
-        source: story.name(),
-        format: story.format().as_str(),
-        offsets: OFFSETS,
-        headline: story.headline(),
-        title: title(story),
-        standfirst: story.standfirst(),
-        byline: story.byline().map(|it| BylineJson {
-            text: story.slice(it.span),
-            names: &it.names,
-            role: it.role.as_deref(),
-        }),
-        dateline: story.dateline(),
-        published: meta.published.as_deref(),
-        modified: meta.modified.as_deref(),
-        publisher: meta.publisher.as_deref(),
-        url: meta.url.as_deref(),
-        language: meta.language.as_deref(),
-        text: story.text(),
-        blocks: Blocks(story.blocks()),
-        images: images(telling, story.images().iter().enumerate()),
-        speakers: Speakers(telling),
-        quotes: Quotes(telling),
-        links: story.links().iter().map(link_json).collect(),
-        notes: story
-            .notes()
-            .iter()
-            .map(|it| NoteJson { text: &it.text })
-            .collect(),
-    }
-}
-
-fn only_quotes<'a>(telling: Telling<'a>) -> QuotesJson<'a> {
-    QuotesJson {
-        version: VERSION,
-        source: telling.story.name(),
-        title: title(telling.story),
-        url: telling.story.meta().url.as_deref(),
-        speakers: Speakers(telling),
-        quotes: Quotes(telling),
-    }
-}
-
-fn only_images<'a>(telling: Telling<'a>) -> ImagesJson<'a> {
-    ImagesJson {
-        version: VERSION,
-        source: telling.story.name(),
-        title: title(telling.story),
-        url: telling.story.meta().url.as_deref(),
-        images: images(telling, telling.images()),
-    }
-}
-
-fn title(story: &Story) -> TitleJson<'_> {
-    let title = story.title();
-    TitleJson {
-        text: title.text,
-        derived: title.derived,
-    }
-}
-
-fn block_json(block: &Block) -> BlockJson {
-    let (level, image) = match block.kind {
-        BlockKind::Heading(level) => (Some(level), None),
-        BlockKind::Image(id) => (None, Some(id.index())),
-        _ => (None, None),
-    };
-    BlockJson {
-        kind: block_kind(block.kind),
-        start: block.span.start(),
-        end: block.span.end(),
-        level,
+/// The images, those of the story before the banners.
+fn images(telling: Telling<'_>) -> impl Iterator<Item = Picture<'_>> {
+    telling.images().map(move |(id, image)| Picture {
+        story: telling.story,
+        id,
         image,
+    })
+}
+
+impl Json for Title<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        Object::new(out)
+            .field("text", self.text)
+            .field("derived", self.derived)
+            .end();
     }
 }
 
-fn images<'a>(
+/// The byline of a story.
+struct Authors<'a>(&'a Story, &'a Byline);
+
+impl Json for Authors<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        let Authors(story, byline) = self;
+        Object::new(out)
+            .field("text", story.slice(byline.span))
+            .list("names", byline.names.iter().map(String::as_str))
+            .field("role", byline.role.as_deref())
+            .end();
+    }
+}
+
+impl Json for &Block {
+    fn write(self, out: &mut Vec<u8>) {
+        let object = Object::new(out)
+            .field("kind", block_kind(self.kind))
+            .field("start", self.span.start())
+            .field("end", self.span.end());
+        match self.kind {
+            BlockKind::Heading(level) => object.field("level", usize::from(level)),
+            BlockKind::Image(id) => object.field("image", id.index()),
+            _ => object,
+        }
+        .end();
+    }
+}
+
+/// An image of a story, with its number.
+struct Picture<'a> {
+    story: &'a Story,
+    id: usize,
+    image: &'a Image,
+}
+
+impl Picture<'_> {
+    fn fields<'o>(&self, object: Object<'o>) -> Object<'o> {
+        let Picture { story, id, image } = *self;
+        let caption = story.slice(image.span);
+        object
+            .field("id", id)
+            .field("alt", image.alt.as_str())
+            .field("caption", Some(caption).filter(|it| !it.is_empty()))
+            .field("credit", image.credit.as_deref())
+            .field("source", image.source.as_deref())
+            .field("role", image_role(image.role))
+            .field("start", image.span.start())
+            .field("end", image.span.end())
+    }
+}
+
+impl Json for Picture<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        self.fields(Object::new(out)).end();
+    }
+}
+
+/// A speaker with its number.
+struct Voice<'a> {
     telling: Telling<'a>,
-    images: impl Iterator<Item = (usize, &'a Image)>,
-) -> Vec<ImageJson<'a>> {
-    images
-        .map(|(id, image)| image_json(telling.story, id, image))
-        .collect()
+    id: usize,
+    speaker: &'a Speaker,
 }
 
-fn image_json<'a>(story: &'a Story, id: usize, image: &'a Image) -> ImageJson<'a> {
-    let caption = story.slice(image.span);
-    ImageJson {
-        id,
-        alt: &image.alt,
-        caption: Some(caption).filter(|it| !it.is_empty()),
-        credit: image.credit.as_deref(),
-        source: image.source.as_deref(),
-        role: image_role(image.role),
-        start: image.span.start(),
-        end: image.span.end(),
+impl Json for Voice<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        let Voice {
+            telling, speaker, ..
+        } = self;
+        let all = &telling.voices.quotes;
+        let is_statement = |it: &&QuoteId| all[it.index()].kind == QuoteKind::Indirect;
+        let of = |statements: bool| {
+            let theirs = speaker.quotes.iter();
+            theirs.filter(move |it| is_statement(it) == statements)
+        };
+        let object = Object::new(out)
+            .field("id", self.id)
+            .field("name", speaker.name.as_str())
+            .field("kind", speaker_kind(speaker.kind))
+            .field("title", speaker.title.as_deref())
+            .list("quotes", of(false).map(|it| it.index()));
+        match of(true).next() {
+            Some(_) => object.list("statements", of(true).map(|it| it.index())),
+            None => object,
+        }
+        .list("mentions", speaker.mentions.iter().copied())
+        .end();
     }
 }
 
-fn speaker_json<'a>(telling: Telling<'a>, id: usize, speaker: &'a Speaker) -> SpeakerJson<'a> {
-    let ids = speaker.quotes.iter().map(|it| it.index());
-    let indirect = |id: &usize| telling.voices.quotes[*id].kind == QuoteKind::Indirect;
-    let (statements, quotes) = ids.partition(indirect);
-    SpeakerJson {
-        id,
-        name: &speaker.name,
-        kind: speaker_kind(speaker.kind),
-        title: speaker.title.as_deref(),
-        quotes,
-        statements,
-        mentions: Spans(&speaker.mentions),
+/// A quotation with its number.
+struct Quotation<'a> {
+    telling: Telling<'a>,
+    id: usize,
+    quote: &'a Quote,
+}
+
+impl Quotation<'_> {
+    fn fields<'o>(&self, object: Object<'o>) -> Object<'o> {
+        let Quotation { telling, id, quote } = *self;
+        let story = telling.story;
+        object
+            .field("id", id)
+            .field("kind", quote_kind(quote.kind))
+            .field("text", &*words(story, quote))
+            .list("parts", quote.parts.iter().copied())
+            .field("speaker", quote.speaker.map(|it| it.index()))
+            .field("speaker_name", telling.name_of(quote.speaker))
+            .field(
+                "attribution",
+                quote.attribution.as_ref().map(|it| Reasoned(story, it)),
+            )
     }
 }
 
-fn quote_json<'a>(telling: Telling<'a>, id: usize, quote: &'a Quote) -> QuoteJson<'a> {
-    let attribution = quote.attribution.as_ref();
-    QuoteJson {
-        id,
-        kind: quote_kind(quote.kind),
-        text: words(telling.story, quote),
-        parts: Spans(&quote.parts),
-        speaker: quote.speaker.map(|it| it.index()),
-        speaker_name: telling.name_of(quote.speaker),
-        attribution: attribution.map(|it| attribution_json(telling.story, it)),
+impl Json for Quotation<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        self.fields(Object::new(out)).end();
     }
 }
 
@@ -372,33 +260,58 @@ fn words<'a>(story: &'a Story, quote: &Quote) -> Cow<'a, str> {
     }
 }
 
-fn attribution_json<'a>(story: &'a Story, attribution: &'a Attribution) -> AttributionJson<'a> {
-    let words = |span: Span| WordsJson {
-        text: story.slice(span),
-        start: span.start(),
-        end: span.end(),
-    };
-    AttributionJson {
-        source: attribution.source.map(words),
-        cue: attribution.cue.map(words),
-        how: how(attribution.how),
-        confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
-        reasons: &attribution.reasons,
+/// The attribution of a quotation of a story.
+struct Reasoned<'a>(&'a Story, &'a Attribution);
+
+impl Json for Reasoned<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        let Reasoned(story, attribution) = self;
+        let words = |span: Span| Words(story.slice(span), span);
+        Object::new(out)
+            .field("source", attribution.source.map(words))
+            .field("cue", attribution.cue.map(words))
+            .field("how", how(attribution.how))
+            .thousandths("confidence", attribution.confidence)
+            .list("reasons", attribution.reasons.iter().map(String::as_str))
+            .end();
     }
 }
 
-fn link_json(link: &crate::story::Link) -> LinkJson<'_> {
-    LinkJson {
-        url: &link.url,
-        start: link.span.start(),
-        end: link.span.end(),
+/// Some words of the text with their place.
+struct Words<'a>(&'a str, Span);
+
+impl Json for Words<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        Object::new(out)
+            .field("text", self.0)
+            .field("start", self.1.start())
+            .field("end", self.1.end())
+            .end();
     }
 }
 
-fn span_json(span: &Span) -> SpanJson {
-    SpanJson {
-        start: span.start(),
-        end: span.end(),
+impl Json for Span {
+    fn write(self, out: &mut Vec<u8>) {
+        Object::new(out)
+            .field("start", self.start())
+            .field("end", self.end())
+            .end();
+    }
+}
+
+impl Json for &Link {
+    fn write(self, out: &mut Vec<u8>) {
+        Object::new(out)
+            .field("url", self.url.as_str())
+            .field("start", self.span.start())
+            .field("end", self.span.end())
+            .end();
+    }
+}
+
+impl Json for &Note {
+    fn write(self, out: &mut Vec<u8>) {
+        Object::new(out).field("text", self.text.as_str()).end();
     }
 }
 

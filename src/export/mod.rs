@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod json;
 pub mod markdown;
+mod object;
 pub mod text;
 
 use std::io::{self, Write};
@@ -157,8 +158,8 @@ impl Question {
         let mut out = Vec::with_capacity(self.likely_length(story));
         let to = &mut out;
         match (self.notation, self.subject) {
-            (Notation::Json, _) => json::write(to, self.subject, telling)?,
-            (Notation::JsonLines, _) => json::write_lines(to, self.subject, telling)?,
+            (Notation::Json, _) => json::write(to, self.subject, telling),
+            (Notation::JsonLines, _) => json::write_lines(to, self.subject, telling),
             (Notation::Csv, _) => csv::write(to, self.subject, telling)?,
             (Notation::Markdown, Subject::Story) => markdown::story(to, telling)?,
             (Notation::Markdown, Subject::Quotes) => markdown::quotes(to, telling)?,

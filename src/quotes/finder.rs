@@ -1,6 +1,5 @@
 //! A story, or one after another, to who said what in it.
 
-use super::lexicon::Words;
 use super::roll::Roll;
 use super::speakers::Speakers;
 use super::stretches::{LENGTH, stretches};
@@ -24,7 +23,8 @@ pub fn find_with_statements(story: &Story) -> Voices {
 /// through the next; what it finds does not depend on that.
 #[derive(Debug)]
 pub struct Finder {
-    words: Option<Words>,
+    /// The last analysis: its words, and room for the next.
+    room: Option<Analysis<'static>>,
     weights: Weights,
     /// How long a stretch of a long story is, in bytes.
     stretch: usize,
@@ -34,7 +34,7 @@ impl Finder {
     /// One that has read nothing yet.
     pub fn new() -> Finder {
         Finder {
-            words: None,
+            room: None,
             weights: Weights::built_in(),
             stretch: LENGTH,
         }
@@ -58,20 +58,20 @@ impl Finder {
         with_statements: bool,
         on_the_way: &mut dyn FnMut(SoFar<'_>),
     ) -> Voices {
-        let words = self.words.take();
-        let mut words = words.map_or_else(Words::new, Words::for_next_story);
+        let mut room = self.room.take().unwrap_or_default();
+        room.reading.words.begin_story();
         let (mut quotes, mut statements) = (Vec::new(), Vec::new());
         let mut roll = Roll::default();
         for stretch in stretches(story, self.stretch) {
             roll.turn();
-            let analysis = analyse(story, &stretch, words, &self.weights);
+            let analysis = analyse(story, &stretch, room, &self.weights);
             let mut speakers = Speakers::new(&analysis, &self.weights, &mut roll);
             add_quotations(&analysis, &self.weights, &mut speakers, &mut quotes);
             if with_statements {
                 let more = indirect::statements(&analysis, &self.weights, &mut speakers);
                 statements.extend(more);
             }
-            words = analysis.reading.words;
+            room = analysis.done_with();
             if stretch.text.end < story.text().len() {
                 on_the_way(SoFar {
                     reached: stretch.text.end,
@@ -80,7 +80,8 @@ impl Finder {
                 });
             }
         }
-        self.words = Some(words);
+        // The lists of a long story are too long to be kept for others.
+        self.room = (story.text().len() <= LENGTH).then_some(room);
         quotes.append(&mut statements);
         roll.finish(quotes)
     }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter, memmem, memrchr2};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem, memrchr2};
 
 use crate::span::Span;
 
@@ -45,7 +45,7 @@ enum Family {
 
 /// One mark, with the characters beside it.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+pub struct Mark {
     at: usize,
     len: usize,
     sign: char,
@@ -58,14 +58,9 @@ struct Mark {
     may_be_apostrophe: bool,
 }
 
-/// Appends the segments of the paragraph `span` of `text`, in order.
-///
-/// With `singles`, single marks quote and double marks within them do not.
-pub fn segments(text: &str, span: Span, paragraph: usize, singles: bool, out: &mut Vec<Segment>) {
-    let Some(words) = text.get(span.start()..span.end()) else {
-        return;
-    };
-    let marks = marks(words, singles);
+/// Appends the segments that `marks` make of the paragraph `span` of `text`, in order.
+pub fn segments(text: &str, span: Span, paragraph: usize, marks: &[Mark], out: &mut Vec<Segment>) {
+    let words = text.get(span.start()..span.end()).unwrap_or_default();
     let mut open: Option<Mark> = None;
     let mut push = |open: Mark, end: usize, outer_end: usize, closed: bool| {
         let from = open.at + open.len;
@@ -122,10 +117,9 @@ pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone
         return false;
     }
     let (mut single, mut double) = (0_usize, 0_usize);
-    for words in paragraphs.filter(|it| it.contains(['‘', '\'', '"', '“'])) {
+    for words in paragraphs.filter(|it| may_quote(it)) {
         let found = |singles| {
-            let mut res = Vec::new();
-            segments(words, Span::new(0, words.len()), 0, singles, &mut res);
+            let mut res = of_words(words, singles);
             let in_single = |it: &Segment| {
                 words
                     .get(it.outer.start()..)
@@ -139,6 +133,22 @@ pub fn quotes_with_singles<'a>(paragraphs: impl Iterator<Item = &'a str> + Clone
         double += outside(&in_doubles, &in_singles);
     }
     single > double
+}
+
+/// The segments of a paragraph by itself.
+fn of_words(words: &str, singles: bool) -> Vec<Segment> {
+    let (mut marks, mut res) = (Vec::new(), Vec::new());
+    let span = Span::new(0, words.len());
+    find(words, span, singles, &mut marks);
+    segments(words, span, 0, &marks, &mut res);
+    res
+}
+
+/// Whether one of `' " ‘ “` stands in a paragraph.
+fn may_quote(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let curly = |at: usize| matches!(bytes[at..], [0xE2, 0x80, 0x98 | 0x9C, ..]);
+    memchr3_iter(b'\'', b'"', 0xE2, bytes).any(|at| bytes[at].is_ascii() || curly(at))
 }
 
 /// Whether a single mark that opens may stand in a paragraph.
@@ -165,9 +175,13 @@ fn outside(inner: &[Segment], outer: &[Segment]) -> usize {
     inner.iter().filter(is_outside).count()
 }
 
-/// The quotation marks of a paragraph, in order. Marks within a tag's attributes are none.
-fn marks(words: &str, singles: bool) -> Vec<Mark> {
-    let mut res: Vec<Mark> = Vec::new();
+/// Makes `res` the quotation marks of the paragraph `span` of `text`, in order. Marks within a tag's
+/// attributes are none.
+///
+/// With `singles`, single marks quote and double marks within them do not.
+pub fn find(text: &str, span: Span, singles: bool, res: &mut Vec<Mark>) {
+    res.clear();
+    let words = text.get(span.start()..span.end()).unwrap_or_default();
     let mut in_attribute = false;
     let mut from = 0;
     while let Some(at) = may_be_mark(words, from) {
@@ -182,7 +196,6 @@ fn marks(words: &str, singles: bool) -> Vec<Mark> {
         from = at + mark.len;
         res.push(mark);
     }
-    res
 }
 
 /// The first byte from `from` on that a mark may start with.
@@ -373,8 +386,7 @@ mod tests {
     /// The inner words of each segment; an unclosed one ends in `…`.
     fn found(words: &str) -> Vec<String> {
         let singles = quotes_with_singles(std::iter::once(words));
-        let mut res = Vec::new();
-        segments(words, Span::new(0, words.len()), 0, singles, &mut res);
+        let res = of_words(words, singles);
         let show = |it: &Segment| {
             words
                 .get(it.inner.start()..it.inner.end())

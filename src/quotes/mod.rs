@@ -115,7 +115,6 @@ use std::ops::Range;
 use cast::Cast;
 use choose::{Answer, Chooser, Decision, Key};
 pub use finder::{Finder, SoFar, find, find_with_statements};
-use lexicon::Words;
 use lexicon::classes::*;
 use links::{CueClass, Link, Links};
 use mentions::{MentionKind, Mentions};
@@ -264,7 +263,9 @@ pub enum SpeakerKind {
     Anonymous,
 }
 
-/// A story with all that was found in it.
+/// A story with all that was found in it. The lists of one are filled again for the next story: to
+/// allocate them anew each time costs as much as some of the passes do.
+#[derive(Debug, Default)]
 struct Analysis<'s> {
     reading: Reading<'s>,
     mentions: Mentions,
@@ -274,40 +275,52 @@ struct Analysis<'s> {
     decisions: Vec<Decision>,
 }
 
-/// Everything up to the links, which needs no weights.
-fn explore<'s>(story: &'s Story, stretch: &Stretch, words: Words) -> Analysis<'s> {
-    let mut reading = Reading::new(story, stretch, words);
-    let mut mentions = mentions::find(&mut reading);
-    let cast = cast::gather(&reading, &mut mentions);
-    let links = links::find(&reading, &mentions);
-    let referents = Referents {
-        entity: Vec::new(),
-        certainty: Vec::new(),
+/// Everything up to the links, which needs no weights. `room` is an analysis that is done with.
+fn explore<'s>(story: &'s Story, stretch: &Stretch, room: Analysis<'static>) -> Analysis<'s> {
+    let mut res = Analysis {
+        reading: Reading::new(story, stretch, room.reading),
+        mentions: room.mentions,
+        cast: room.cast,
+        links: room.links,
+        referents: room.referents,
+        decisions: room.decisions,
     };
-    Analysis {
-        reading,
-        mentions,
-        cast,
-        links,
-        referents,
-        decisions: Vec::new(),
-    }
+    mentions::find(&mut res.reading, &mut res.mentions);
+    cast::gather(&res.reading, &mut res.mentions, &mut res.cast);
+    links::find(&res.reading, &res.mentions, &mut res.links);
+    res
 }
 
 /// Everything there is to find in a stretch, with these weights.
 fn analyse<'s>(
     story: &'s Story,
     stretch: &Stretch,
-    words: Words,
+    room: Analysis<'static>,
     weights: &Weights,
 ) -> Analysis<'s> {
-    let mut res = explore(story, stretch, words);
-    res.referents = resolve::resolve(res.found(), weights, &mut ());
-    res.decisions = choose::decide(&res.chooser(weights));
+    let mut res = explore(story, stretch, room);
+    let mut referents = std::mem::take(&mut res.referents);
+    resolve::resolve(res.found(), weights, &mut (), &mut referents);
+    res.referents = referents;
+    let mut decisions = std::mem::take(&mut res.decisions);
+    choose::decide(&res.chooser(weights), &mut decisions);
+    res.decisions = decisions;
     res
 }
 
 impl Analysis<'_> {
+    /// The same without the story: room for the next.
+    fn done_with(self) -> Analysis<'static> {
+        Analysis {
+            reading: self.reading.done_with(),
+            mentions: self.mentions,
+            cast: self.cast,
+            links: self.links,
+            referents: self.referents,
+            decisions: self.decisions,
+        }
+    }
+
     fn found(&self) -> Found<'_, '_> {
         Found {
             reading: &self.reading,

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use super::lexicon::Words;
 use super::lexicon::classes::*;
-use super::marks::{self, Segment};
+use super::marks::{self, Mark, Segment};
 use super::stretches::{Stretch, can_hold_speech};
 use super::tokens::{self, Token};
 use crate::span::Span;
 use crate::story::Story;
 
 /// The paragraphs of a stretch of a story that can hold speech, taken apart.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reading<'s> {
     /// The story's text.
     pub text: &'s str,
@@ -28,6 +28,8 @@ pub struct Reading<'s> {
     sentences: Vec<usize>,
     /// Where in the text the stretch begins; what is before it is its lead.
     start: usize,
+    /// Room for the marks of one paragraph.
+    marks: Vec<Mark>,
 }
 
 /// One paragraph of the body, a heading, or the headline.
@@ -47,23 +49,15 @@ pub struct Paragraph {
 }
 
 impl<'s> Reading<'s> {
-    /// Takes the paragraphs of a stretch of a story apart. `words` are those that are known already.
-    pub fn new(story: &'s Story, stretch: &Stretch, words: Words) -> Reading<'s> {
-        let blocks = &story.blocks()[stretch.blocks.clone()];
-        let length = blocks
-            .first()
-            .zip(blocks.last())
-            .map_or(0, |(first, last)| first.span.join(last.span).len());
+    /// Takes the paragraphs of a stretch of a story apart. `room` has the words that are known already.
+    pub fn new(story: &'s Story, stretch: &Stretch, room: Reading<'static>) -> Reading<'s> {
+        let room: Reading<'s> = room;
         let mut res = Reading {
             text: story.text(),
-            words,
-            paragraphs: Vec::with_capacity(blocks.len()),
-            segments: Vec::with_capacity(blocks.len()),
-            // A token is some five bytes long, with the space behind it. A long story's list grows.
-            tokens: Vec::with_capacity((length / 4).min(1 << 16)),
-            sentences: Vec::with_capacity(2 * blocks.len()),
             start: stretch.text.start,
+            ..room
         };
+        let blocks = &story.blocks()[stretch.blocks.clone()];
         for block in blocks.iter().filter(|it| can_hold_speech(it.kind)) {
             res.add_paragraph(block.span, stretch.singles);
         }
@@ -75,6 +69,20 @@ impl<'s> Reading<'s> {
         res
     }
 
+    /// The words it knows and its lists, emptied: room for the next.
+    pub fn done_with(self) -> Reading<'static> {
+        Reading {
+            text: "",
+            words: self.words,
+            paragraphs: emptied(self.paragraphs),
+            segments: emptied(self.segments),
+            tokens: emptied(self.tokens),
+            sentences: emptied(self.sentences),
+            start: 0,
+            marks: self.marks,
+        }
+    }
+
     /// Whether a span is of the lead, of which nothing is reported.
     pub fn is_lead(&self, span: Span) -> bool {
         span.start() < self.start
@@ -82,7 +90,8 @@ impl<'s> Reading<'s> {
 
     fn add_paragraph(&mut self, span: Span, singles: bool) {
         let (number, first) = (self.paragraphs.len(), self.segments.len());
-        marks::segments(self.text, span, number, singles, &mut self.segments);
+        marks::find(self.text, span, singles, &mut self.marks);
+        marks::segments(self.text, span, number, &self.marks, &mut self.segments);
         let from = self.tokens.len();
         let segments = &mut self.segments[first..];
         tokens::of_paragraph(
@@ -180,6 +189,11 @@ impl<'s> Reading<'s> {
     }
 }
 
+fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+    list.clear();
+    list
+}
+
 /// Whether more than seven in ten of the longer words have capitals, and nearly all of those that
 /// are no function words.
 fn is_title_case(tokens: &[Token]) -> bool {
@@ -189,6 +203,10 @@ fn is_title_case(tokens: &[Token]) -> bool {
         count += usize::from(longer);
         capitals += usize::from(longer && token.is(CAPITAL));
         plain += usize::from(longer && !token.is(CAPITAL.or(FUNCTION)));
+        // Most paragraphs are told to be none by their first words.
+        if plain * 20 > tokens.len() {
+            return false;
+        }
     }
     count > 3 && capitals * 10 > count * 7 && plain * 20 <= count
 }

@@ -21,7 +21,7 @@ pub struct Roll {
     /// The people with a last name, the one met last at the end.
     people: WordMap<Word, Vec<usize>>,
     /// Bodies by their names.
-    bodies: WordMap<Vec<Word>, usize>,
+    bodies: WordMap<u64, usize>,
     /// Whoever is known by a phrase alone, by a hash of its words.
     phrases: WordMap<Key, usize>,
     /// The number of the stretch.
@@ -59,7 +59,7 @@ impl Roll {
         let known = match identity {
             Identity::Phrase(key) => self.phrases.get(&key).copied(),
             Identity::Named(it) if it.kind.can_be_person() => self.person(it, words),
-            Identity::Named(it) => self.bodies.get(&it.words).copied(),
+            Identity::Named(it) => self.bodies.get(&it.name).copied(),
         };
         let known = known.filter(|&it| self.entries[it].stretch < self.stretch);
         let number = match known {
@@ -76,7 +76,7 @@ impl Roll {
         near.find(|&at| {
             let it = &self.entries[at];
             let fits =
-                !it.full || entity.words.len() < 2 || words.same_given_name(it.first, entity.first);
+                !it.full || entity.words < 2 || words.same_given_name(it.first, entity.first);
             let gender = it.gender.zip(entity.gender);
             it.stretch < self.stretch && fits && gender.is_none_or(|(a, b)| a == b)
         })
@@ -87,7 +87,7 @@ impl Roll {
         it.stretch = self.stretch;
         if let Identity::Named(entity) = identity {
             it.gender = it.gender.or(entity.gender);
-            if !it.full && entity.words.len() > 1 {
+            if !it.full && entity.words > 1 {
                 it.full = true;
                 it.first = entity.first;
                 it.speaker.name = speaker.name;
@@ -116,12 +116,12 @@ impl Roll {
             }
             Identity::Named(it) => {
                 entry.first = it.first;
-                entry.full = it.words.len() > 1;
+                entry.full = it.words > 1;
                 entry.gender = it.gender;
                 match it.kind.can_be_person() {
                     true => self.people.entry(it.last).or_default().push(number),
                     false => {
-                        self.bodies.insert(it.words.clone(), number);
+                        self.bodies.insert(it.name, number);
                     }
                 }
             }

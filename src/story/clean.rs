@@ -90,6 +90,14 @@ fn split_at_active(text: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     loop {
         let tail = text.as_bytes().get(from..)?;
+        // Sixteen at a time, each looked at whatever it is, so that they are looked at at once.
+        let (chunks, _) = tail.as_chunks::<16>();
+        let is_plain = |it: &&[u8; 16]| {
+            it.iter()
+                .fold(true, |so_far, it| so_far & (b' '..=b'~').contains(it))
+        };
+        from += 16 * chunks.iter().take_while(is_plain).count();
+        let tail = text.as_bytes().get(from..)?;
         from += tail.iter().position(|&it| MAY_BE_ACTIVE[usize::from(it)])?;
         let (plain, rest) = text.split_at_checked(from)?;
         if rest.starts_with(is_active) {

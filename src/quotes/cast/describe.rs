@@ -183,15 +183,17 @@ fn is_the_body(reading: &Reading<'_>, mention: &Mention) -> bool {
 fn is_named_body(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) -> bool {
     let mention = &mentions.all[at];
     let kind = cast.of_mention[at].map(|it| cast.entities[it].kind);
-    let before = reading.before(mention.paragraph, mention.tokens.start);
-    let place = before.is_some_and(|it| it.is(BEFORE_PLACE));
-    let plain = mention.honorific.is_none() && mention.kind != MentionKind::Modifier;
-    match kind {
-        Some(EntityKind::Organisation | EntityKind::Acronym) => plain && !place,
+    let may_be = match kind {
+        Some(EntityKind::Organisation | EntityKind::Acronym) => true,
         Some(EntityKind::Single | EntityKind::Unsure) => {
-            plain && !place && !mention.possessive && !mention.head_classes.any(GIVEN)
+            !mention.possessive && !mention.head_classes.any(GIVEN)
         }
         _ => false,
+    };
+    let plain = mention.honorific.is_none() && mention.kind != MentionKind::Modifier;
+    may_be && plain && {
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        !before.is_some_and(|it| it.is(BEFORE_PLACE))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Names to entities, one after another: full names first, then whatever may be short for one.
 
+use super::misspelt::{Outline, SHORTEST_MISSPELT, one_letter_off};
 use super::{Cast, Entity, EntityKind, Gender, describe, name_words};
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::lexicon::map::WordMap;
+use crate::quotes::lexicon::map::{WordMap, hash_of};
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
 
@@ -14,10 +15,19 @@ const NAMESAKES: usize = 16;
 pub(super) struct Gathering<'r, 's> {
     reading: &'r Reading<'s>,
     mentions: &'r Mentions,
-    pub(super) cast: Cast,
-    by_last: WordMap<Word, Vec<usize>>,
+    cast: &'r mut Cast,
+    index: Index,
+}
+
+/// The entities, to be found again by what a name tells.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The last one with each last name.
+    by_last: WordMap<Word, usize>,
+    /// For each entity the one before it with the same last name.
+    earlier: Vec<Option<usize>>,
     by_first: WordMap<Word, usize>,
-    bodies: WordMap<Vec<Word>, usize>,
+    bodies: WordMap<u64, usize>,
     singles: WordMap<(Word, Option<bool>), usize>,
     /// The bearer of a surname named most recently.
     recent: WordMap<Word, usize>,
@@ -29,26 +39,43 @@ pub(super) struct Gathering<'r, 's> {
     words: Vec<Word>,
 }
 
+impl Index {
+    pub(super) fn clear(&mut self) {
+        self.by_last.clear();
+        self.earlier.clear();
+        self.by_first.clear();
+        self.bodies.clear();
+        self.singles.clear();
+        self.recent.clear();
+        self.last_paragraph.clear();
+        self.outlines.clear();
+    }
+
+    /// Those with this last name, the latest first; no more than are told apart.
+    fn bearers(&self, last: Word) -> impl Iterator<Item = usize> + Clone {
+        let latest = self.by_last.get(&last).copied();
+        std::iter::successors(latest, |&it| self.earlier[it]).take(NAMESAKES)
+    }
+}
+
 impl<'r, 's> Gathering<'r, 's> {
     /// No entities yet.
-    pub(super) fn new(reading: &'r Reading<'s>, mentions: &'r Mentions) -> Gathering<'r, 's> {
+    pub(super) fn new(
+        reading: &'r Reading<'s>,
+        mentions: &'r Mentions,
+        cast: &'r mut Cast,
+    ) -> Gathering<'r, 's> {
         Gathering {
             reading,
             mentions,
-            cast: Cast {
-                entities: Vec::new(),
-                of_mention: vec![None; mentions.all.len()],
-                main_person: None,
-            },
-            by_last: WordMap::default(),
-            by_first: WordMap::default(),
-            bodies: WordMap::default(),
-            singles: WordMap::default(),
-            recent: WordMap::default(),
-            last_paragraph: Vec::new(),
-            outlines: Vec::new(),
-            words: Vec::new(),
+            index: std::mem::take(&mut cast.index),
+            cast,
         }
+    }
+
+    /// All names are gathered.
+    pub(super) fn finish(self) {
+        self.cast.index = self.index;
     }
 
     fn classes(&self, word: Word) -> Classes {
@@ -65,14 +92,14 @@ impl<'r, 's> Gathering<'r, 's> {
         if !names_person(mention.kind) {
             return;
         }
-        let mut words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.index.words);
         words.clear();
         words.extend(name_words(self.reading, mention.name.clone()));
         let given = || self.classes(words[0]).any(GIVEN);
         if words.len() >= 2 && (mention.kind != MentionKind::Modifier || given()) {
             self.add_person(at, &words);
         }
-        self.words = words;
+        self.index.words = words;
     }
 
     /// Adds a person's name of these words.
@@ -89,12 +116,13 @@ impl<'r, 's> Gathering<'r, 's> {
         };
         let entity = known.unwrap_or_else(|| {
             let gender = Gender::of_given_name(self.classes(words[0]));
-            self.add_entity(kind, words.to_vec(), at, gender, suffix)
+            self.add_entity(kind, words, at, gender, suffix)
         });
         let it = &mut self.cast.entities[entity];
-        if words.len() > it.words.len() {
-            it.words = words.to_vec();
-            it.first = it.words[0];
+        if words.len() > it.words {
+            it.words = words.len();
+            it.name = hash_of(words.iter().copied());
+            it.first = words[0];
             it.fullest = at;
         }
         if kind == EntityKind::Person {
@@ -104,55 +132,60 @@ impl<'r, 's> Gathering<'r, 's> {
     }
 
     fn bearer_of_full_name(&self, words: &[Word], suffix: bool) -> Option<usize> {
-        let bearers = self.by_last.get(words.last()?)?;
         let names = &self.reading.words;
+        let particle = names.classes(words[0]).any(PARTICLE);
         let fits = |&it: &usize| {
             let first = self.cast.entities[it].first;
-            let particle = names.classes(words[0]).any(PARTICLE);
-            if particle && self.cast.entities[it].words.ends_with(words) {
+            if particle && self.ends_in(it, words) {
                 return true;
             }
             names.same_given_name(words[0], first)
                 || words.len() > 2 && names.same_given_name(words[1], first)
         };
-        let mut fitting = bearers.iter().copied().rev().take(NAMESAKES).filter(fits);
-        let any = fitting.clone().next_back()?;
-        let same_suffix = fitting.find(|&it| self.cast.entities[it].suffix == suffix);
-        if bearers.len() > 1 {
-            same_suffix
-        } else {
-            Some(any)
-        }
+        let bearers = self.index.bearers(*words.last()?);
+        let several = bearers.clone().nth(1).is_some();
+        let mut fitting = bearers.filter(fits);
+        fitting.find(|&it| !several || self.cast.entities[it].suffix == suffix)
+    }
+
+    /// Whether the fullest name of `entity` ends in these words.
+    fn ends_in(&self, entity: usize, words: &[Word]) -> bool {
+        let it = &self.cast.entities[entity];
+        let name = name_words(self.reading, self.mentions.all[it.fullest].name.clone());
+        it.words >= words.len() && name.skip(it.words - words.len()).eq(words.iter().copied())
     }
 
     fn add_entity(
         &mut self,
         kind: EntityKind,
-        words: Vec<Word>,
+        words: &[Word],
         fullest: usize,
         gender: Option<Gender>,
         suffix: bool,
     ) -> usize {
         let entity = self.cast.entities.len();
         let (first, last) = (words[0], words[words.len() - 1]);
+        let mut earlier = None;
         if matches!(kind, EntityKind::Person | EntityKind::Unsure) && words.len() > 1 {
-            self.by_last.entry(last).or_default().push(entity);
+            earlier = self.index.by_last.insert(last, entity);
         }
-        self.last_paragraph.push(usize::MAX);
+        self.index.earlier.push(earlier);
+        self.index.last_paragraph.push(usize::MAX);
         if entity < MISSPELT_AMONG {
             let outline = Outline::of(self.reading.words.text(last));
-            self.outlines.push(outline);
+            self.index.outlines.push(outline);
         }
         self.cast.entities.push(Entity {
             kind,
             first,
             last,
-            words,
+            words: words.len(),
+            name: hash_of(words.iter().copied()),
             fullest,
             suffix,
             gender,
             count: 0,
-            descriptors: Vec::new(),
+            descriptors: self.cast.spare.pop().unwrap_or_default(),
             in_headline: false,
         });
         entity
@@ -175,7 +208,7 @@ impl<'r, 's> Gathering<'r, 's> {
         it.gender = it.gender.or(told);
         if mention.quoted.is_none() {
             it.count += 1;
-            self.last_paragraph[entity] = mention.paragraph;
+            self.index.last_paragraph[entity] = mention.paragraph;
         }
     }
 
@@ -183,8 +216,8 @@ impl<'r, 's> Gathering<'r, 's> {
     pub(super) fn index_given_names(&mut self) {
         for (number, entity) in self.cast.entities.iter().enumerate() {
             let known = entity.kind == EntityKind::Person || self.classes(entity.first).any(GIVEN);
-            if known || entity.words.len() == 2 {
-                self.by_first.entry(entity.first).or_insert(number);
+            if known || entity.words == 2 {
+                self.index.by_first.entry(entity.first).or_insert(number);
             }
         }
     }
@@ -192,28 +225,31 @@ impl<'r, 's> Gathering<'r, 's> {
     /// Adds a name that is no person's full name: a surname, a given name, a body, a place.
     pub(super) fn add_short_name(&mut self, at: usize) {
         if let Some(entity) = self.cast.of_mention[at] {
-            self.recent.insert(self.cast.entities[entity].last, entity);
-            self.last_paragraph[entity] = self.mentions.all[at].paragraph;
+            self.index
+                .recent
+                .insert(self.cast.entities[entity].last, entity);
+            self.index.last_paragraph[entity] = self.mentions.all[at].paragraph;
             return;
         }
-        let mut words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.index.words);
         words.clear();
         words.extend(name_words(self.reading, self.mentions.all[at].name.clone()));
         if !words.is_empty() {
             let entity = self.entity_of_short_name(at, &words);
             self.join(at, entity);
         }
-        self.words = words;
+        self.index.words = words;
     }
 
     fn entity_of_short_name(&mut self, at: usize, words: &[Word]) -> usize {
         let mention = &self.mentions.all[at];
         if let Some(kind) = self.body_kind(mention.kind, words) {
-            if let Some(&known) = self.bodies.get(words) {
+            let name = hash_of(words.iter().copied());
+            if let Some(&known) = self.index.bodies.get(&name) {
                 return known;
             }
-            let entity = self.add_entity(kind, words.to_vec(), at, None, false);
-            self.bodies.insert(words.to_vec(), entity);
+            let entity = self.add_entity(kind, words, at, None, false);
+            self.index.bodies.insert(name, entity);
             return entity;
         }
         let told = mention
@@ -233,7 +269,7 @@ impl<'r, 's> Gathering<'r, 's> {
             MentionKind::Place => EntityKind::Place,
             MentionKind::Standalone => EntityKind::Standalone,
             MentionKind::People => EntityKind::People,
-            MentionKind::Acronym if !self.by_last.contains_key(&words[words.len() - 1]) => {
+            MentionKind::Acronym if !self.index.by_last.contains_key(&words[words.len() - 1]) => {
                 EntityKind::Acronym
             }
             MentionKind::Modifier if words.len() > 1 => EntityKind::Organisation,
@@ -248,9 +284,8 @@ impl<'r, 's> Gathering<'r, 's> {
         told: Option<Gender>,
         mention: &Mention,
     ) -> Option<usize> {
-        let bearers = self.by_last.get(&last)?;
         let entity = |it: usize| &self.cast.entities[it];
-        let recent = bearers.iter().copied().rev().take(NAMESAKES);
+        let recent = self.index.bearers(last);
         let is_sure = |it: usize| entity(it).kind == EntityKind::Person;
         let any_sure = recent.clone().any(is_sure);
         let fits = |&it: &usize| {
@@ -258,8 +293,9 @@ impl<'r, 's> Gathering<'r, 's> {
                 && (told.is_none() || entity(it).gender.is_none_or(|gender| Some(gender) == told))
         };
         let salience = |&it: &usize| {
-            let recent = self.recent.get(&last) == Some(&it);
-            let here = self.last_paragraph[it] == mention.paragraph && mention.quoted.is_none();
+            let recent = self.index.recent.get(&last) == Some(&it);
+            let here =
+                self.index.last_paragraph[it] == mention.paragraph && mention.quoted.is_none();
             let office = self.holds_title_of(it, mention);
             5 * u32::from(office)
                 + 4 * u32::from(recent)
@@ -290,11 +326,11 @@ impl<'r, 's> Gathering<'r, 's> {
                 "sir" | "dame" | "lord" | "lady"
             )
         });
-        let namesakes = told.is_some() && self.by_last.contains_key(words.last()?);
+        let namesakes = told.is_some() && self.index.by_last.contains_key(words.last()?);
         if words.len() > 1 || !addressed || namesakes && mention.honorific.is_none() {
             return None;
         }
-        self.by_first.get(&words[0]).copied()
+        self.index.by_first.get(&words[0]).copied()
     }
 
     /// Whom a surname means that is one letter off.
@@ -305,10 +341,11 @@ impl<'r, 's> Gathering<'r, 's> {
             return None;
         }
         let outline = Outline::of(name);
-        let mut people = (0..self.outlines.len()).filter(|&it| outline.may_be(self.outlines[it]));
+        let mut people =
+            (0..self.index.outlines.len()).filter(|&it| outline.may_be(self.index.outlines[it]));
         people.find(|&it| {
             let entity = &self.cast.entities[it];
-            let person = entity.words.len() > 1 && entity.kind.can_be_person();
+            let person = entity.words > 1 && entity.kind.can_be_person();
             person && one_letter_off(name, text(entity.last))
         })
     }
@@ -318,9 +355,9 @@ impl<'r, 's> Gathering<'r, 's> {
         let mention = &self.mentions.all[at];
         let last = words[words.len() - 1];
         let namesake = told
-            .filter(|_| self.by_last.contains_key(&last))
+            .filter(|_| self.index.by_last.contains_key(&last))
             .map(|it| it == Gender::Male);
-        if let Some(&known) = self.singles.get(&(last, namesake)) {
+        if let Some(&known) = self.index.singles.get(&(last, namesake)) {
             return known;
         }
         let (first, classes) = (self.classes(words[0]), self.classes(last));
@@ -332,69 +369,11 @@ impl<'r, 's> Gathering<'r, 's> {
         };
         let by_name = Gender::of_given_name(first)
             .filter(|_| mention.honorific.is_none() && !first.any(SURNAME_TOO));
-        let entity = self.add_entity(kind, words.to_vec(), at, told.or(by_name), false);
-        self.singles.insert((last, namesake), entity);
+        let entity = self.add_entity(kind, words, at, told.or(by_name), false);
+        self.index.singles.insert((last, namesake), entity);
         entity
     }
 }
 
 /// A misspelt name is looked for among so many people at most.
 const MISSPELT_AMONG: usize = 200;
-/// Shorter names may be one letter off by chance, in bytes.
-const SHORTEST_MISSPELT: usize = 5;
-
-/// What of a name tells most others from it at once.
-#[derive(Clone, Copy, Debug)]
-struct Outline {
-    first: u8,
-    len: usize,
-}
-
-impl Outline {
-    fn of(name: &str) -> Outline {
-        Outline {
-            first: name.as_bytes().first().copied().unwrap_or(0),
-            len: name.len(),
-        }
-    }
-
-    /// Whether two names may be one letter off.
-    fn may_be(self, other: Outline) -> bool {
-        self.first == other.first
-            && self.len.abs_diff(other.len) <= 1
-            && other.len >= SHORTEST_MISSPELT
-    }
-}
-
-/// Whether one letter put in, left out or changed makes the words the same.
-fn one_letter_off(a: &str, b: &str) -> bool {
-    if !Outline::of(a).may_be(Outline::of(b)) {
-        return false;
-    }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a == b {
-        return false;
-    }
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match (a, b) {
-        ([_, x @ ..], [_, y @ ..]) => x == y || a == y || x == b,
-        ([_], []) | ([], [_]) => true,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_letter_off;
-
-    #[test]
-    fn a_misspelt_name_is_one_letter_off() {
-        for other in ["Fentn", "Fentonn", "Fexton", "Fento"] {
-            assert!(one_letter_off(other, "Fenton"), "{other}");
-        }
-        for other in ["Fenton", "Benton", "Fentoxx", "Fen"] {
-            assert!(!one_letter_off(other, "Fenton"), "{other}");
-        }
-    }
-}

@@ -5,13 +5,14 @@
 use super::name_words;
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
-use crate::quotes::lexicon::map::WordSet;
+use crate::quotes::lexicon::map::{WordSet, hash_of};
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
 
 /// The names of the story's body, outside headlines.
 pub struct BodyNames {
-    full: WordSet<Vec<Word>>,
+    /// Those of several words, by a hash of these.
+    full: WordSet<u64>,
     single: WordSet<Word>,
 }
 
@@ -29,12 +30,12 @@ impl BodyNames {
             if reading.paragraphs[mention.paragraph].title_case {
                 continue;
             }
-            let words: Vec<Word> = name_words(reading, mention.name.clone()).collect();
+            let words = || name_words(reading, mention.name.clone());
             if mention.quoted.is_none() {
-                res.single.extend(&words);
+                res.single.extend(words());
             }
-            if words.len() > 1 {
-                res.full.insert(words);
+            if words().nth(1).is_some() {
+                res.full.insert(hash_of(words()));
             }
         }
         res
@@ -73,7 +74,7 @@ impl BodyNames {
             1 => self.single.contains(&token(from).word) && !token(from).is(ORGANISATION),
             _ => {
                 let name = name_words(reading, words[from]..words[to - 1] + 1);
-                self.full.contains(&name.collect::<Vec<_>>())
+                self.full.contains(&hash_of(name))
             }
         };
         let lengths = (1..=words.len()).rev();

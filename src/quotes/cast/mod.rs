@@ -7,6 +7,7 @@
 mod describe;
 mod gathering;
 mod headline;
+mod misspelt;
 mod surnames;
 mod unnamed;
 
@@ -16,7 +17,7 @@ use super::lexicon::Word;
 use super::lexicon::classes::*;
 use super::mentions::{MentionKind, Mentions};
 use super::reading::Reading;
-use gathering::Gathering;
+use gathering::{Gathering, Index};
 use headline::BodyNames;
 
 /// A person, body or place that the story names.
@@ -28,8 +29,10 @@ pub struct Entity {
     pub first: Word,
     /// The last word of its name.
     pub last: Word,
-    /// The words of its fullest name, without suffix.
-    pub words: Vec<Word>,
+    /// How many words its fullest name has, without suffix.
+    pub words: usize,
+    /// What they are, as one number ([`hash_of`](super::lexicon::map::hash_of)).
+    pub name: u64,
     /// The mention with its fullest name.
     pub fullest: usize,
     /// Whether Jr., Sr. or a number belongs to the name.
@@ -113,18 +116,36 @@ pub struct Cast {
     pub of_mention: Vec<Option<usize>>,
     /// The first mention, outside marks, of the person named most often.
     pub main_person: Option<usize>,
+    index: Index,
+    /// Room for the mentions that are names.
+    names: Vec<usize>,
+    /// Room for descriptors.
+    spare: Vec<Vec<Word>>,
 }
 
-/// Gathers the names of a story into its cast.
-pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
+impl Cast {
+    fn clear(&mut self) {
+        for mut entity in self.entities.drain(..) {
+            entity.descriptors.clear();
+            self.spare.push(entity.descriptors);
+        }
+        self.of_mention.clear();
+        self.index.clear();
+    }
+}
+
+/// Makes `cast` what the names of a story name.
+pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast) {
+    cast.clear();
+    cast.of_mention.resize(mentions.all.len(), None);
     surnames::restore(reading, mentions);
-    let names = mentions.in_text_order.iter().copied();
-    let mut names: Vec<usize> = names
-        .filter(|&at| !mentions.all[at].name.is_empty())
-        .collect();
+    let mut names = std::mem::take(&mut cast.names);
+    names.clear();
+    let all = mentions.in_text_order.iter().copied();
+    names.extend(all.filter(|&at| !mentions.all[at].name.is_empty()));
     let body = BodyNames::new(reading, mentions, &names);
     names.retain(|&at| body.cut_down(reading, &mut mentions.all[at]));
-    let mut gathering = Gathering::new(reading, mentions);
+    let mut gathering = Gathering::new(reading, mentions, cast);
     for &at in &names {
         gathering.add_full_name(at);
     }
@@ -132,11 +153,11 @@ pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions) -> Cast {
     for &at in &names {
         gathering.add_short_name(at);
     }
-    let mut cast = gathering.cast;
-    describe::note_headline(reading, mentions, &mut cast);
-    describe::describe(reading, mentions, &mut cast);
-    cast.main_person = main_person(mentions, &cast);
-    cast
+    gathering.finish();
+    cast.names = names;
+    describe::note_headline(reading, mentions, cast);
+    describe::describe(reading, mentions, cast);
+    cast.main_person = main_person(mentions, cast);
 }
 
 fn main_person(mentions: &Mentions, cast: &Cast) -> Option<usize> {

@@ -18,6 +18,7 @@ mod pairs;
 
 use super::features::{Feature, Template};
 use super::lexicon::classes::{HE, WHO, WORK};
+use super::lexicon::map::hash_of;
 use super::links::{CueClass, Link, LinkKind};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
@@ -115,9 +116,9 @@ const QUESTION: u8 = 3;
 const LINKS_BEFORE: usize = 20;
 const LINKS_AFTER: usize = 14;
 
-/// Decides every segment of a story.
-pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
-    let mut res = Vec::with_capacity(chooser.found.reading.segments.len());
+/// Makes `res` the decisions for every segment of a story.
+pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>) {
+    res.clear();
     let mut previous = None;
     let mut scores = Vec::new();
     for segment in 0..chooser.found.reading.segments.len() {
@@ -135,7 +136,6 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>) -> Vec<Decision> {
         previous = after(previous, segment, &decision);
         res.push(decision);
     }
-    res
 }
 
 /// The last quotation before the segment after `segment`.
@@ -354,11 +354,6 @@ impl Chooser<'_, '_, '_> {
 
 /// A hash of a phrase's words, so that the same words mean the same speaker.
 pub fn phrase_hash(tokens: &[Token]) -> u64 {
-    let words = tokens
-        .iter()
-        .filter(|it| it.is_word())
-        .map(|it| u64::from(it.word.0));
-    words.fold(0xCBF2_9CE4_8422_2325, |hash, word| {
-        (hash ^ word).wrapping_mul(0x0100_0000_01B3)
-    })
+    let words = tokens.iter().filter(|it| it.is_word());
+    hash_of(words.map(|it| it.word))
 }

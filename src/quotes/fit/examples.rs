@@ -6,7 +6,7 @@ use super::super::features::Feature;
 use super::super::lexicon::classes::*;
 use super::super::lexicon::{self, Words};
 use super::super::mentions::MentionKind;
-use super::super::resolve::{self, Listener};
+use super::super::resolve::{self, Listener, Referents};
 use super::super::stretches::Stretch;
 use super::super::weights::Weights;
 use super::super::{Analysis, explore};
@@ -18,14 +18,15 @@ pub fn of_article(article: &Article, weights: &Weights) -> Vec<Example<Feature>>
     let analysis = explore(
         &article.story,
         &Stretch::whole(&article.story),
-        Words::new(),
+        Analysis::default(),
     );
     let found = analysis.found();
     let mut lessons = PronounLessons {
         meant: labelled_pronouns(article, &analysis),
         examples: Vec::new(),
     };
-    let referents = resolve::resolve(found, weights, &mut lessons);
+    let mut referents = Referents::default();
+    resolve::resolve(found, weights, &mut lessons, &mut referents);
     let chooser = Chooser {
         found,
         referents: &referents,
@@ -117,8 +118,8 @@ pub fn is_named(entity: &Entity, names: &[String], words: &Words) -> bool {
             return false;
         };
         let (own_first, own_last) = (words.text(entity.first), words.text(entity.last));
-        if plain.len() == 1 || entity.words.len() == 1 {
-            return own_last == *last || entity.words.len() == 1 && own_first == *first;
+        if plain.len() == 1 || entity.words == 1 {
+            return own_last == *last || entity.words == 1 && own_first == *first;
         }
         own_last == *last
             && words.fits_given_name(entity.first, first)

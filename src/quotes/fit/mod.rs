@@ -21,7 +21,6 @@ use super::features::Feature;
 use super::indirect::lessons;
 pub use super::weights::{Weighed, Weights};
 use super::{Analysis, analyse};
-use crate::quotes::lexicon::Words;
 use crate::quotes::stretches::Stretch;
 use descent::Example;
 
@@ -76,7 +75,7 @@ pub fn prediction(article: &Article, weights: &Weights) -> Value {
     let analysis = analyse(
         &article.story,
         &Stretch::whole(&article.story),
-        Words::new(),
+        Analysis::default(),
         weights,
     );
     let quotes =

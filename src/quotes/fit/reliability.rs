@@ -2,7 +2,6 @@
 
 use super::examples::is_named;
 use super::gold::{Article, Label, LabelKind};
-use crate::quotes::lexicon::Words;
 use crate::quotes::stretches::Stretch;
 use crate::quotes::weights::Weights;
 use crate::quotes::{Analysis, analyse};
@@ -22,7 +21,7 @@ impl Reliability {
         let analysis = analyse(
             &article.story,
             &Stretch::whole(&article.story),
-            Words::new(),
+            Analysis::default(),
             weights,
         );
         for (segment, decision) in analysis.decisions.iter().enumerate() {

@@ -8,14 +8,13 @@ use serde_json::{Value, json};
 use super::descent::{self, Example};
 use super::gold::Article;
 use super::reliability::Reliability;
-use crate::quotes::analyse;
 use crate::quotes::indirect::lessons::{
     self, Candidate, Content, Feature, Page, Report, Sorts, Trigger,
 };
 use crate::quotes::indirect::{self, Statement};
-use crate::quotes::lexicon::Words;
 use crate::quotes::stretches::Stretch;
 use crate::quotes::weights::Weights;
+use crate::quotes::{Analysis, analyse};
 use crate::span::Span;
 
 /// Steps of each fit.
@@ -129,7 +128,7 @@ impl<'a> Taught<'a> {
         let analysis = analyse(
             &self.article.story,
             &Stretch::whole(&self.article.story),
-            Words::new(),
+            Analysis::default(),
             weights,
         );
         let chooser = analysis.chooser(weights);
@@ -282,7 +281,7 @@ pub fn judge_statements(
     let analysis = analyse(
         &article.story,
         &Stretch::whole(&article.story),
-        Words::new(),
+        Analysis::default(),
         &built_in,
     );
     let taught = Taught::new(article, &relations[&article.id]);
@@ -309,7 +308,7 @@ pub fn predicted_statements(article: &Article, weights: &Weights) -> Value {
     let analysis = analyse(
         &article.story,
         &Stretch::whole(&article.story),
-        Words::new(),
+        Analysis::default(),
         &built_in,
     );
     let chooser = analysis.chooser(&built_in);

@@ -6,12 +6,21 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::Word;
 use super::classes::mix;
 
 /// A map from words, or what is made of them.
 pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<NumberHasher>>;
 /// A set of words, or what is made of them.
 pub type WordSet<K> = HashSet<K, BuildHasherDefault<NumberHasher>>;
+
+/// One number for some words, by which the same words are found again without keeping them.
+pub fn hash_of(words: impl IntoIterator<Item = Word>) -> u64 {
+    let numbers = words.into_iter().map(|it| u64::from(it.0));
+    numbers.fold(0xCBF2_9CE4_8422_2325, |hash, number| {
+        (hash ^ number).wrapping_mul(0x0100_0000_01B3)
+    })
+}
 
 /// Hashes numbers, one after the other.
 #[derive(Debug, Default)]

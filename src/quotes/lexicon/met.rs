@@ -28,7 +28,7 @@ pub(super) struct Met {
 /// Words met.
 #[derive(Debug)]
 pub(super) struct MetWords {
-    /// An open table at most half full.
+    /// An open table at most three quarters full: it is the smaller for it, and stays near.
     slots: Vec<Slot>,
     count: usize,
     /// A random number, so that no story can be written to make its words collide.
@@ -50,10 +50,15 @@ impl MetWords {
     /// None yet, and room for so many.
     pub(super) fn new(room: usize) -> MetWords {
         MetWords {
-            slots: vec![FREE; (2 * room).next_power_of_two()],
+            slots: vec![FREE; (room + room / 3 + 1).next_power_of_two()],
             count: 0,
             seed: RandomState::new().hash_one(0),
         }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
     }
 
     /// The letters of a word, folded but for the case of ASCII letters; not of an empty one.
@@ -90,7 +95,7 @@ impl MetWords {
     /// Adds a word that was not found.
     pub(super) fn add(&mut self, letters: Letters, met: Met) {
         self.count += 1;
-        if 2 * self.count > self.slots.len() {
+        if 4 * self.count > 3 * self.slots.len() {
             let larger = vec![FREE; 2 * self.slots.len()];
             let slots = std::mem::replace(&mut self.slots, larger);
             let taken = slots.into_iter().filter(|it| it.letters != FREE.letters);

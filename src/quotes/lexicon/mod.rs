@@ -43,17 +43,27 @@ pub struct Words {
     own: OwnWords,
     /// The sets of classes that words have: those of the lists first.
     sets: Vec<Classes>,
+    /// How the story writes each word.
     seen: Vec<u8>,
+    /// The words of which anything was seen: a story has few of all, and these alone are forgotten.
+    noted: Vec<Word>,
     folded: String,
 }
 
-/// So many words of stories before are kept at most: their table stays small.
-const MOST_KEPT: usize = 1 << 14;
+/// So many words of stories before are kept at most. Their table is 256 kB then: words are looked up
+/// all over it, and one of a megabyte is slower by more than it saves.
+const MOST_KEPT: usize = 12_000;
 
 /// Seen in lower case somewhere in the story.
 const IN_LOWER_CASE: u8 = 1;
 /// Seen with a capital in the middle of a sentence.
 const CAPITAL_INSIDE: u8 = 2;
+
+impl Default for Words {
+    fn default() -> Words {
+        Words::new()
+    }
+}
 
 impl Words {
     /// The words of the lists and none else.
@@ -65,18 +75,20 @@ impl Words {
             own: OwnWords::new(),
             sets: tables::SETS.iter().map(|&bits| Classes(bits)).collect(),
             seen,
+            noted: Vec::new(),
             folded: String::new(),
         }
     }
 
-    /// The same words for another story, which nothing has been seen of. A story's own words are
-    /// kept, since the next one on the same matter has many of them, up to a limit.
-    pub fn for_next_story(mut self) -> Words {
-        if self.own.len() > MOST_KEPT {
-            return Words::new();
+    /// Another story begins, which nothing has been seen of. The words of those before are kept, since
+    /// one on the same matter has many of them, up to a limit.
+    pub fn begin_story(&mut self) {
+        if self.met.len() > MOST_KEPT {
+            *self = Words::new();
         }
-        self.seen.fill(0);
-        self
+        for word in self.noted.drain(..) {
+            self.seen[word.0 as usize] = 0;
+        }
     }
 
     /// The number of `word` as the story writes it, and what it can be: case, a final full stop and
@@ -178,12 +190,20 @@ impl Words {
 
     /// Remembers that the story writes `word` in lower case.
     pub fn saw_in_lower_case(&mut self, word: Word) {
-        self.seen[word.0 as usize] |= IN_LOWER_CASE;
+        self.saw(word, IN_LOWER_CASE);
     }
 
     /// Remembers that the story writes `word` with a capital in the middle of a sentence.
     pub fn saw_capital_inside(&mut self, word: Word) {
-        self.seen[word.0 as usize] |= CAPITAL_INSIDE;
+        self.saw(word, CAPITAL_INSIDE);
+    }
+
+    fn saw(&mut self, word: Word, written: u8) {
+        let seen = &mut self.seen[word.0 as usize];
+        if *seen == 0 {
+            self.noted.push(word);
+        }
+        *seen |= written;
     }
 
     /// Whether the story writes `word` in lower case anywhere.

@@ -41,11 +41,6 @@ impl OwnWords {
         self.sets.push(set);
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// The set of classes of the word numbered `at`.
     pub(super) fn set(&self, at: usize) -> u32 {
         self.sets[at]

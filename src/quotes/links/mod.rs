@@ -121,6 +121,7 @@ pub struct Links {
     pub of_paragraph: Vec<Range<usize>>,
     /// For each mention what its links say of it.
     pub roles: Vec<Role>,
+    edges: Edges,
 }
 
 /// What a mention's links say of it.
@@ -134,18 +135,14 @@ pub struct Role {
     pub subject: bool,
 }
 
-/// Finds all links of a story.
-pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
-    let mut res = Links {
-        all: Vec::with_capacity(mentions.all.len()),
-        of_paragraph: Vec::with_capacity(reading.paragraphs.len()),
-        roles: vec![Role::default(); mentions.all.len()],
-    };
-    let mut edges = Edges::default();
+/// Makes `res` all links of a story.
+pub fn find(reading: &Reading<'_>, mentions: &Mentions, res: &mut Links) {
+    res.all.clear();
+    res.of_paragraph.clear();
     for paragraph in 0..reading.paragraphs.len() {
         let first = res.all.len();
-        edges.fill(reading, mentions, paragraph);
-        let mut pass = Pass::new(reading, mentions, paragraph, &edges, &mut res.all);
+        res.edges.fill(reading, mentions, paragraph);
+        let mut pass = Pass::new(reading, mentions, paragraph, &res.edges, &mut res.all);
         let it = &reading.paragraphs[paragraph];
         for at in it.tokens.clone().filter(|_| !it.caption) {
             pass.step(at);
@@ -153,11 +150,12 @@ pub fn find(reading: &Reading<'_>, mentions: &Mentions) -> Links {
         inner::mark(reading, mentions, paragraph, &mut res.all[first..]);
         res.of_paragraph.push(first..res.all.len());
     }
+    res.roles.clear();
+    res.roles.resize(mentions.all.len(), Role::default());
     for link in &res.all {
         let role = &mut res.roles[link.mention];
         role.speaks |= link.kind.is_source() && link.class.introduces_speech();
         role.acts |= link.kind.is_source() && link.class != CueClass::Auxiliary;
         role.subject |= link.kind.is_subject();
     }
-    res
 }

@@ -19,9 +19,20 @@ const INVERSION: usize = 10;
 /// How far a bracket reaches, in tokens.
 const BRACKET: usize = 12;
 
+/// What a word is that may link a mention to what is said. Nearly all words are told to be none of it at
+/// once.
+const LINKING: Classes = ACCORDING
+    .or(WORDS)
+    .or(PUT)
+    .or(CUE_NOUN)
+    .or(CUE_VERB)
+    .or(AUXILIARY)
+    .or(ED)
+    .or(PLAIN_VERB);
+
 /// Where the mentions of a paragraph begin and end. One is filled anew for each paragraph, so that
 /// it is allocated once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Edges {
     /// The longest mention that starts at each token, and that ends before it.
     starting: Vec<u32>,
@@ -132,9 +143,10 @@ impl<'r, 's> Pass<'r, 's> {
 
     /// Links of the word or mark at `at`.
     pub(super) fn step(&mut self, at: usize) {
-        let token = self.reading.tokens[at];
+        let token = &self.reading.tokens[at];
         match token.kind {
             Kind::Mark(':') => self.colon(at),
+            Kind::Word if !token.is(LINKING) => self.signature(at),
             Kind::Word if token.is(ACCORDING) => self.according(at),
             Kind::Word => {
                 self.signature(at);
@@ -147,7 +159,7 @@ impl<'r, 's> Pass<'r, 's> {
                 if token.is(CUE_NOUN) && !token.is(CAPITAL) {
                     self.noun(at);
                 }
-                self.word(at, &token);
+                self.word(at, token);
             }
             _ => {}
         }

@@ -110,40 +110,51 @@ pub struct Mentions {
     pub descriptions: Vec<Description>,
     /// The segments that open like a transcript, `NAME:`, with the mention of the name.
     pub transcript: Vec<(usize, usize)>,
+    draft: Draft,
 }
 
-/// Finds the mentions of a story, and sets the names of its segments.
-pub fn find(reading: &mut Reading<'_>) -> Mentions {
-    let mut res = Mentions::default();
-    res.all.reserve((reading.tokens.len() / 4).min(1 << 14));
-    res.of_paragraph.reserve(reading.paragraphs.len());
-    let mut draft = Draft::default();
+/// Makes `res` the mentions of a story, and sets the names of its segments.
+pub fn find(reading: &mut Reading<'_>, res: &mut Mentions) {
+    res.clear();
+    let mut draft = std::mem::take(&mut res.draft);
     for paragraph in 0..reading.paragraphs.len() {
-        of_paragraph(reading, paragraph, &mut draft, &mut res);
+        of_paragraph(reading, paragraph, &mut draft, res);
         for segment in reading.paragraphs[paragraph].segments.clone() {
-            within_marks(reading, segment, &mut draft.runs, &mut res);
+            within_marks(reading, segment, &mut draft.runs, res);
         }
     }
-    res.in_text_order = in_text_order(&res);
-    res
+    res.draft = draft;
+    res.put_in_text_order();
 }
 
-/// All mentions by where they stand in the text. Each paragraph is put in order by itself, which is
-/// cheaper than all at once; then only captions can be out of place.
-fn in_text_order(mentions: &Mentions) -> Vec<usize> {
-    let span = |at: &usize| mentions.all[*at].span;
-    let mut res: Vec<usize> = (0..mentions.all.len()).collect();
-    let starts = mentions.of_paragraph.iter().map(|it| it.start);
-    let ends = starts.clone().skip(1).chain([res.len()]);
-    for (start, end) in starts.zip(ends) {
-        res[start..end].sort_by_key(span);
+impl Mentions {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.of_paragraph.clear();
+        self.descriptions.clear();
+        self.transcript.clear();
     }
-    res.sort_by_key(span);
-    res
+
+    /// Notes where all mentions stand in the text. Each paragraph is put in order by itself, which is
+    /// cheaper than all at once; then only captions can be out of place.
+    fn put_in_text_order(&mut self) {
+        let span = |at: &usize| self.all[*at].span;
+        let res = &mut self.in_text_order;
+        res.clear();
+        res.extend(0..self.all.len());
+        let starts = self.of_paragraph.iter().map(|it| it.start);
+        let ends = starts.clone().skip(1).chain([res.len()]);
+        for (start, end) in starts.zip(ends) {
+            res[start..end].sort_by_key(span);
+        }
+        if !res.is_sorted_by_key(span) {
+            res.sort_by_key(span);
+        }
+    }
 }
 
 /// One paragraph's mentions while they are looked for. The room for them is kept for the next.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Draft {
     runs: Vec<Range<usize>>,
     found: Vec<Mention>,

@@ -8,6 +8,9 @@ use crate::quotes::reading::Reading;
 use crate::quotes::tokens::{Kind, Token};
 use crate::span::Span;
 
+/// What a word is, unless it is owned, that is a pronoun or that a noun phrase starts or ends with. Nearly
+/// all words are told to be none of it at once.
+const OPENING: Classes = PRONOUN.or(DETERMINER).or(HUMAN).or(DOCUMENT);
 /// A noun phrase is at most this long, in tokens.
 const LONGEST_PHRASE: usize = 12;
 
@@ -85,6 +88,9 @@ impl Pass<'_, '_> {
         described: &mut Vec<Description>,
     ) -> usize {
         let token = &self.reading.tokens[at];
+        if !token.is(OPENING) && !self.is_owned(at) {
+            return at + 1;
+        }
         let initial = token.is(INITIAL) && token.end - token.start == 2;
         if token.is(PRONOUN) && !token.is(UPPER) && !initial {
             let mut mention = self.mention(at..at + 1, at, MentionKind::Pronoun);
@@ -106,9 +112,13 @@ impl Pass<'_, '_> {
 
     fn opens_phrase(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
-        let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
-        let starts = token.is(DETERMINER) || owned;
+        let starts = token.is(DETERMINER) || self.is_owned(at);
         starts && (self.name_at(at).is_none() || token.is(ARTICLE))
+    }
+
+    /// Whether a ’s stands before a token.
+    fn is_owned(&self, at: usize) -> bool {
+        at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive
     }
 
     /// A phrase from a determiner on; `None` when none follows.
@@ -118,7 +128,7 @@ impl Pass<'_, '_> {
         found: &mut Vec<Mention>,
         described: &mut Vec<Description>,
     ) -> Option<usize> {
-        let owned = at > self.start && self.reading.tokens[at - 1].kind == Kind::Possessive;
+        let owned = self.is_owned(at);
         let Extent { mut end, of } = self.extent(at, if owned { at } else { at + 1 });
         if end <= at + 1 && !self.is(at, QUANTIFIER) {
             return None;

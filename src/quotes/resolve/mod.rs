@@ -12,6 +12,7 @@ mod scene;
 use super::cast::{Cast, EntityKind, Gender};
 use super::features::Feature;
 use super::lexicon::classes::*;
+use super::lexicon::map::hash_of;
 use super::lexicon::{Word, Words};
 use super::links::Links;
 use super::mentions::{Mention, MentionKind, Mentions};
@@ -21,7 +22,7 @@ use super::weights::Weights;
 use scene::Scene;
 
 /// Whom each mention stands for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Referents {
     /// For each mention its entity, named or resolved.
     pub entity: Vec<Option<usize>>,
@@ -109,33 +110,42 @@ impl<'s> Found<'_, 's> {
     }
 }
 
-/// Resolves every pronoun and description of a story.
-pub fn resolve(found: Found<'_, '_>, weights: &Weights, listener: &mut impl Listener) -> Referents {
+/// Resolves every pronoun and description of a story, and makes `referents` what came of it.
+pub fn resolve(
+    found: Found<'_, '_>,
+    weights: &Weights,
+    listener: &mut impl Listener,
+    referents: &mut Referents,
+) {
     let mentions = &found.mentions.all;
+    referents.entity.clone_from(&found.cast.of_mention);
+    referents.certainty.clear();
+    referents.certainty.resize(mentions.len(), 1.0);
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
     let mut pass = Pass {
         found,
         weights,
         scene: Scene::new(found),
-        referents: Referents {
-            entity: found.cast.of_mention.clone(),
-            certainty: vec![1.0; mentions.len()],
-        },
+        referents,
         phrases: Vec::new(),
+        options: Vec::new(),
+        scores: Vec::new(),
     };
     for at in found.mentions.in_text_order.iter().copied().filter(in_body) {
         pass.step(at, listener);
     }
-    pass.referents
 }
 
 struct Pass<'a, 's, 'w> {
     found: Found<'a, 's>,
     weights: &'w Weights,
     scene: Scene<'a, 's>,
-    referents: Referents,
-    /// The epithets resolved so far, by their words, with whom they stood for.
-    phrases: Vec<(Vec<Word>, usize)>,
+    referents: &'w mut Referents,
+    /// The epithets resolved so far, by a hash of their words, with whom they stood for.
+    phrases: Vec<(u64, usize)>,
+    /// Room for those weighed for one mention, and what each weighs.
+    options: Vec<usize>,
+    scores: Vec<f32>,
 }
 
 /// Nouns for what may speak and is no person.
@@ -273,14 +283,29 @@ impl Pass<'_, '_, '_> {
     /// Weighs everybody a pronoun or epithet can stand for.
     fn rank(&mut self, at: usize, mention: &Mention, epithet: bool, listener: &mut impl Listener) {
         let told = Gender::of_word(mention.head_classes);
-        let options = self.scene.candidates(mention, told, epithet);
-        if options.is_empty() {
-            self.referents.entity[at] = self.named_later(at, mention, told);
-            return;
+        let mut options = std::mem::take(&mut self.options);
+        self.scene
+            .put_candidates(mention, told, epithet, &mut options);
+        match options.is_empty() {
+            true => self.referents.entity[at] = self.named_later(at, mention, told),
+            false => self.rank_options(at, mention, epithet, &options, listener),
         }
-        let ranking = self.scene.ranking(at, &options, told, epithet);
+        self.options = options;
+    }
+
+    fn rank_options(
+        &mut self,
+        at: usize,
+        mention: &Mention,
+        epithet: bool,
+        options: &[usize],
+        listener: &mut impl Listener,
+    ) {
+        let told = Gender::of_word(mention.head_classes);
+        let ranking = self.scene.ranking(at, options, told, epithet);
         let mut features = vec![Vec::new(); if listener.learns() { options.len() } else { 0 }];
-        let mut scores = Vec::with_capacity(options.len());
+        let mut scores = std::mem::take(&mut self.scores);
+        scores.clear();
         for (place, &entity) in options.iter().enumerate() {
             let mut score = 0.0;
             ranking.features(place, &mut |feature| {
@@ -301,13 +326,14 @@ impl Pass<'_, '_, '_> {
         let taken = if epithet {
             best
         } else {
-            listener.ranked(at, &options, &features, best)
+            listener.ranked(at, options, &features, best)
         };
         let top = scores[best];
         let total: f32 = scores.iter().map(|it| (it - top).exp()).sum();
         let entity = options[taken];
         self.referents.entity[at] = Some(entity);
         self.referents.certainty[at] = (scores[taken] - top).exp() / total;
+        self.scores = scores;
         if epithet {
             self.remember(mention, entity);
         } else if let Some(gender) = told {
@@ -357,9 +383,9 @@ impl Pass<'_, '_, '_> {
         self.phrases.push((words, entity));
     }
 
-    fn words(&self, mention: &Mention) -> Vec<Word> {
+    fn words(&self, mention: &Mention) -> u64 {
         let tokens = self.found.reading.tokens[mention.tokens.clone()].iter();
-        tokens.filter(|it| it.is_word()).map(|it| it.word).collect()
+        hash_of(tokens.filter(|it| it.is_word()).map(|it| it.word))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The features of each person that a pronoun may stand for.
 
+use std::ops::Range;
+
 use super::kind_of_person;
 use super::scene::{Last, Scene, first_of};
 use crate::quotes::cast::{Entity, Gender};
@@ -14,14 +16,15 @@ pub struct Ranking<'r, 'a, 's> {
     pub(super) told: Option<Gender>,
     pub(super) epithet: bool,
     pub(super) speaks: bool,
-    pub(super) named_inside: Vec<usize>,
+    /// The segments of its sentence.
+    pub(super) segments: Range<usize>,
 }
 
 impl Ranking<'_, '_, '_> {
     /// Gives the features of the option at `place`.
     pub fn features(&self, place: usize, emit: &mut impl FnMut(Feature)) {
         let entity = self.options[place];
-        let Some(last) = self.scene.last[entity] else {
+        let Some(last) = self.scene.people[entity].last else {
             return;
         };
         let who = &self.scene.found.cast.entities[entity];
@@ -48,13 +51,14 @@ impl Ranking<'_, '_, '_> {
 
     fn of_identity(&self, entity: usize, who: &Entity, emit: &mut impl FnMut(Feature)) {
         let scene = self.scene;
-        let gender = scene.genders[entity];
+        let gender = scene.people[entity].gender;
         let agrees = if self.epithet {
             gender.is_some()
         } else {
             gender == self.told
         };
-        let [evident, like_place] = [scene.evident[entity], scene.like_place[entity]].map(u8::from);
+        let standing = &scene.people[entity];
+        let [evident, like_place] = [standing.evident, standing.like_place].map(u8::from);
         emit(Feature::new(
             Template::WhoGender,
             [
@@ -72,7 +76,7 @@ impl Ranking<'_, '_, '_> {
             let ending = if feminine { 0 } else { 3 } + self.told.map_or(2, |it| it as u8);
             emit(Feature::new(
                 Template::WhoEnding,
-                [ending, u8::from(who.words.len() > 1)],
+                [ending, u8::from(who.words > 1)],
             ));
         }
         let share = who.count as f32 / scene.most_mentions as f32;
@@ -125,7 +129,7 @@ impl Ranking<'_, '_, '_> {
     fn of_speech(&self, entity: usize, scene: u8, emit: &mut impl FnMut(Feature)) {
         let it = self.scene;
         let speaks = u8::from(self.speaks);
-        if self.named_inside.contains(&entity) {
+        if self.is_named_inside(entity) {
             emit(Feature::new(Template::WhoNamedInside, [speaks]));
         }
         if it.quoted_source == Some(entity) {
@@ -138,9 +142,20 @@ impl Ranking<'_, '_, '_> {
         if it.subject == Some(entity) {
             emit(Feature::new(Template::WhoSubjectLast, [scene]));
         }
-        if it.said[entity] > 0 {
-            emit(Feature::new(Template::WhoSaid, [it.said[entity].min(2)]));
+        if it.people[entity].said > 0 {
+            emit(Feature::new(
+                Template::WhoSaid,
+                [it.people[entity].said.min(2)],
+            ));
         }
+    }
+
+    /// Whether the entity is named between marks of the sentence.
+    fn is_named_inside(&self, entity: usize) -> bool {
+        let found = &self.scene.found;
+        let segments = found.reading.segments[self.segments.clone()].iter();
+        let mut named = segments.take(16).flat_map(|it| it.names.clone()).take(64);
+        named.any(|it| found.cast.of_mention[it] == Some(entity))
     }
 
     fn of_sequence(&self, entity: usize, emit: &mut impl FnMut(Feature)) {
@@ -162,7 +177,7 @@ impl Ranking<'_, '_, '_> {
         }
         if let Some(told) = self.told {
             let [own, other] =
-                [told as usize, 1 - told as usize].map(|it| self.scene.votes[entity][it]);
+                [told as usize, 1 - told as usize].map(|it| self.scene.people[entity].votes[it]);
             emit(Feature::new(Template::WhoVoted, [own.min(3), other.min(3)]));
         }
         for back in 0..2 {

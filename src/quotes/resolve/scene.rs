@@ -42,21 +42,30 @@ pub(super) struct Resolved {
     pub(super) sentence: u32,
 }
 
+/// What the story has said of somebody up to one point.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Standing {
+    pub(super) last: Option<Last>,
+    pub(super) gender: Option<Gender>,
+    /// How often something was said by them.
+    pub(super) said: u8,
+    /// How often each of "he" and "she" stood for them.
+    pub(super) votes: [u8; 2],
+    /// Named with a title or as a source; if not, whether named like a place. Anywhere in the story.
+    pub(super) evident: bool,
+    pub(super) like_place: bool,
+}
+
 /// What the story has said up to one point.
 pub struct Scene<'a, 's> {
     pub(super) found: Found<'a, 's>,
-    pub(super) last: Vec<Option<Last>>,
+    /// What has been said of each entity.
+    pub(super) people: Vec<Standing>,
     /// The people named last, the latest first.
     pub(super) recent: Vec<usize>,
     /// Those named most often in the whole story.
     pub(super) frequent: Vec<usize>,
     pub(super) most_mentions: u32,
-    pub(super) genders: Vec<Option<Gender>>,
-    pub(super) said: Vec<u8>,
-    pub(super) votes: Vec<[u8; 2]>,
-    /// Named with a title or as a source; if not, whether named like a place.
-    pub(super) evident: Vec<bool>,
-    pub(super) like_place: Vec<bool>,
     pub(super) named: usize,
     pub(super) source: Option<usize>,
     pub(super) quoted_source: Option<usize>,
@@ -81,18 +90,12 @@ impl<'a, 's> Scene<'a, 's> {
         let often = |it: &usize| {
             people[*it].kind.can_be_person() && people[*it].count >= 3.max(most.div_ceil(2))
         };
-        let (evident, like_place) = evidence(found);
         Scene {
             found,
-            last: vec![None; people.len()],
+            people: standings(found),
             recent: Vec::new(),
             frequent: (0..people.len()).filter(often).take(8).collect(),
             most_mentions: most,
-            genders: people.iter().map(|it| it.gender).collect(),
-            said: vec![0; people.len()],
-            votes: vec![[0; 2]; people.len()],
-            evident,
-            like_place,
             named: 0,
             source: None,
             quoted_source: None,
@@ -115,12 +118,14 @@ impl<'a, 's> Scene<'a, 's> {
 
     /// How many paragraphs before `mention` the entity was last named.
     pub fn paragraphs_since(&self, entity: usize, mention: &Mention) -> usize {
-        self.last[entity].map_or(usize::MAX, |it| mention.paragraph - it.paragraph)
+        self.people[entity]
+            .last
+            .map_or(usize::MAX, |it| mention.paragraph - it.paragraph)
     }
 
     /// A name that only describes somebody else puts its bearer on the scene, if new.
     pub fn note_modifier(&mut self, entity: usize, mention: &Mention) {
-        if self.last[entity].is_none() {
+        if self.people[entity].last.is_none() {
             self.place(entity, mention, Role::Modifier, false);
         }
     }
@@ -130,8 +135,9 @@ impl<'a, 's> Scene<'a, 's> {
         let mention = &self.found.mentions.all[at];
         let links = self.found.links.roles[at];
         let quoted = mention.quoted.is_some();
-        let fresh_outside =
-            self.last[entity].is_some_and(|it| mention.paragraph - it.paragraph <= 1 && !it.quoted);
+        let fresh_outside = self.people[entity]
+            .last
+            .is_some_and(|it| mention.paragraph - it.paragraph <= 1 && !it.quoted);
         if quoted && fresh_outside {
             return;
         }
@@ -149,7 +155,7 @@ impl<'a, 's> Scene<'a, 's> {
         );
         if links.speaks {
             self.source = Some(entity);
-            self.said[entity] = self.said[entity].saturating_add(1);
+            self.people[entity].said = self.people[entity].said.saturating_add(1);
         }
         if links.acts && self.has_segment(mention) {
             self.quoted_source = Some(entity);
@@ -191,7 +197,7 @@ impl<'a, 's> Scene<'a, 's> {
     }
 
     fn place(&mut self, entity: usize, mention: &Mention, role: Role, quoted: bool) {
-        self.last[entity] = Some(Last {
+        self.people[entity].last = Some(Last {
             paragraph: mention.paragraph,
             sentence: mention.sentence,
             role,
@@ -215,18 +221,24 @@ impl<'a, 's> Scene<'a, 's> {
             sentence: mention.sentence,
         };
         self.pronouns[gender as usize] = Some(resolved);
-        let votes = &mut self.votes[entity][gender as usize];
+        let votes = &mut self.people[entity].votes[gender as usize];
         *votes = votes.saturating_add(1);
         if *votes >= 2 && speaks {
-            self.genders[entity] = self.genders[entity].or(Some(gender));
+            self.people[entity].gender = self.people[entity].gender.or(Some(gender));
         }
     }
 
-    /// Everybody a pronoun or epithet at `mention` can stand for, the one named last first.
-    pub fn candidates(&self, mention: &Mention, told: Option<Gender>, epithet: bool) -> Vec<usize> {
+    /// Makes `res` everybody a pronoun or epithet at `mention` can stand for, the one named last first.
+    pub fn put_candidates(
+        &self,
+        mention: &Mention,
+        told: Option<Gender>,
+        epithet: bool,
+        res: &mut Vec<usize>,
+    ) {
         let fits = |it: &usize| {
-            let gender = self.genders[*it];
-            let known = !epithet || gender.is_some() || self.evident[*it];
+            let gender = self.people[*it].gender;
+            let known = !epithet || gender.is_some() || self.people[*it].evident;
             known && (told.is_none() || gender.is_none() || gender == told)
         };
         let near = |it: &usize| self.paragraphs_since(*it, mention) <= FARTHEST;
@@ -235,11 +247,12 @@ impl<'a, 's> Scene<'a, 's> {
             .iter()
             .copied()
             .filter(|it| near(it) && fits(it));
-        let mut res: Vec<usize> = recent.take(MOST_CANDIDATES).collect();
+        res.clear();
+        res.extend(recent.take(MOST_CANDIDATES));
         for &often in self
             .frequent
             .iter()
-            .filter(|it| self.last[**it].is_some() && fits(it))
+            .filter(|it| self.people[**it].last.is_some() && fits(it))
         {
             if !res.contains(&often) {
                 res.push(often);
@@ -254,8 +267,7 @@ impl<'a, 's> Scene<'a, 's> {
                     .take(MOST_CANDIDATES),
             );
         }
-        res.sort_by_key(|&it| std::cmp::Reverse(self.last[it].map(|last| last.number)));
-        res
+        res.sort_by_key(|&it| std::cmp::Reverse(self.people[it].last.map(|last| last.number)));
     }
 
     /// The features of each of `options` for the mention `at`.
@@ -267,10 +279,6 @@ impl<'a, 's> Scene<'a, 's> {
         epithet: bool,
     ) -> Ranking<'r, 'a, 's> {
         let mention = &self.found.mentions.all[at];
-        let segments = self.segments_of_sentence(mention).take(16);
-        let named = segments
-            .flat_map(|it| self.found.reading.segments[it].names.clone())
-            .take(64);
         Ranking {
             scene: self,
             mention,
@@ -278,31 +286,33 @@ impl<'a, 's> Scene<'a, 's> {
             told,
             epithet,
             speaks: self.found.links.roles[at].speaks,
-            named_inside: named
-                .filter_map(|it| self.found.cast.of_mention[it])
-                .collect(),
+            segments: self.segments_of_sentence(mention),
         }
     }
 }
 
-/// Which entities are surely people, and which of the others are named like places ("in Poe").
-fn evidence(found: Found<'_, '_>) -> (Vec<bool>, Vec<bool>) {
-    let mut evident = vec![false; found.cast.entities.len()];
-    let mut like_place = evident.clone();
+/// What is known of the entities before the first word: their genders, which of them are surely people,
+/// and which of the others are named like places ("in Poe").
+fn standings(found: Found<'_, '_>) -> Vec<Standing> {
+    let known = found.cast.entities.iter().map(|it| Standing {
+        gender: it.gender,
+        ..Standing::default()
+    });
+    let mut res: Vec<Standing> = known.collect();
     for (at, mention) in found.mentions.all.iter().enumerate() {
         let Some(entity) = found.cast.of_mention[at].filter(|_| mention.quoted.is_none()) else {
             continue;
         };
-        evident[entity] |= mention.honorific.is_some() || found.links.roles[at].speaks;
+        res[entity].evident |= mention.honorific.is_some() || found.links.roles[at].speaks;
         let before = found
             .reading
             .before(mention.paragraph, mention.tokens.start);
-        like_place[entity] |= before.is_some_and(|it| it.is(BEFORE_PLACE));
+        res[entity].like_place |= before.is_some_and(|it| it.is(BEFORE_PLACE));
     }
-    for (place, evident) in like_place.iter_mut().zip(&evident) {
-        *place &= !evident;
+    for it in &mut res {
+        it.like_place &= !it.evident;
     }
-    (evident, like_place)
+    res
 }
 
 fn note_first<K: PartialEq>(firsts: &mut [(K, Option<usize>); 2], key: K, entity: usize) {

@@ -67,7 +67,7 @@ impl Token {
 
     /// Whether it is a dash.
     pub fn is_dash(&self) -> bool {
-        self.is_any_mark("-—–―")
+        matches!(self.kind, Kind::Mark('-' | '—' | '–' | '―'))
     }
 
     /// Whether it is a quoted segment.
