@@ -10,6 +10,7 @@ mod context;
 mod facts;
 mod gaps;
 mod goes_on;
+mod interviews;
 mod likeliest;
 mod naming;
 mod none;
@@ -173,6 +174,7 @@ impl Chooser<'_, '_, '_> {
         self.add_near(facts, &mut res);
         if self.answers_question(facts) {
             self.add_asked(facts.paragraph - 1, &mut res);
+            res.extend(self.interviewed(facts).map(|it| self.pair(it, None)));
         } else {
             self.add_from_before(facts.paragraph, &mut res);
         }
@@ -261,15 +263,6 @@ impl Chooser<'_, '_, '_> {
         let mut near: Vec<usize> = range.clone().rev().filter(counts).take(3).collect();
         near.extend(range.clone().find(counts).filter(|it| !near.contains(it)));
         res.extend(near.into_iter().map(|mention| self.pair(mention, None)));
-    }
-
-    /// Whether the paragraph before is a reporter's question, without speech of its own.
-    fn answers_question(&self, facts: &Facts) -> bool {
-        let Some(before) = facts.paragraph.checked_sub(1).filter(|_| facts.before == 0) else {
-            return false;
-        };
-        let quoted = !self.found.reading.paragraphs[before].segments.is_empty();
-        self.paragraph_end(before) == QUESTION && !quoted
     }
 
     /// Who is asked in a reporter's question: whom "he" or "she" stands for. The others named
