@@ -151,7 +151,8 @@ impl Chooser<'_, '_, '_> {
         let mention = &self.mentions().all[pair.mention];
         let what = reading.before(mention.paragraph, mention.tokens.start);
         let what = what.is_some_and(|it| reading.words.text(it.word) == "what");
-        what && pair.link.filter(calls).is_some()
+        let named = mention.kind != MentionKind::Pronoun;
+        what && named && pair.link.filter(calls).is_some()
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.
