@@ -2,7 +2,7 @@
 //! articles to be learnt, or what they label otherwise.
 
 use super::facts::Facts;
-use super::{Answer, Chooser, Key, Pair};
+use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
@@ -24,16 +24,29 @@ const NAMING: f32 = -6.0;
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
+/// What it counts that somebody is asked a question that the segment answers.
+const INTERVIEWED: f32 = 6.0;
+/// What it counts that "by" gives the words to somebody.
+const AGENT: f32 = 5.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 
 impl Chooser<'_, '_, '_> {
     /// What the rules add to the score of `answer`, which leads to `key`.
-    pub(super) fn by_rule(&self, facts: &Facts, answer: &Answer, key: Option<Key>) -> f32 {
+    pub(super) fn by_rule(
+        &self,
+        facts: &Facts,
+        answer: &Answer,
+        key: Option<Key>,
+        previous: Option<&Previous>,
+    ) -> f32 {
         let inserted = |it| self.is_inserted(facts.segment, it);
         let mut res = 0.0;
         if key.and_then(Key::entity).is_some_and(inserted) {
             res += INSERTED;
+        }
+        if self.is_interviewed(facts, key, previous) {
+            res += INTERVIEWED;
         }
         if key.is_some() && facts.naming {
             res += NAMING;
@@ -53,6 +66,7 @@ impl Chooser<'_, '_, '_> {
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
+            (self.is_agent(facts, pair), AGENT),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -107,6 +121,20 @@ impl Chooser<'_, '_, '_> {
             it.kind == LinkKind::Passive && same && teller(it.cue)
         });
         told.map(|it| it.mention).collect()
+    }
+
+    /// "was branded “a disgrace” by Roe": whether "by" gives the segment's words to the mention.
+    fn is_agent(&self, facts: &Facts, pair: &Pair) -> bool {
+        let reading = self.found.reading;
+        let by = reading.within(facts.paragraph, facts.token + 1);
+        let calls = |it: &Link| {
+            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            near && reading.tokens[it.cue].is(PAST) && it.class != CueClass::Other
+        };
+        by.is_some_and(|it| it.is_word() && it.is(BY))
+            && !facts.title_case
+            && pair.link.filter(calls).is_some()
+            && self.mentions().all[pair.mention].tokens.start > facts.token
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

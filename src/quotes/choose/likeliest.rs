@@ -21,7 +21,7 @@ impl Chooser<'_, '_, '_> {
     ) -> Decision {
         let keys: Vec<Option<Key>> = answers.iter().map(|it| self.key_of(it, previous)).collect();
         let spoken_of: Vec<f32> = (0..keys.len())
-            .map(|at| scores[at] + self.by_rule(facts, &answers[at], keys[at]))
+            .map(|at| scores[at] + self.by_rule(facts, &answers[at], keys[at], previous))
             .collect();
         let scores = &spoken_of;
         let (key, share) = likeliest(facts, &keys, scores);

@@ -10,6 +10,7 @@ mod context;
 mod facts;
 mod gaps;
 mod goes_on;
+mod interviews;
 mod likeliest;
 mod naming;
 mod none;
@@ -178,6 +179,7 @@ impl Chooser<'_, '_, '_> {
         self.add_near(facts, res);
         if self.answers_question(facts) {
             self.add_asked(facts.paragraph - 1, res);
+            res.extend(self.interviewed(facts).map(|it| self.pair(it, None)));
         } else {
             self.add_from_before(facts.paragraph, res);
         }
@@ -266,15 +268,6 @@ impl Chooser<'_, '_, '_> {
         let first = range.clone().find(counts);
         let first = first.filter(|first| !near.clone().any(|it| it == *first));
         res.extend(near.chain(first).map(|mention| self.pair(mention, None)));
-    }
-
-    /// Whether the paragraph before is a reporter's question, without speech of its own.
-    fn answers_question(&self, facts: &Facts) -> bool {
-        let Some(before) = facts.paragraph.checked_sub(1).filter(|_| facts.before == 0) else {
-            return false;
-        };
-        let quoted = !self.found.reading.paragraphs[before].segments.is_empty();
-        self.paragraph_end(before) == QUESTION && !quoted
     }
 
     /// Who is asked in a reporter's question: whom "he" or "she" stands for. The others named
