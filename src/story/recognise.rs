@@ -262,6 +262,10 @@ mod tests {
             "Words with #hashtags and nothing else.\n",
             Format::PlainText,
         );
+        check("---\ntitle: Row\n---\nWords.\n", Format::Markdown);
+        // Rules alone.
+        check("---\nWords.\n", Format::PlainText);
+        check("Words.\n---\nMore words.\n", Format::PlainText);
         assert_eq!(recognise(b"Words.", "note.md"), Format::Markdown);
     }
 }

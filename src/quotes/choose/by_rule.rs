@@ -28,6 +28,8 @@ const INNER: f32 = 7.0;
 const INTERVIEWED: f32 = 6.0;
 /// What it counts that "by" gives the words to somebody.
 const AGENT: f32 = 5.0;
+/// What it counts for whoever calls something so ("what Roe called “odd”").
+const CALLS: f32 = 4.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 
@@ -67,6 +69,7 @@ impl Chooser<'_, '_, '_> {
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_agent(facts, pair), AGENT),
+            (self.is_what_is_called(facts, pair), CALLS),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -135,6 +138,20 @@ impl Chooser<'_, '_, '_> {
             && !facts.title_case
             && pair.link.filter(calls).is_some()
             && self.mentions().all[pair.mention].tokens.start > facts.token
+    }
+
+    /// "what Roe called an “odd” plan": whether the mention calls something so.
+    fn is_what_is_called(&self, facts: &Facts, pair: &Pair) -> bool {
+        let reading = self.found.reading;
+        let calls = |it: &Link| {
+            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            let verb = reading.words.text(reading.tokens[it.cue].word);
+            near && it.kind == LinkKind::Subject && matches!(verb, "call" | "calls" | "called")
+        };
+        let mention = &self.mentions().all[pair.mention];
+        let what = reading.before(mention.paragraph, mention.tokens.start);
+        let what = what.is_some_and(|it| reading.words.text(it.word) == "what");
+        what && pair.link.filter(calls).is_some()
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

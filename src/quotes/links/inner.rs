@@ -13,6 +13,8 @@ use crate::quotes::tokens::Token;
 
 /// Between a verb of saying and its quotation are at most so many words ("told a friend").
 const LONGEST_OBJECT: usize = 4;
+/// At most so many links before one are looked at for who was quoted.
+const LINKS_BACK: usize = 16;
 /// Between a verb that is heard and some words between marks are at most so many words.
 const LONGEST_WAY: usize = 7;
 
@@ -68,7 +70,7 @@ impl Scene<'_, '_> {
         );
         // "Roe was quoted by Poe as saying"
         let of_quoted = quoted
-            && before.iter().any(|it| {
+            && before.iter().rev().take(LINKS_BACK).any(|it| {
                 let passive = it.kind == Passive && self.starts(it.cue, &["quote", "report"]);
                 passive && it.mention == link.mention
             });

@@ -16,6 +16,8 @@ use crate::quotes::tokens::{Kind, Token};
 const APPOSITION: usize = 40;
 /// How far a verb's subject may stand behind it, in tokens ("said former spokesman Al Roe").
 const INVERSION: usize = 10;
+/// At most so many links back is looked for who "was quoted by Poe as saying".
+const LINKS_BACK: usize = 8;
 /// How far a bracket reaches, in tokens.
 const BRACKET: usize = 12;
 
@@ -324,8 +326,9 @@ impl<'r, 's> Pass<'r, 's> {
             by.is_some_and(|it| it.is(BY))
         };
         let quoted = || {
-            let mut links = self.out.iter().rev().take_while(|it| it.cue >= start);
+            let links = self.out.iter().rev().take(LINKS_BACK);
             links
+                .take_while(|it| it.cue >= start)
                 .find(|it| it.kind == LinkKind::Passive)
                 .map(|it| it.mention)
         };
