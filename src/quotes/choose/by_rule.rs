@@ -67,7 +67,7 @@ impl Chooser<'_, '_, '_> {
             (pair.link.is_none() && self.is_thing(pair.mention), THING),
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_it_alone(pair), OWNER),
-            (self.is_told(facts, pair.mention), HEARER),
+            (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_agent(facts, pair), AGENT),
             (self.is_what_is_called(facts, pair), CALLS),
         ];
@@ -115,15 +115,15 @@ impl Chooser<'_, '_, '_> {
         it.head_classes.any(IT) && it.antecedent.is_none() && !says
     }
 
-    /// "Poe was told by Roe: “…”": whether the segment's sentence has somebody tell it to the mention.
-    fn is_told(&self, facts: &Facts, mention: usize) -> bool {
+    /// "Poe was told by Roe: “…”": the mentions to whom the segment's sentence has somebody tell it.
+    pub(super) fn hearers(&self, facts: &Facts) -> Vec<usize> {
         let links = || self.links_near(facts);
         let teller = |cue: usize| links().any(|it| it.cue == cue && it.kind == LinkKind::Subject);
-        let mut told = links().filter(|it| it.mention == mention && it.kind == LinkKind::Passive);
-        told.any(|it| {
+        let told = links().filter(|it| {
             let same = self.found.reading.tokens[it.cue].sentence == facts.sentence;
-            same && teller(it.cue)
-        })
+            it.kind == LinkKind::Passive && same && teller(it.cue)
+        });
+        told.map(|it| it.mention).collect()
     }
 
     /// "was branded “a disgrace” by Roe": whether "by" gives the segment's words to the mention.
@@ -151,18 +151,20 @@ impl Chooser<'_, '_, '_> {
         let mention = &self.mentions().all[pair.mention];
         let what = reading.before(mention.paragraph, mention.tokens.start);
         let what = what.is_some_and(|it| reading.words.text(it.word) == "what");
-        what && pair.link.filter(calls).is_some()
+        let named = mention.kind != MentionKind::Pronoun;
+        what && named && pair.link.filter(calls).is_some()
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.
     fn owns_speaker(&self, mention: usize) -> bool {
         let all = &self.mentions().all;
+        if !all[mention].possessive || all[mention].head_classes.any(POSSESSIVE) {
+            return false;
+        }
         let end = all[mention].tokens.end;
         let mut after = all[mention + 1..].iter().take(3);
         let owned = after.position(|it| it.tokens.start == end + 1);
-        all[mention].possessive
-            && !all[mention].head_classes.any(POSSESSIVE)
-            && owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
+        owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
     }
 
     /// “I know what he [Lord Roe] spent”: whether an editor put the entity's name in brackets

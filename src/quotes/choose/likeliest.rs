@@ -69,7 +69,7 @@ impl Chooser<'_, '_, '_> {
 /// The speaker with the largest share of all weight; `None` for no quotation.
 fn likeliest(facts: &Facts, keys: &[Option<Key>], scores: &[f32]) -> (Option<Key>, f32) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
+    let mut masses: Vec<(Option<Key>, f32)> = Vec::with_capacity(keys.len());
     let mut total = 0.0;
     for (key, score) in keys.iter().zip(scores) {
         let mass = (score - top).exp();
