@@ -51,8 +51,8 @@ fn is_unnamed_speaker(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, a
     }
     let first = &reading.tokens[mention.tokens.start];
     let one = || {
-        let word = reading.words.text(first.word);
-        first.is(DETERMINER) && matches!(word, "a" | "an" | "one" | "another")
+        let word = || reading.words.text(first.word);
+        first.is(DETERMINER) && matches!(word(), "a" | "an" | "one" | "another")
     };
     let not_one = BODY.or(QUANTIFIER).or(FUNCTION);
     let human = mention.head_classes.any(HUMAN.or(EPITHET)) && !mention.head_classes.any(not_one);

@@ -150,7 +150,7 @@ impl Chooser<'_, '_, '_> {
         };
         let mention = &self.mentions().all[pair.mention];
         let what = reading.before(mention.paragraph, mention.tokens.start);
-        let what = what.is_some_and(|it| reading.words.text(it.word) == "what");
+        let what = what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what");
         let named = mention.kind != MentionKind::Pronoun;
         what && named && pair.link.filter(calls).is_some()
     }
