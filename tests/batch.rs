@@ -110,6 +110,27 @@ fn what_show_prints_is_read_again_as_it_was() {
 }
 
 #[test]
+fn every_kind_of_block_is_read_again_as_it_was() {
+    let wire = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/nitf.xml");
+    let shown = run_with_input(&["show", "--format", "jsonl", wire], "");
+    let first = objects(&shown).remove(0);
+    let kinds = first["blocks"].as_array().unwrap();
+    assert!(kinds.iter().any(|it| it["kind"] == "list_item"));
+    let again = run_with_input(&["show", "--format", "jsonl", "-"], &first.to_string());
+    let again = objects(&again).remove(0);
+    for part in [
+        "headline",
+        "standfirst",
+        "byline",
+        "dateline",
+        "blocks",
+        "language",
+    ] {
+        assert_eq!(again[part], first[part], "{part}");
+    }
+}
+
+#[test]
 fn json_over_several_lines_is_one_story() {
     let story = "{\n  \"text\": \"“We wait,” said Ada Marsh.\"\n}\n";
     let output = run_with_input(&["quotes", "--format", "json", "-"], story);

@@ -51,12 +51,17 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
     let mut inputs = Inputs::new(sources, request.format);
     // One for each core. They stay from batch to batch, with the words they know.
     let mut finders = Vec::new();
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    // One core gains nothing by a batch: what is read, found and answered of one input stays near.
+    let most = if cores == 1 { 1 } else { BATCH };
     loop {
-        let batch = next_batch(&mut inputs);
+        let batch = next_batch(&mut inputs, most);
         if batch.is_empty() {
             break;
         }
-        for outcome in answer_batch(request, batch, &mut finders) {
+        let workers = cores.min(batch.len());
+        finders.resize_with(finders.len().max(workers), Finder::new);
+        for outcome in answer_batch(request, batch, &mut finders[..workers]) {
             match outcome.answers {
                 Ok(answers) => {
                     let several = sources.len() > 1 || outcome.is_line || answers.len() > 1;
@@ -80,11 +85,11 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
     Ok(all_read)
 }
 
-/// The inputs that are read next, none at the end.
-fn next_batch<'a>(inputs: &mut Inputs<'a>) -> Vec<Input<'a>> {
+/// The inputs that are read next, so many at most; none at the end.
+fn next_batch<'a>(inputs: &mut Inputs<'a>, most: usize) -> Vec<Input<'a>> {
     let mut res = Vec::new();
     let mut bytes = 0;
-    while res.len() < BATCH && bytes < BATCH_BYTES {
+    while res.len() < most && bytes < BATCH_BYTES {
         let Some(input) = inputs.next() else { break };
         bytes += input.size();
         res.push(input);
@@ -92,24 +97,16 @@ fn next_batch<'a>(inputs: &mut Inputs<'a>) -> Vec<Input<'a>> {
     res
 }
 
-/// What becomes of a batch, in its order. One input needs no threads.
-fn answer_batch(
-    request: &Request,
-    batch: Vec<Input<'_>>,
-    finders: &mut Vec<Finder>,
-) -> Vec<Outcome> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let workers = cores.min(batch.len());
-    finders.resize_with(finders.len().max(workers), Finder::new);
-    if workers == 1 {
-        let finder = &mut finders[0];
+/// What becomes of a batch, in its order: a thread for each finder. One alone needs no thread.
+fn answer_batch(request: &Request, batch: Vec<Input<'_>>, finders: &mut [Finder]) -> Vec<Outcome> {
+    if let [finder] = finders {
         let batch = batch.into_iter();
         return batch.map(|it| answer_one(request, finder, it)).collect();
     }
     let waiting = Mutex::new(batch.into_iter().enumerate());
     let (done, finished) = mpsc::channel();
     thread::scope(|scope| {
-        for finder in &mut finders[..workers] {
+        for finder in finders {
             let (waiting, done) = (&waiting, done.clone());
             scope.spawn(move || {
                 while let Some((index, input)) = take(waiting) {

@@ -58,3 +58,43 @@ fn image_marker(index: usize) -> usize {
     let digits = (index + 1).to_string().len();
     2 + digits + 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Hints, parse};
+
+    fn story(text: &str) -> Story {
+        parse(text.as_bytes().to_vec(), &Hints::default()).remove(0)
+    }
+
+    /// What is left and right of the words of the block with this number.
+    #[track_caller]
+    fn check(story: &Story, block: usize, measure: usize, expected: (usize, usize)) {
+        let margins = of(story, block, measure);
+        assert_eq!((margins.left, margins.right), expected, "{block} {measure}");
+        assert_eq!(margins.whole, measure);
+    }
+
+    #[test]
+    fn margins_go_where_words_need_the_room() {
+        let story = story("# A story\n\nIts words.\n\n- An item\n\n> Words set off.\n");
+        for (block, margins, narrowest) in [(1, (0, 0), 0), (2, (2, 0), 14), (3, (4, 2), 18)] {
+            check(&story, block, 60, margins);
+            check(&story, block, narrowest, margins);
+            check(&story, block, narrowest.saturating_sub(1), (0, 0));
+        }
+    }
+
+    #[test]
+    fn a_picture_has_room_for_its_number_and_its_credit() {
+        let picture = "<image>data:a,\"b\" alt=\"Reuters The quay\"</image>\n";
+        let story = story(&picture.repeat(10));
+        check(&story, 0, 60, (5, 9));
+        check(&story, 8, 60, (5, 9));
+        check(&story, 9, 60, (6, 9));
+        check(&story, 0, 27, (5, 9));
+        // More than a third is too much.
+        check(&story, 0, 26, (5, 0));
+    }
+}

@@ -105,6 +105,21 @@ mod tests {
         check(&"e\u{301}".repeat(9_000));
         check(&"\u{301}".repeat(50_000));
         check(&" ".repeat(50_000));
+        // White space too far away to look for.
+        check(&("x".repeat(5 * SEGMENT) + " and more"));
+    }
+
+    #[test]
+    fn no_character_is_cut_in_two() {
+        // One byte, so that the rough place is within a character.
+        for (piece, first) in [("e\u{301}", 'e'), ("日\u{309A}", '日')] {
+            let text = "x".to_owned() + &piece.repeat(20_000);
+            for number in 1..count(text.len()) {
+                let start = range(&text, number).start;
+                let cut = text.get(start..).unwrap();
+                assert!(cut.starts_with(first), "{piece} {number}");
+            }
+        }
     }
 
     #[test]

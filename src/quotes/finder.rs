@@ -204,6 +204,16 @@ mod tests {
         }
     }
 
+    /// A quotation's number stands where a word's does: it must not be taken for one.
+    #[test]
+    fn a_story_of_more_quotations_than_there_are_words_is_heard_to_its_end() {
+        let text = "“No,” said Roe. “No,” Roe said. ".repeat(9000);
+        let story = parse(text.into_bytes(), &Hints::default()).remove(0);
+        let voices = find(&story);
+        let parts: usize = voices.quotes.iter().map(|it| it.parts.len()).sum();
+        assert_eq!(parts, 18_000);
+    }
+
     #[test]
     fn what_is_found_on_the_way_is_the_beginning_of_what_is_found_at_last() {
         let story = long_story();

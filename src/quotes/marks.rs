@@ -230,8 +230,8 @@ pub fn find(text: &str, span: Span, singles: bool, res: &mut Vec<Mark>) {
 fn may_be_mark(words: &str, from: usize) -> Option<usize> {
     let mut at = from;
     let rest = words.as_bytes().get(from..)?;
-    let (eights, _) = rest.as_chunks();
-    at += 8 * eights.iter().take_while(|it| !have_mark(**it)).count();
+    let (chunks, _) = rest.as_chunks();
+    at += 16 * chunks.iter().take_while(|it| !have_mark(it)).count();
     let mut rest = words.as_bytes().get(at..)?.iter();
     let ahead = rest.position(|&byte| MAY_BE_MARK[usize::from(byte)])?;
     Some(at + ahead)
@@ -249,17 +249,11 @@ const MAY_BE_MARK: [bool; 256] = {
     res
 };
 
-/// Whether a mark may start among eight bytes. Looked at all at once, any byte beyond ASCII counts.
-fn have_mark(bytes: [u8; 8]) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x80 * EACH;
-    let eight = u64::from_le_bytes(bytes);
-    // The top bit of each byte that is `sign`; those of bytes after one may be set too.
-    let is = |sign: u8| {
-        let other = eight ^ (EACH * u64::from(sign));
-        other.wrapping_sub(EACH) & !other
-    };
-    (eight | is(b'"') | is(b'\'') | is(b'`')) & TOPS != 0
+/// Whether a mark may start among sixteen bytes; any beyond ASCII counts. Each is looked at whatever the
+/// others are, so that they are looked at all at once.
+fn have_mark(bytes: &[u8; 16]) -> bool {
+    let starts = |byte: u8| !byte.is_ascii() | (byte == b'"') | (byte == b'\'') | (byte == b'`');
+    bytes.iter().fold(false, |found, &it| found | starts(it))
 }
 
 /// How far back a tag's `<` is looked for, in bytes.
@@ -277,8 +271,7 @@ fn mark_at(words: &str, at: usize, singles: bool) -> Option<Mark> {
     let (before, from) = words.split_at_checked(at)?;
     let mut chars = from.chars();
     let sign = chars.next()?;
-    let left = before.chars().next_back().unwrap_or(' ');
-    let doubled = chars.as_str().starts_with(sign) && matches!(sign, '\'' | '’' | '‘' | '`');
+    let doubled = matches!(sign, '\'' | '’' | '‘' | '`') && chars.as_str().starts_with(sign);
     let family = match sign {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Family::Double,
         '`' if doubled => Family::Double,
@@ -289,6 +282,7 @@ fn mark_at(words: &str, at: usize, singles: bool) -> Option<Mark> {
         '『' | '』' => Family::WhiteCorner,
         _ => return None,
     };
+    let left = before.chars().next_back().unwrap_or(' ');
     let len = sign.len_utf8() * if doubled { 2 } else { 1 };
     let mut after = from.get(len..)?.chars();
     let right = after.next().unwrap_or(' ');

@@ -113,7 +113,7 @@ mod words;
 use std::ops::Range;
 
 use cast::Cast;
-use choose::{Answer, Chooser, Decision, Key};
+use choose::{Answer, Chooser, Decision, Facts, Key};
 pub use finder::{Finder, SoFar, find, find_with_statements};
 use lexicon::classes::*;
 use links::{CueClass, Link, Links};
@@ -273,6 +273,8 @@ struct Analysis<'s> {
     links: Links,
     referents: Referents,
     decisions: Vec<Decision>,
+    /// What can be seen of each segment.
+    facts: Vec<Facts>,
 }
 
 /// Everything up to the links, which needs no weights. `room` is an analysis that is done with.
@@ -284,6 +286,7 @@ fn explore<'s>(story: &'s Story, stretch: &Stretch, room: Analysis<'static>) -> 
         links: room.links,
         referents: room.referents,
         decisions: room.decisions,
+        facts: room.facts,
     };
     mentions::find(&mut res.reading, &mut res.mentions);
     cast::gather(&res.reading, &mut res.mentions, &mut res.cast);
@@ -303,8 +306,9 @@ fn analyse<'s>(
     resolve::resolve(res.found(), weights, &mut (), &mut referents);
     res.referents = referents;
     let mut decisions = std::mem::take(&mut res.decisions);
-    choose::decide(&res.chooser(weights), &mut decisions);
-    res.decisions = decisions;
+    let mut facts = std::mem::take(&mut res.facts);
+    choose::decide(&res.chooser(weights), &mut decisions, &mut facts);
+    (res.decisions, res.facts) = (decisions, facts);
     res
 }
 
@@ -318,6 +322,7 @@ impl Analysis<'_> {
             links: self.links,
             referents: self.referents,
             decisions: self.decisions,
+            facts: self.facts,
         }
     }
 
@@ -349,7 +354,12 @@ impl Analysis<'_> {
                 cue: decision.link.and_then(|it| self.cue(&it)),
                 how: self.how(segment, decision, mention),
                 confidence: decision.probability,
-                reasons: reasons::reasons(&chooser, segment, decision, previous.as_ref()),
+                reasons: reasons::reasons(
+                    &chooser,
+                    &self.facts[segment],
+                    decision,
+                    previous.as_ref(),
+                ),
             }));
             previous = choose::after(previous, segment, decision);
         }

@@ -1,6 +1,6 @@
 //! Why a speaker was chosen, in words: what weighed most, said plainly.
 
-use super::choose::{Answer, Chooser, Decision, Pair, Previous};
+use super::choose::{Answer, Chooser, Decision, Facts, Pair, Previous};
 use super::features::{Feature, Template};
 use super::lexicon::classes::ACCORDING;
 use super::links::{CueClass, LinkKind};
@@ -30,13 +30,13 @@ const THEMES: [Theme; 5] = [
 /// The leading reasons for a decision, what weighed most first.
 pub fn reasons(
     chooser: &Chooser<'_, '_, '_>,
-    segment: usize,
+    facts: &Facts,
     decision: &Decision,
     previous: Option<&Previous>,
 ) -> Vec<String> {
-    let facts = chooser.facts(segment);
+    let segment = facts.segment;
     let mut sums = THEMES.map(|theme| (theme, 0.0));
-    chooser.features(&facts, &decision.answer, previous, &mut |feature| {
+    chooser.features(facts, &decision.answer, previous, &mut |feature| {
         if let Some(sum) = theme(feature).and_then(|theme| sums.iter_mut().find(|it| it.0 == theme))
         {
             sum.1 += chooser.weights.of(feature);

@@ -125,15 +125,19 @@ fn json(text: &str) -> Option<Format> {
         "\"headlines\"",
         "\"associations\"",
     ];
-    let told = text.match_indices("\"text\"").any(|(at, key)| {
-        let after = text.get(at + key.len()..).unwrap_or_default();
-        after.trim_start().starts_with(':')
-    });
+    let told = || {
+        let mut keys = text.match_indices("\"text\"");
+        keys.any(|(at, key)| {
+            let after = text.get(at + key.len()..).unwrap_or_default();
+            after.trim_start().starts_with(':')
+        })
+    };
+    let holds = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
     match () {
-        () if text.contains("jsonfeed.org/version") => Some(Format::JsonFeed),
-        () if NINJS.iter().any(|it| text.contains(it)) => Some(Format::Ninjs),
-        () if told => Some(Format::Json),
-        () if text.contains("\"headline\"") => Some(Format::Ninjs),
+        () if holds("jsonfeed.org/version") => Some(Format::JsonFeed),
+        () if NINJS.iter().any(|it| holds(it)) => Some(Format::Ninjs),
+        () if told() => Some(Format::Json),
+        () if holds("\"headline\"") => Some(Format::Ninjs),
         () => None,
     }
 }
@@ -160,13 +164,15 @@ fn is_mail(text: &str) -> bool {
 
 /// The format of lines of text.
 fn lines(text: &str, name: &str) -> Format {
-    if text.contains('<') && text.lines().any(super::formats::tagged::has_image) {
+    // Most texts have none of the signs that any other format is told by.
+    let plain = memchr::memchr3(b'<', b'[', b'#', text.as_bytes()).is_none();
+    if !plain && text.contains('<') && text.lines().any(super::formats::tagged::has_image) {
         return Format::TaggedText;
     }
     let markdown = ["md", "markdown", "mkd"]
         .iter()
         .any(|it| extension(name).eq_ignore_ascii_case(it));
-    match markdown || has_markdown(text) {
+    match markdown || has_front_matter(text) || !plain && has_markdown(text) {
         true => Format::Markdown,
         false => Format::PlainText,
     }
@@ -177,16 +183,19 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
+fn has_front_matter(text: &str) -> bool {
+    text.starts_with("---\n") && text.contains("\n---\n")
+}
+
 /// Signs of Markdown that prose does not bear by chance.
 fn has_markdown(text: &str) -> bool {
-    let front_matter = text.starts_with("---\n") && text.contains("\n---\n");
     let linked = || text.contains('[') && (text.contains("](http") || text.contains("!["));
     let headed = || {
         let is_heading = |it: &str| it.trim_start_matches('#').starts_with(' ');
         let mut lines = text.lines().filter(|it| it.starts_with('#'));
         text.contains('#') && lines.any(is_heading)
     };
-    front_matter || linked() || headed()
+    linked() || headed()
 }
 
 #[cfg(test)]
@@ -253,6 +262,10 @@ mod tests {
             "Words with #hashtags and nothing else.\n",
             Format::PlainText,
         );
+        check("---\ntitle: Row\n---\nWords.\n", Format::Markdown);
+        // Rules alone.
+        check("---\nWords.\n", Format::PlainText);
+        check("Words.\n---\nMore words.\n", Format::PlainText);
         assert_eq!(recognise(b"Words.", "note.md"), Format::Markdown);
     }
 }

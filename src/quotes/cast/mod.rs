@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::lexicon::Word;
 use super::lexicon::classes::*;
-use super::mentions::Mentions;
+use super::mentions::{MentionKind, Mentions};
 use super::reading::Reading;
 use gathering::{Gathering, Index};
 use headline::BodyNames;
@@ -114,6 +114,8 @@ pub struct Cast {
     pub entities: Vec<Entity>,
     /// For each mention its entity, if it has one.
     pub of_mention: Vec<Option<usize>>,
+    /// The first mention, outside marks, of the person named most often.
+    pub main_person: Option<usize>,
     index: Index,
     /// Room for the mentions that are names.
     names: Vec<usize>,
@@ -155,6 +157,19 @@ pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast) {
     cast.names = names;
     describe::note_headline(reading, mentions, cast);
     describe::describe(reading, mentions, cast);
+    cast.main_person = main_person(mentions, cast);
+}
+
+fn main_person(mentions: &Mentions, cast: &Cast) -> Option<usize> {
+    let people = (0..cast.entities.len()).rev();
+    let people = people.filter(|&it| cast.entities[it].kind.can_be_person());
+    let main = people.max_by_key(|&it| cast.entities[it].count);
+    let named = |&&at: &&usize| {
+        let mention = &mentions.all[at];
+        let outside = mention.quoted.is_none() && mention.kind != MentionKind::Modifier;
+        outside && cast.of_mention[at] == main
+    };
+    main.and_then(|_| mentions.in_text_order.iter().find(named).copied())
 }
 
 /// The words of a mention's name, without suffix.

@@ -50,21 +50,21 @@ fn is_unnamed_speaker(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, a
         return false;
     }
     let first = &reading.tokens[mention.tokens.start];
-    let one = first.is(DETERMINER)
-        && matches!(
-            reading.words.text(first.word),
-            "a" | "an" | "one" | "another"
-        );
+    let one = || {
+        let word = || reading.words.text(first.word);
+        first.is(DETERMINER) && matches!(word(), "a" | "an" | "one" | "another")
+    };
     let not_one = BODY.or(QUANTIFIER).or(FUNCTION);
     let human = mention.head_classes.any(HUMAN.or(EPITHET)) && !mention.head_classes.any(not_one);
     let single = !mention.head_classes.any(PLURAL_HUMAN);
     let before = reading.before(mention.paragraph, mention.tokens.start);
     let opens = before.is_none_or(|it| it.sentence != mention.sentence);
-    one && human
+    human
         && single
         && mention.antecedent.is_none()
         && cast.of_mention[at].is_none()
         && opens
+        && one()
         && speaks(reading, mention)
         && !is_then_named(reading, mentions, at)
 }

@@ -2,7 +2,7 @@
 //! articles to be learnt, or what they label otherwise.
 
 use super::facts::Facts;
-use super::{Answer, Chooser, Key, Pair};
+use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
@@ -27,6 +27,12 @@ const NAMING: f32 = -6.0;
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;
+/// What it counts that somebody is asked a question that the segment answers.
+const INTERVIEWED: f32 = 6.0;
+/// What it counts that "by" gives the words to somebody.
+const AGENT: f32 = 5.0;
+/// What it counts for whoever calls something so ("what Roe called “odd”").
+const CALLS: f32 = 4.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED`, `FOLLOWED` and `END`.
@@ -36,11 +42,20 @@ const IN_QUESTION: u8 = 2;
 
 impl Chooser<'_, '_, '_> {
     /// What the rules add to the score of `answer`, which leads to `key`.
-    pub(super) fn by_rule(&self, facts: &Facts, answer: &Answer, key: Option<Key>) -> f32 {
+    pub(super) fn by_rule(
+        &self,
+        facts: &Facts,
+        answer: &Answer,
+        key: Option<Key>,
+        previous: Option<&Previous>,
+    ) -> f32 {
         let inserted = |it| self.is_inserted(facts.segment, it);
         let mut res = 0.0;
         if key.and_then(Key::entity).is_some_and(inserted) {
             res += INSERTED;
+        }
+        if self.is_interviewed(facts, key, previous) {
+            res += INTERVIEWED;
         }
         if key.is_some() && facts.naming {
             res += NAMING;
@@ -60,7 +75,9 @@ impl Chooser<'_, '_, '_> {
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
             (self.is_it_alone(pair), OWNER),
-            (self.is_told(facts, pair.mention), HEARER),
+            (facts.hearers.contains(&pair.mention), HEARER),
+            (self.is_agent(facts, pair), AGENT),
+            (self.is_what_is_called(facts, pair), CALLS),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -116,26 +133,56 @@ impl Chooser<'_, '_, '_> {
             && facts.end == IN_QUESTION
     }
 
-    /// "Poe was told by Roe: “…”": whether the segment's sentence has somebody tell it to the mention.
-    fn is_told(&self, facts: &Facts, mention: usize) -> bool {
+    /// "Poe was told by Roe: “…”": the mentions to whom the segment's sentence has somebody tell it.
+    pub(super) fn hearers(&self, facts: &Facts) -> Vec<usize> {
         let links = || self.links_near(facts);
         let teller = |cue: usize| links().any(|it| it.cue == cue && it.kind == LinkKind::Subject);
-        let mut told = links().filter(|it| it.mention == mention && it.kind == LinkKind::Passive);
-        told.any(|it| {
+        let told = links().filter(|it| {
             let same = self.found.reading.tokens[it.cue].sentence == facts.sentence;
-            same && teller(it.cue)
-        })
+            it.kind == LinkKind::Passive && same && teller(it.cue)
+        });
+        told.map(|it| it.mention).collect()
+    }
+
+    /// "was branded “a disgrace” by Roe": whether "by" gives the segment's words to the mention.
+    fn is_agent(&self, facts: &Facts, pair: &Pair) -> bool {
+        let reading = self.found.reading;
+        let by = reading.within(facts.paragraph, facts.token + 1);
+        let calls = |it: &Link| {
+            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            near && reading.tokens[it.cue].is(PAST) && it.class != CueClass::Other
+        };
+        by.is_some_and(|it| it.is_word() && it.is(BY))
+            && !facts.title_case
+            && pair.link.filter(calls).is_some()
+            && self.mentions().all[pair.mention].tokens.start > facts.token
+    }
+
+    /// "what Roe called an “odd” plan": whether the mention calls something so.
+    fn is_what_is_called(&self, facts: &Facts, pair: &Pair) -> bool {
+        let reading = self.found.reading;
+        let calls = |it: &Link| {
+            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            let verb = reading.words.text(reading.tokens[it.cue].word);
+            near && it.kind == LinkKind::Subject && matches!(verb, "call" | "calls" | "called")
+        };
+        let mention = &self.mentions().all[pair.mention];
+        let what = reading.before(mention.paragraph, mention.tokens.start);
+        let what = what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what");
+        let named = mention.kind != MentionKind::Pronoun;
+        what && named && pair.link.filter(calls).is_some()
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.
     fn owns_speaker(&self, mention: usize) -> bool {
         let all = &self.mentions().all;
+        if !all[mention].possessive || all[mention].head_classes.any(POSSESSIVE) {
+            return false;
+        }
         let end = all[mention].tokens.end;
         let mut after = all[mention + 1..].iter().take(3);
         let owned = after.position(|it| it.tokens.start == end + 1);
-        all[mention].possessive
-            && !all[mention].head_classes.any(POSSESSIVE)
-            && owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
+        owned.is_some_and(|it| self.found.links.roles[mention + 1 + it].acts)
     }
 
     /// “I know what he [Lord Roe] spent”: whether an editor put the entity's name in brackets

@@ -47,6 +47,8 @@ pub struct Facts {
     pub naming: bool,
     /// Whether it holds no word at all.
     pub wordless: bool,
+    /// The mentions that are told it by somebody (see `by_rule`).
+    pub hearers: Vec<usize>,
 }
 
 impl Facts {
@@ -94,6 +96,7 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         naming: false,
         near_work: context::is_near_work(reading, it.paragraph, it.token),
         wordless: words.is_empty(),
+        hearers: Vec::new(),
     }
 }
 

@@ -176,10 +176,12 @@ impl Chooser<'_, '_, '_> {
             .rev()
             .take(16)
             .take_while(|&it| all[it].tokens.start >= from);
-        near.filter(|&it| {
-            all[it].kind != MentionKind::Modifier && all[it].tokens.end <= facts.token
-        })
-        .collect()
+        let counts = |it: &usize| {
+            all[*it].kind != MentionKind::Modifier && all[*it].tokens.end <= facts.token
+        };
+        let mut res = Vec::with_capacity(16);
+        res.extend(near.filter(counts));
+        res
     }
 }
 

@@ -56,7 +56,7 @@ impl Chooser<'_, '_, '_> {
             let mut first = Reading {
                 answer: at,
                 key,
-                score: scores[at] + self.by_rule(facts, answer, key),
+                score: scores[at] + self.by_rule(facts, answer, key, previous),
                 certainty: 1.0,
             };
             match (answer, previous) {
@@ -114,7 +114,7 @@ struct Reading {
 /// The speaker with the largest share of all weight; `None` for no quotation.
 fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
     let top = readings.iter().map(|it| it.score).fold(f32::MIN, f32::max);
-    let mut masses: Vec<(Option<Key>, f32)> = Vec::new();
+    let mut masses: Vec<(Option<Key>, f32)> = Vec::with_capacity(readings.len());
     let mut total = 0.0;
     for Reading { key, score, .. } in readings {
         let mass = (score - top).exp();

@@ -11,6 +11,7 @@ mod context;
 mod facts;
 mod gaps;
 mod goes_on;
+mod interviews;
 mod likeliest;
 mod naming;
 mod none;
@@ -24,7 +25,7 @@ use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
 use super::tokens::Token;
 use super::weights::Weights;
-use facts::Facts;
+pub use facts::Facts;
 
 /// Weighs the possible speakers of a story's segments.
 pub struct Chooser<'a, 's, 'w> {
@@ -116,14 +117,17 @@ const QUESTION: u8 = 3;
 const LINKS_BEFORE: usize = 20;
 const LINKS_AFTER: usize = 14;
 
-/// Makes `res` the decisions for every segment of a story.
-pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>) {
+/// Makes `res` the decisions for every segment of a story, and `seen` the facts of each.
+pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>, seen: &mut Vec<Facts>) {
     res.clear();
+    seen.clear();
     let mut previous = None;
-    let mut scores = Vec::new();
+    // Room for the answers of one segment, and for what each weighs.
+    let mut answers = Vec::with_capacity(32);
+    let mut scores = Vec::with_capacity(32);
     for segment in 0..chooser.found.reading.segments.len() {
         let facts = chooser.facts(segment);
-        let answers = chooser.answers(&facts, previous.as_ref());
+        chooser.put_answers(&facts, previous.as_ref(), &mut answers);
         scores.clear();
         for answer in &answers {
             let mut score = 0.0;
@@ -135,6 +139,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>) {
         let decision = chooser.best(&facts, &answers, &scores, previous.as_ref());
         previous = after(previous, segment, &decision);
         res.push(decision);
+        seen.push(facts);
     }
 }
 
@@ -161,29 +166,30 @@ impl Chooser<'_, '_, '_> {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
         res.naming = self.is_naming(&res);
+        res.hearers = self.hearers(&res);
         res
     }
 
-    /// The possible answers for a segment, "no quotation" last.
-    pub fn answers(&self, facts: &Facts, previous: Option<&Previous>) -> Vec<Answer> {
+    /// Makes `res` the possible answers for a segment, "no quotation" last.
+    pub fn put_answers(&self, facts: &Facts, previous: Option<&Previous>, res: &mut Vec<Answer>) {
+        res.clear();
         if let Some(mention) = self.transcript_name(facts.segment) {
-            return vec![self.pair(mention, None), Answer::NoQuotation];
+            return res.extend([self.pair(mention, None), Answer::NoQuotation]);
         }
-        let mut res = Vec::with_capacity(32);
-        self.add_linked(facts, &mut res);
-        self.add_near(facts, &mut res);
+        self.add_linked(facts, res);
+        self.add_near(facts, res);
         if self.answers_question(facts) {
-            self.add_asked(facts.paragraph - 1, &mut res);
+            self.add_asked(facts.paragraph - 1, res);
+            res.extend(self.interviewed(facts).map(|it| self.pair(it, None)));
         } else {
-            self.add_from_before(facts.paragraph, &mut res);
+            self.add_from_before(facts.paragraph, res);
         }
-        self.add_from_after(facts.paragraph, &mut res);
+        self.add_from_after(facts.paragraph, res);
         res.retain(|it| !matches!(it, Answer::Pair(pair) if self.is_nobody(pair)));
         if previous.is_some() {
             res.push(Answer::GoesOn);
         }
         res.push(Answer::NoQuotation);
-        res
     }
 
     fn pair(&self, mention: usize, link: Option<Link>) -> Answer {
@@ -233,14 +239,14 @@ impl Chooser<'_, '_, '_> {
         let counts = |it: &usize| all[*it].kind != MentionKind::Modifier;
         let before = (range.start..at).rev().filter(counts).take(5);
         let after = (at..range.end).filter(counts).take(3);
-        let mut near: Vec<usize> = before.chain(after).collect();
+        let near = before.chain(after);
         let sentence =
             range.start + all[range.clone()].partition_point(|it| it.sentence < facts.sentence);
         let first = (sentence..range.end)
             .find(counts)
             .filter(|&it| all[it].sentence == facts.sentence);
-        near.extend(first.filter(|it| !near.contains(it)));
-        res.extend(near.into_iter().map(|mention| self.pair(mention, None)));
+        let first = first.filter(|first| !near.clone().any(|it| it == *first));
+        res.extend(near.chain(first).map(|mention| self.pair(mention, None)));
     }
 
     /// Who is named, and who speaks, at the end of the paragraph before.
@@ -262,18 +268,10 @@ impl Chooser<'_, '_, '_> {
         res.extend(near.map(|it| self.pair(it.mention, Some(*it))));
         let range = self.mentions().of_paragraph[before].clone();
         let counts = |it: &usize| self.mentions().all[*it].kind != MentionKind::Modifier;
-        let mut near: Vec<usize> = range.clone().rev().filter(counts).take(3).collect();
-        near.extend(range.clone().find(counts).filter(|it| !near.contains(it)));
-        res.extend(near.into_iter().map(|mention| self.pair(mention, None)));
-    }
-
-    /// Whether the paragraph before is a reporter's question, without speech of its own.
-    fn answers_question(&self, facts: &Facts) -> bool {
-        let Some(before) = facts.paragraph.checked_sub(1).filter(|_| facts.before == 0) else {
-            return false;
-        };
-        let quoted = !self.found.reading.paragraphs[before].segments.is_empty();
-        self.paragraph_end(before) == QUESTION && !quoted
+        let near = range.clone().rev().filter(counts).take(3);
+        let first = range.clone().find(counts);
+        let first = first.filter(|first| !near.clone().any(|it| it == *first));
+        res.extend(near.chain(first).map(|mention| self.pair(mention, None)));
     }
 
     /// Who is asked in a reporter's question: whom "he" or "she" stands for. The others named

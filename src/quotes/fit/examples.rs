@@ -154,7 +154,8 @@ impl<'g> Lesson<'g> {
         previous: Option<&(Previous, &Label)>,
     ) -> Lesson<'g> {
         let facts = chooser.facts(segment);
-        let answers = chooser.answers(&facts, previous.map(|it| &it.0));
+        let mut answers = Vec::new();
+        chooser.put_answers(&facts, previous.map(|it| &it.0), &mut answers);
         let right = match label {
             Some(label) if label.kind == LabelKind::Other => answers
                 .iter()

@@ -28,29 +28,51 @@ pub(super) struct Met {
 /// Words met.
 #[derive(Debug)]
 pub(super) struct MetWords {
-    /// An open table at most three quarters full: it is the smaller for it, and stays near.
-    slots: Vec<Slot>,
+    /// An open table at most half full.
+    buckets: Vec<Bucket>,
     count: usize,
     /// A random number, so that no story can be written to make its words collide.
     seed: u64,
 }
 
+/// Up to four words that share a place, in one line of the processor's cache. They are looked at side by
+/// side: in which place a word is cannot be foreseen, and a wrong guess costs more than the search. A
+/// free place has no letters.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
-    letters: Letters,
-    met: Met,
+#[repr(align(64))]
+struct Bucket {
+    letters: [Letters; 4],
+    met: [Met; 4],
 }
 
-const FREE: Slot = Slot {
-    letters: Letters(0),
-    met: Met { word: 0, set: 0 },
+const FREE: Letters = Letters(0);
+const EMPTY: Bucket = Bucket {
+    letters: [FREE; 4],
+    met: [Met { word: 0, set: 0 }; 4],
 };
+
+impl Bucket {
+    /// The place of a word among the four; 4 if it has none.
+    fn place_of(&self, letters: Letters) -> usize {
+        let places = self.letters.iter().enumerate();
+        places.fold(
+            4,
+            |found, (place, it)| {
+                if *it == letters { place } else { found }
+            },
+        )
+    }
+
+    fn is_full(&self) -> bool {
+        self.letters[3] != FREE
+    }
+}
 
 impl MetWords {
     /// None yet, and room for so many.
     pub(super) fn new(room: usize) -> MetWords {
         MetWords {
-            slots: vec![FREE; (room + room / 3 + 1).next_power_of_two()],
+            buckets: vec![EMPTY; (room / 2).next_power_of_two()],
             count: 0,
             seed: RandomState::new().hash_one(0),
         }
@@ -81,11 +103,11 @@ impl MetWords {
     pub(super) fn find(&self, letters: Letters) -> Option<Met> {
         let mut at = self.first(letters);
         loop {
-            let slot = &self.slots[at];
-            if slot.letters == letters {
-                return Some(slot.met);
+            let bucket = &self.buckets[at];
+            if let Some(met) = bucket.met.get(bucket.place_of(letters)) {
+                return Some(*met);
             }
-            if slot.letters == FREE.letters {
+            if !bucket.is_full() {
                 return None;
             }
             at = self.next(at);
@@ -95,28 +117,34 @@ impl MetWords {
     /// Adds a word that was not found.
     pub(super) fn add(&mut self, letters: Letters, met: Met) {
         self.count += 1;
-        if 4 * self.count > 3 * self.slots.len() {
-            let larger = vec![FREE; 2 * self.slots.len()];
-            let slots = std::mem::replace(&mut self.slots, larger);
-            let taken = slots.into_iter().filter(|it| it.letters != FREE.letters);
-            taken.for_each(|it| self.place(it));
+        if self.count > 2 * self.buckets.len() {
+            let larger = vec![EMPTY; 2 * self.buckets.len()];
+            for bucket in std::mem::replace(&mut self.buckets, larger) {
+                let words = bucket.letters.into_iter().zip(bucket.met);
+                let taken = words.filter(|it| it.0 != FREE);
+                taken.for_each(|(letters, met)| self.place(letters, met));
+            }
         }
-        self.place(Slot { letters, met });
+        self.place(letters, met);
     }
 
-    fn place(&mut self, slot: Slot) {
-        let mut at = self.first(slot.letters);
-        while self.slots[at].letters != FREE.letters {
+    fn place(&mut self, letters: Letters, met: Met) {
+        let mut at = self.first(letters);
+        while self.buckets[at].is_full() {
             at = self.next(at);
         }
-        self.slots[at] = slot;
+        let bucket = &mut self.buckets[at];
+        if let Some(free) = bucket.letters.iter().position(|it| *it == FREE) {
+            bucket.letters[free] = letters;
+            bucket.met[free] = met;
+        }
     }
 
     fn first(&self, letters: Letters) -> usize {
-        mix(letters.0 ^ self.seed) as usize & (self.slots.len() - 1)
+        mix(letters.0 ^ self.seed) as usize & (self.buckets.len() - 1)
     }
 
     fn next(&self, at: usize) -> usize {
-        (at + 1) & (self.slots.len() - 1)
+        (at + 1) & (self.buckets.len() - 1)
     }
 }

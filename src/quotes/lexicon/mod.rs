@@ -50,9 +50,9 @@ pub struct Words {
     folded: String,
 }
 
-/// So many words of stories before are kept at most. Their table is 256 kB then: words are looked up
-/// all over it, and one of a megabyte is slower by more than it saves.
-const MOST_KEPT: usize = 12_000;
+/// So many words of stories before are kept at most. Their table is half a megabyte then: words are
+/// looked up all over it, and a larger one is slower by more than it saves.
+const MOST_KEPT: usize = 16_000;
 
 /// Seen in lower case somewhere in the story.
 const IN_LOWER_CASE: u8 = 1;

@@ -13,6 +13,8 @@ use crate::quotes::tokens::Token;
 
 /// Between a verb of saying and its quotation are at most so many words ("told a friend").
 const LONGEST_OBJECT: usize = 4;
+/// At most so many links before one are looked at for who was quoted.
+const LINKS_BACK: usize = 16;
 /// Between a verb that is heard and some words between marks are at most so many words.
 const LONGEST_WAY: usize = 7;
 
@@ -60,24 +62,32 @@ impl Scene<'_, '_> {
             link.class,
             CueClass::Say | CueClass::Strong | CueClass::Medium
         ) && self.leads_to_words(link.cue);
+        let quoted = heard && self.is_as(link.cue);
         let first_person = self.mentions.all[link.mention].head_classes.any(I);
         let subject = matches!(
             link.kind,
             Subject | SubjectOf | Apposition | Bracket | Conjunct
         );
-        (utters || heard) && subject && !first_person && {
-            let mention = &self.mentions.all[link.mention];
-            let sentence = self.reading.tokens[link.cue].sentence;
-            let mut outer = before.iter().rev();
-            let mut outer = outer
-                .by_ref()
-                .take_while(|it| self.reading.tokens[it.cue].sentence == sentence);
-            outer.any(|it| {
-                it.cue < mention.tokens.start
-                    && (utters || self.starts(it.cue, &["hear"]))
-                    && self.reports(it, link, mention)
-            })
-        }
+        // "Roe was quoted by Poe as saying"
+        let of_quoted = quoted
+            && before.iter().rev().take(LINKS_BACK).any(|it| {
+                let passive = it.kind == Passive && self.starts(it.cue, &["quote", "report"]);
+                passive && it.mention == link.mention
+            });
+        of_quoted
+            || (utters || heard) && subject && !first_person && {
+                let mention = &self.mentions.all[link.mention];
+                let sentence = self.reading.tokens[link.cue].sentence;
+                let mut outer = before.iter().rev();
+                let mut outer = outer
+                    .by_ref()
+                    .take_while(|it| self.reading.tokens[it.cue].sentence == sentence);
+                outer.any(|it| {
+                    it.cue < mention.tokens.start
+                        && (utters || quoted || self.starts(it.cue, &["hear"]))
+                        && self.reports(it, link, mention)
+                })
+            }
     }
 
     /// Whether a whole utterance follows a verb, over its object.
@@ -105,9 +115,15 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// "as saying"
+    fn is_as(&self, cue: usize) -> bool {
+        let before = cue.checked_sub(1).and_then(|it| self.token(it));
+        before.is_some_and(|it| it.is(AS)) && self.reading.tokens[cue].is(GERUND)
+    }
+
     /// Whether words between marks follow a verb before another verb of saying does.
     fn leads_to_words(&self, cue: usize) -> bool {
-        let says = |it: &Token| it.is_word() && it.is(CUE_VERB) && !it.is(FUNCTION);
+        let says = |it: &Token| it.is_word() && it.is(SAY.or(STRONG)) && !it.is(FUNCTION);
         let mut after = (cue + 1..cue + 1 + LONGEST_WAY).map_while(|it| self.token(it));
         after
             .find(|it| it.is_segment() || says(it))
@@ -127,8 +143,8 @@ impl Scene<'_, '_> {
         }
         let start = mention.tokens.start;
         if self.reading.tokens[link.cue].is(GERUND) {
-            let quoted = self.token(link.cue - 1).is_some_and(|it| it.is(AS));
-            let quotes = quoted && self.starts(outer.cue, &["quote", "quoting", "report"]);
+            let quotes =
+                self.is_as(link.cue) && self.starts(outer.cue, &["quote", "quoting", "report"]);
             return quotes || hears && link.kind != LinkKind::Conjunct;
         }
         let addresses = self.starts(outer.cue, &ADDRESSING);

@@ -16,6 +16,8 @@ use crate::quotes::tokens::{Kind, Token};
 const APPOSITION: usize = 40;
 /// How far a verb's subject may stand behind it, in tokens ("said former spokesman Al Roe").
 const INVERSION: usize = 10;
+/// At most so many links back is looked for who "was quoted by Poe as saying".
+const LINKS_BACK: usize = 8;
 /// How far a bracket reaches, in tokens.
 const BRACKET: usize = 12;
 
@@ -204,8 +206,9 @@ impl<'r, 's> Pass<'r, 's> {
             self.inverted(at, class);
         }
         // "was called “a disgrace” by Roe"
-        let quote = self.token(at + 1).is_some_and(Token::is_segment);
-        let after = at + 1 + usize::from(quote);
+        let quote = at + 1 + usize::from(self.is(at + 1, AS));
+        let quoted = self.token(quote).is_some_and(Token::is_segment);
+        let after = if quoted { quote + 1 } else { at + 1 };
         if self.is(after, BY) {
             let words = (after + 1..after + 5)
                 .take_while(|&it| self.is_content(it) || self.mention_from(it).is_some());
@@ -215,6 +218,11 @@ impl<'r, 's> Pass<'r, 's> {
                 false => LinkKind::By,
             };
             self.add(at, class, kind, by);
+            // "was quoted by Roe as saying": Roe only tells it.
+            let quotes = self.reading.words.text(token.word).starts_with("quot");
+            if let Some(link) = self.out.last_mut().filter(|it| quotes && it.cue == at) {
+                link.outer |= Some(link.mention) == by;
+            }
         }
     }
 
@@ -298,7 +306,7 @@ impl<'r, 's> Pass<'r, 's> {
                 at,
                 class,
                 LinkKind::Subject,
-                self.quoted_as(end - 1).or(last),
+                self.quoted_as(end - 1, start).or(last),
             );
         } else if before.is_segment() || before.is(CONJOINS) {
             self.add(at, class, LinkKind::Conjunct, actor);
@@ -308,10 +316,26 @@ impl<'r, 's> Pass<'r, 's> {
         }
     }
 
-    /// "quoted Roe as saying": who stands before "as".
-    fn quoted_as(&self, before: usize) -> Option<usize> {
-        self.mention_until(before)
-            .filter(|&it| !self.mention(it).possessive)
+    /// "quoted Roe as saying": who stands before "as"; in "Roe was quoted by Poe as saying", who was
+    /// quoted.
+    fn quoted_as(&self, before: usize, start: usize) -> Option<usize> {
+        let by = |it: usize| {
+            let by = self
+                .reading
+                .before(self.paragraph, self.mention(it).tokens.start);
+            by.is_some_and(|it| it.is(BY))
+        };
+        let quoted = || {
+            let links = self.out.iter().rev().take(LINKS_BACK);
+            links
+                .take_while(|it| it.cue >= start)
+                .find(|it| it.kind == LinkKind::Passive)
+                .map(|it| it.mention)
+        };
+        match self.mention_until(before) {
+            Some(it) if by(it) => quoted(),
+            it => it.filter(|&it| !self.mention(it).possessive),
+        }
     }
 
     /// "was told", "had been asked": whether a form of "be" stands before a past form.

@@ -128,9 +128,11 @@ const LONGEST_JOINT: usize = 3;
 fn is_ordinary_word(reading: &Reading<'_>, token: &Token, next: usize, limit: usize) -> bool {
     let known =
         reading.words.is_seen_with_capital(token.word) || token.is(GIVEN.or(UPPER).or(TITLE));
-    let acts = reading.tokens[..limit].get(next).is_some_and(|next| {
-        next.is(CUE_VERB.or(AUXILIARY)) || next.kind == Kind::Possessive || next.is_any_mark(",:")
-    });
+    let after = |at: usize| reading.tokens[..limit].get(at);
+    let verb = |at: usize| after(at).is_some_and(|it| it.is(CUE_VERB.or(AUXILIARY)));
+    let acts = verb(next)
+        || after(next).is_some_and(|it| it.is(LY)) && verb(next + 1)
+        || after(next).is_some_and(|it| it.kind == Kind::Possessive || it.is_any_mark(",:"));
     !known && !acts && token.is(ORDINARY.or(LY))
 }
 

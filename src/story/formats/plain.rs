@@ -5,7 +5,15 @@ use crate::story::draft::Draft;
 
 /// Reads lines of text into `draft`.
 pub fn read(draft: &mut Draft, text: &str) {
-    let pieces: Vec<Piece<'_>> = text.split('\n').map(Piece::line).collect();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut from = 0;
+    let pieces: Vec<Piece<'_>> = ends
+        .map(|end| {
+            let line = text.get(from..end).unwrap_or_default();
+            from = end + 1;
+            Piece::line(line)
+        })
+        .collect();
     lines::push(draft, &pieces);
 }
 

@@ -386,6 +386,11 @@ mod tests {
             "<image>data:a,\"b\" alt=\"one\ntwo\"</image>\nWords.\n",
             "[-] one two\nWords.\n",
         );
+        // Not without a mark that could be closed.
+        check(
+            "<image>data:a,\"b\" alt=one\ntwo</image>\n",
+            "[-] one\ntwo\n",
+        );
         let far = "<image>data:a,\"b\" alt=\"one\n2\n3\n4\n5\"</image>\n";
         check(far, "[-] one\n2\n3\n4\n5\"\n");
     }

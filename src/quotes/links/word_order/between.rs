@@ -41,10 +41,8 @@ impl Pass<'_, '_> {
 
     /// Whether a word may be part of a time.
     fn is_of_time(&self, at: usize) -> bool {
-        let opens = |it: &Token| {
-            let word = self.reading.words.text(it.word);
-            it.is(FUNCTION) && OPENS_TIME.contains(&word)
-        };
+        let opens =
+            |it: &Token| it.is(FUNCTION) && OPENS_TIME.contains(&self.reading.words.text(it.word));
         self.is(at, TIME.or(CALENDAR)) || self.token(at).is_some_and(opens)
     }
 

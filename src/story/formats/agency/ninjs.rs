@@ -251,3 +251,38 @@ fn notes(item: Fields<'_>) -> Vec<String> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> usize {
+        parse(text, &Hints::default()).map_or(0, |it| it.len())
+    }
+
+    #[test]
+    fn texts_in_texts_are_read_so_deep_and_no_deeper() {
+        let item = |inner: &str| {
+            format!("{{\"type\":\"text\",\"body_text\":\"Words.\",\"associations\":{{{inner}}}}}")
+        };
+        let nested =
+            |depth: usize| (0..depth).fold(item(""), |inner, _| item(&format!("\"a\":{inner}")));
+        assert_eq!(told(&nested(2)), 3);
+        assert_eq!(told(&nested(DEPTH)), DEPTH + 1);
+        assert_eq!(told(&nested(DEPTH + 4)), DEPTH + 1);
+    }
+
+    #[test]
+    fn envelopes_in_envelopes_end() {
+        let nested = |depth: usize| {
+            let item = "{\"headline\":\"Row\",\"body_text\":\"Words.\"}".to_owned();
+            (0..depth).fold(item, |inner, _| format!("{{\"data\":{inner}}}"))
+        };
+        let words = |depth| {
+            let stories = parse(&nested(depth), &Hints::default()).unwrap();
+            stories[0].text().contains("Words.")
+        };
+        assert!(words(DEPTH));
+        assert!(!words(DEPTH + 2));
+    }
+}

@@ -1,0 +1,89 @@
+//! Why words are given to somebody: how the name was understood, and what is told of it.
+
+use pullquote::quotes::{self, How};
+use pullquote::story::{Hints, parse};
+
+/// A story, and for its last quotation how the speaker was told and one of the reasons given.
+const CASES: [(&str, How, &str); 13] = [
+    (
+        "“We wait,” said Ada Roe.",
+        How::Name,
+        "“said” comes before the name",
+    ),
+    (
+        "“We wait,” Ada Roe said.",
+        How::Name,
+        "“said” follows the name",
+    ),
+    (
+        "“We wait,” according to Ada Roe.",
+        How::Name,
+        "“according to” names the source",
+    ),
+    (
+        "As Ada Roe put it, “we wait for the tide”.",
+        How::Name,
+        "“put” tells whose words they are",
+    ),
+    (
+        "Ada Roe shut the quay. “We wait,” Roe said.",
+        How::Surname,
+        "named nearest after the quotation",
+    ),
+    (
+        "Ada Roe shut the quay. “We wait,” she said.",
+        How::Pronoun,
+        "“she” is most likely Ada Roe",
+    ),
+    (
+        "Ada Roe shut the quay. “We wait,” she said.\n“Nobody comes.”",
+        How::Continuation,
+        "the quotation goes on from the paragraph before",
+    ),
+    (
+        "“We wait,” Ada Roe said.\n“Nobody comes.”",
+        How::Sequence,
+        "“said” follows the name",
+    ),
+    (
+        "“We wait for the tide.”\n— Ada Roe",
+        How::Sequence,
+        "the name signs the quotation",
+    ),
+    (
+        "Ada Roe: “We wait for the tide.”",
+        How::Name,
+        "a colon follows the name",
+    ),
+    (
+        "Ada Roe was quoted as saying: “We wait for the tide.”",
+        How::Name,
+        "“quoted” is said of the name",
+    ),
+    (
+        "Ada Roe’s words were clear: “We wait for the tide.”",
+        How::Name,
+        "the subject its sentence opens with",
+    ),
+    (
+        "The report was out. “We wait,” it said.",
+        How::Pronoun,
+        "“said” follows the name",
+    ),
+];
+
+#[test]
+fn who_said_it_is_told_with_how_and_why() {
+    for (text, how, reason) in CASES {
+        let story = parse(text.into(), &Hints::default()).remove(0);
+        let voices = quotes::find(&story);
+        let last = voices.quotes.last().expect("a quotation");
+        let told = last.attribution.as_ref().expect("a speaker");
+        assert_eq!(told.how, how, "{text}");
+        assert!(
+            told.reasons.iter().any(|it| it == reason),
+            "{text}: {:?}",
+            told.reasons
+        );
+    }
+}
