@@ -76,6 +76,7 @@ impl Chooser<'_, '_, '_> {
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
+            (self.is_spoken_to(pair.mention), HEARER),
             (self.is_agent(facts, pair), AGENT),
             (self.is_what_is_called(facts, pair), CALLS),
         ];
@@ -142,6 +143,18 @@ impl Chooser<'_, '_, '_> {
             it.kind == LinkKind::Passive && same && teller(it.cue)
         });
         told.map(|it| it.mention).collect()
+    }
+
+    /// "a man speaking to the Post said": whether a mention is only spoken to.
+    fn is_spoken_to(&self, mention: usize) -> bool {
+        let it = &self.mentions().all[mention];
+        let reading = self.found.reading;
+        let back = |steps: usize| {
+            let at = it.tokens.start.checked_sub(steps)?;
+            reading.within(it.paragraph, at).filter(|it| it.is_word())
+        };
+        let to = back(1).is_some_and(|it| matches!(reading.words.text(it.word), "to" | "with"));
+        to && back(2).is_some_and(|it| it.is(GERUND) && it.is(CUE_VERB))
     }
 
     /// "was branded “a disgrace” by Roe": whether "by" gives the segment's words to the mention.

@@ -53,11 +53,13 @@ pub struct Facts {
 
 impl Facts {
     /// Whether its form alone tells that somebody says it: a sentence of its own, of three words or
-    /// more, that is no title.
+    /// more, that is no title, or a question or cry of two that goes on after a comma.
     pub fn is_utterance(&self) -> bool {
         let stands_alone = self.before <= 1;
         let sentence = self.case == 1 && self.end <= 2;
-        stands_alone && sentence && self.length >= 2 && !self.title_case
+        let goes_on = self.before == 3 && self.case == 0 && self.end == 2;
+        let alone = stands_alone && sentence && self.length >= 2;
+        (alone || goes_on && self.length >= 1) && !self.title_case
     }
 }
 

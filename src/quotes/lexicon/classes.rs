@@ -9,6 +9,16 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $bit:literal $label:literal;)*) => {
         $($(#[$doc])* #[allow(dead_code, reason = "some matter to the fitting command alone")] pub const $name: Classes = Classes::of_bit($bit);)*
 
+        // Two classes with one bit would be one class.
+        const _: () = {
+            let mut taken = 0_u128;
+            $(
+                assert!(taken & (1 << $bit) == 0, $label);
+                taken |= 1 << $bit;
+            )*
+            assert!(taken < 1 << (64 + LEMMA_SHIFT));
+        };
+
         /// The class a list's heading names.
         #[allow(dead_code, reason = "used by the build script alone")]
         pub fn named(label: &str) -> Option<Classes> {
@@ -177,9 +187,9 @@ classes! {
     /// Nouns for bodies that are listed as nouns for people.
     BODY 79 "body";
     /// Words that give something a name ("dubbed", "pseudonym").
-    NAMING 80 "naming";
+    NAMING 82 "naming";
     /// Words of everyday English, written with a small letter.
-    ORDINARY 81 "ordinary";
+    ORDINARY 83 "ordinary";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").
