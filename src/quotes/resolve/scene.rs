@@ -2,9 +2,10 @@
 
 use super::Found;
 use super::ranking::Ranking;
-use crate::quotes::cast::Gender;
+use crate::quotes::cast::{EntityKind, Gender};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::Mention;
+use crate::quotes::tokens::Token;
 
 /// How many of the people named last are remembered in order.
 const REMEMBERED: usize = 64;
@@ -54,6 +55,8 @@ pub(super) struct Standing {
     /// Named with a title or as a source; if not, whether named like a place. Anywhere in the story.
     pub(super) evident: bool,
     pub(super) like_place: bool,
+    /// Named like a place and never with a title, of unknown gender: descriptions are of others.
+    pub(super) place: bool,
     /// Whether all words of the name are everyday words.
     pub(super) ordinary: bool,
 }
@@ -235,7 +238,8 @@ impl<'a, 's> Scene<'a, 's> {
         let fits = |it: &usize| {
             let gender = self.people[*it].gender;
             let known = !epithet || gender.is_some() || self.people[*it].evident;
-            known && (told.is_none() || gender.is_none() || gender == told)
+            let place = epithet && self.people[*it].place;
+            known && !place && (told.is_none() || gender.is_none() || gender == told)
         };
         let near = |it: &usize| self.paragraphs_since(*it, mention) <= FARTHEST;
         let recent = self
@@ -292,21 +296,29 @@ impl<'a, 's> Scene<'a, 's> {
 fn standings(found: Found<'_, '_>) -> Vec<Standing> {
     let known = found.cast.entities.iter().map(|it| Standing {
         gender: it.gender,
+        place: it.gender.is_none() && it.kind == EntityKind::Single,
         ordinary: found.has_ordinary_name(it),
         ..Standing::default()
     });
     let mut res: Vec<Standing> = known.collect();
+    let mut within = vec![false; res.len()];
     for (at, mention) in found.mentions.all.iter().enumerate() {
         let Some(entity) = found.cast.of_mention[at].filter(|_| mention.quoted.is_none()) else {
             continue;
         };
-        res[entity].evident |= mention.honorific.is_some() || found.links.roles[at].speaks;
+        let titled = mention.honorific.is_some();
+        res[entity].evident |= titled || found.links.roles[at].speaks;
+        res[entity].place &= !titled;
         let before = found
             .reading
             .before(mention.paragraph, mention.tokens.start);
-        res[entity].like_place |= before.is_some_and(|it| it.is(BEFORE_PLACE));
+        let before = before.filter(|it| it.is(BEFORE_PLACE));
+        res[entity].like_place |= before.is_some();
+        let text = |it: &Token| found.reading.words.text(it.word);
+        within[entity] |= before.is_some_and(|it| matches!(text(it), "in" | "near"));
     }
-    for it in &mut res {
+    for (it, within) in res.iter_mut().zip(within) {
+        it.place &= within;
         it.like_place &= !it.evident;
     }
     res
