@@ -56,9 +56,9 @@ const CASES: [(&str, How, &str); 13] = [
         "a colon follows the name",
     ),
     (
-        "Ada Roe was quoted as saying: “We wait for the tide.”",
-        How::Name,
-        "“quoted” is said of the name",
+        "On Monday the pilot was reported as saying “we wait for the tide”.",
+        How::Organisation,
+        "“reported” is said of the name",
     ),
     (
         "Ada Roe’s words were clear: “We wait for the tide.”",

@@ -17,7 +17,7 @@ const OWNER: f32 = -4.0;
 /// What it counts against where something was read, when somebody said it.
 const OUTER: f32 = -8.0;
 /// What it counts against a thing that no word of saying belongs to ("the answer").
-const THING: f32 = -2.0;
+const THING: f32 = -4.0;
 /// What it counts against those named after “cries of “Shame!” from the seats”: that is a clause of
 /// its own.
 const AFTER_CRY: f32 = -4.0;
@@ -31,11 +31,15 @@ const INNER: f32 = 7.0;
 const INTERVIEWED: f32 = 6.0;
 /// What it counts that "by" gives the words to somebody.
 const AGENT: f32 = 5.0;
+/// What it counts that a mention's verb of saying adjoins the segment over a comma or colon.
+const ADJOINS: f32 = 2.0;
 /// What it counts for whoever calls something so ("what Roe called “odd”").
 const CALLS: f32 = 4.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED`, `FOLLOWED` and `END`.
+const AFTER_COLON: u8 = 2;
+const AFTER_COMMA: u8 = 3;
 const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
 const IN_QUESTION: u8 = 2;
@@ -78,6 +82,7 @@ impl Chooser<'_, '_, '_> {
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_spoken_to(pair.mention), HEARER),
             (self.is_agent(facts, pair), AGENT),
+            (self.adjoins(facts, pair), ADJOINS),
             (self.is_what_is_called(facts, pair), CALLS),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
@@ -134,13 +139,14 @@ impl Chooser<'_, '_, '_> {
             && facts.end == IN_QUESTION
     }
 
-    /// "Poe was told by Roe: “…”": the mentions to whom the segment's sentence has somebody tell it.
+    /// "Poe was told by Roe: “…”", "Poe was described as “…”": the mentions to whom, or of whom, the
+    /// segment's sentence has somebody say it.
     pub(super) fn hearers(&self, facts: &Facts) -> Vec<usize> {
         let links = || self.links_near(facts);
         let teller = |cue: usize| links().any(|it| it.cue == cue && it.kind == LinkKind::Subject);
         let told = links().filter(|it| {
             let same = self.found.reading.tokens[it.cue].sentence == facts.sentence;
-            it.kind == LinkKind::Passive && same && teller(it.cue)
+            it.kind == LinkKind::Passive && same && (!self.says_on(it) || teller(it.cue))
         });
         told.map(|it| it.mention).collect()
     }
@@ -155,6 +161,34 @@ impl Chooser<'_, '_, '_> {
         };
         let to = back(1).is_some_and(|it| matches!(reading.words.text(it.word), "to" | "with"));
         to && back(2).is_some_and(|it| it.is(GERUND) && it.is(CUE_VERB))
+    }
+
+    /// "When Roe noted that it was late, Poe boasted, “…”": whether the pair is what opens the marks.
+    fn adjoins(&self, facts: &Facts, pair: &Pair) -> bool {
+        let opens = facts.preceded == AFTER_COLON || facts.preceded == AFTER_COMMA;
+        let mention = &self.mentions().all[pair.mention];
+        let says = |it: &Link| {
+            it.class.introduces_speech()
+                && it.kind == LinkKind::Subject
+                && it.cue + 2 == facts.token
+        };
+        let before = |at: usize| self.found.reading.before(mention.paragraph, at);
+        let start = mention.tokens.start;
+        let article = before(start).is_some_and(|it| it.is_word() && it.is(ARTICLE));
+        let joined = before(start - usize::from(article))
+            .is_some_and(|it| it.is_word() && it.is(FUNCTION) && !it.is(CONJOINS.or(THAT)));
+        let says = pair.link.filter(says);
+        opens && !joined && says.is_some_and(|it| mention.tokens.end == it.cue)
+    }
+
+    /// "was quoted as saying", "was heard to shout": whether a verb of saying follows that of a link.
+    fn says_on(&self, link: &Link) -> bool {
+        let reading = self.found.reading;
+        let paragraph = self.mentions().all[link.mention].paragraph;
+        let after = |steps: usize| reading.within(paragraph, link.cue + steps);
+        let mut after = (1..=3).filter_map(after);
+        let quoted = reading.words.text(reading.tokens[link.cue].word) == "quoted";
+        quoted || after.any(|it| it.is_word() && it.is(CUE_VERB))
     }
 
     /// "was branded “a disgrace” by Roe": whether "by" gives the segment's words to the mention.
