@@ -152,7 +152,8 @@ impl Lexicon {
     }
 
     /// Marks those of the lists that are ordinary words. The others go into a table of hashes: there
-    /// are so many that their letters would make the program larger than all else it knows.
+    /// are so many that their letters would make the program larger than all else it knows. Another
+    /// table has where the hashes with each top twelve bits start.
     fn ordinary_words(&mut self, text: &str) -> String {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         let mut others = Vec::new();
@@ -164,8 +165,16 @@ impl Lexicon {
         }
         others.sort_unstable();
         others.dedup();
+        let starts = (0..=1 << 12)
+            .map(|top: u64| others.partition_point(|&hash| u64::from(hash) >> 20 < top) as u16);
         let mut res = String::new();
         array(&mut res, "ORDINARY", "u32", &others);
+        array(
+            &mut res,
+            "ORDINARY_FROM",
+            "u16",
+            &starts.collect::<Vec<_>>(),
+        );
         res
     }
 

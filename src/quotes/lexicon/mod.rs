@@ -290,7 +290,9 @@ fn own_classes(folded: &str) -> Classes {
 /// Whether a word that is not listed is one of everyday English.
 fn is_ordinary(folded: &str) -> bool {
     let hash = (classes::hash(folded.as_bytes(), 0) >> 32) as u32;
-    tables::ORDINARY.binary_search(&hash).is_ok()
+    let top = (hash >> 20) as usize;
+    let [from, to] = [top, top + 1].map(|it| usize::from(tables::ORDINARY_FROM[it]));
+    tables::ORDINARY[from..to].contains(&hash)
 }
 
 fn classes_of_listed(word: Word) -> Classes {
