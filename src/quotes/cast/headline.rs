@@ -8,6 +8,7 @@ use crate::quotes::lexicon::classes::*;
 use crate::quotes::lexicon::map::{WordSet, hash_of};
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::Reading;
+use crate::quotes::tokens::Token;
 
 /// The names of the story's body, outside headlines.
 pub struct BodyNames {
@@ -52,11 +53,9 @@ impl BodyNames {
             .clone()
             .filter(|&at| reading.tokens[at].is_word())
             .collect();
-        if words.len() < 2 {
+        if let [] | [_] = words[..] {
             let named = mention.honorific.is_some() || mention.kind != MentionKind::Single;
-            let known = |it: &&usize| self.single.contains(&reading.tokens[**it].word);
-            let ordinary = |it: &usize| reading.tokens[*it].is(ORDINARY);
-            return named || !words.iter().any(ordinary) || words.iter().any(|it| known(&it));
+            return named || words.iter().all(|&at| self.may_name(&reading.tokens[at]));
         }
         let Some((from, to)) = self.longest_name(reading, &words) else {
             let plain = words.iter().any(|&it| reading.tokens[it].is(ORDINARY));
@@ -71,6 +70,11 @@ impl BodyNames {
             mention.kind = MentionKind::Single;
         }
         true
+    }
+
+    /// Whether a word of a headline can be a name by itself: an everyday one only if the body has it.
+    fn may_name(&self, token: &Token) -> bool {
+        !token.is(ORDINARY) || self.single.contains(&token.word)
     }
 
     fn longest_name(&self, reading: &Reading<'_>, words: &[usize]) -> Option<(usize, usize)> {

@@ -23,7 +23,7 @@ const THING: f32 = -4.0;
 const AFTER_CRY: f32 = -4.0;
 /// What it counts against all speakers that the segment is given as a name (see `naming`).
 const NAMING: f32 = -6.0;
-/// What it counts against whoever is told something by somebody named.
+/// What it counts against whoever is only told something, or spoken of.
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
 const INNER: f32 = 7.0;

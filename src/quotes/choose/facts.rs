@@ -47,8 +47,10 @@ pub struct Facts {
     pub naming: bool,
     /// Whether it holds no word at all.
     pub wordless: bool,
-    /// The mentions that are told it by somebody (see `by_rule`).
+    /// The mentions to whom or of whom somebody says it (see `by_rule`).
     pub hearers: Vec<usize>,
+    /// The first mention of whoever answers a reporter's question with it (see `interviews`).
+    pub interviewed: Option<usize>,
 }
 
 impl Facts {
@@ -99,6 +101,7 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         near_work: context::is_near_work(reading, it.paragraph, it.token),
         wordless: words.is_empty(),
         hearers: Vec::new(),
+        interviewed: None,
     }
 }
 

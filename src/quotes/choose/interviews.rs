@@ -44,7 +44,7 @@ impl Chooser<'_, '_, '_> {
         key: Option<Key>,
         previous: Option<&Previous>,
     ) -> bool {
-        let Some(interviewed) = self.interviewed(facts) else {
+        let Some(interviewed) = facts.interviewed else {
             return false;
         };
         let before = previous.filter(|it| {

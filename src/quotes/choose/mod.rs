@@ -167,6 +167,7 @@ impl Chooser<'_, '_, '_> {
         res.cued = self.is_cued(&res);
         res.naming = self.is_naming(&res);
         res.hearers = self.hearers(&res);
+        res.interviewed = self.interviewed(&res);
         res
     }
 
@@ -180,7 +181,7 @@ impl Chooser<'_, '_, '_> {
         self.add_near(facts, res);
         if self.answers_question(facts) {
             self.add_asked(facts.paragraph - 1, res);
-            res.extend(self.interviewed(facts).map(|it| self.pair(it, None)));
+            res.extend(facts.interviewed.map(|it| self.pair(it, None)));
         } else {
             self.add_from_before(facts.paragraph, res);
         }
