@@ -16,8 +16,12 @@ mod buckets;
 #[path = "src/quotes/lexicon/classes.rs"]
 #[allow(dead_code, reason = "shared with the library, which uses the rest")]
 mod classes;
+#[path = "src/quotes/features/mod.rs"]
+#[allow(dead_code, reason = "shared with the library, which uses the rest")]
+mod features;
 
 use classes::Classes;
+use features::Feature;
 
 const LISTS: [&str; 7] = [
     "grammar",
@@ -32,6 +36,7 @@ const LISTS: [&str; 7] = [
 fn main() {
     println!("cargo:rerun-if-changed=assets/quotes");
     println!("cargo:rerun-if-changed=src/quotes/lexicon/classes.rs");
+    println!("cargo:rerun-if-changed=src/quotes/features");
     println!("cargo:rerun-if-changed=src/quotes/weights/buckets.rs");
     println!("cargo:rustc-env=PULLQUOTE_VERSION={}", version());
     let mut lexicon = Lexicon::default();
@@ -41,8 +46,8 @@ fn main() {
     let mut tables = lexicon.ordinary_words(&asset("words"));
     tables += &lexicon.tables();
     write_out("lexicon.rs", &tables);
-    let mut tables = weights_table("WEIGHTS", &asset("weights"));
-    tables += &weights_table("STATEMENT_WEIGHTS", &asset("statements"));
+    let mut tables = placed_weights("WEIGHTS", &asset("weights"));
+    tables += &hashed_weights("STATEMENT_WEIGHTS", &asset("statements"));
     write_out("weights.rs", &tables);
 }
 
@@ -332,15 +337,30 @@ fn doubles(verb: &str) -> bool {
     listed || short && !vowel(before) && vowel(middle) && b"bdgmnprt".contains(last)
 }
 
-/// Lines of `key weight # feature` as a table of keys and weights.
-fn weights_table(name: &str, text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty());
-    let weights: Vec<(u32, f32)> = lines.map(weight).collect();
+/// Lines of `key weight # feature` as the weights of all features that can be formed, each at its place.
+fn placed_weights(name: &str, text: &str) -> String {
+    let mut placed = vec![0.0; features::COUNT];
+    for (key, weight) in weights(text) {
+        let feature = Feature::of_key(key).unwrap_or_else(|| panic!("not a feature: {key:x}"));
+        placed[feature.place()] = weight;
+    }
     let mut res = String::new();
-    array(&mut res, name, "Bucket", &buckets::table(&weights));
+    array(&mut res, name, "f32", &placed);
     res
+}
+
+/// The same for features that have no place, as a hash table of keys and weights.
+fn hashed_weights(name: &str, text: &str) -> String {
+    let mut res = String::new();
+    let table = buckets::table(&weights(text).collect::<Vec<_>>());
+    array(&mut res, name, "Bucket", &table);
+    res
+}
+
+fn weights(text: &str) -> impl Iterator<Item = (u32, f32)> {
+    let lines = text.lines();
+    let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.map(weight)
 }
 
 fn weight(line: &str) -> (u32, f32) {

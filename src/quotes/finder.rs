@@ -117,6 +117,7 @@ fn add_quotations(
     quotes: &mut Vec<Quote>,
 ) {
     let segments = &analysis.reading.segments;
+    quotes.reserve(segments.len());
     let mut attributions = analysis.attributions(weights);
     for joined in join::join(analysis) {
         let first = joined.segments[0];

@@ -7,7 +7,7 @@ use super::lexicon::Words;
 use super::lexicon::classes::*;
 use super::marks::{self, Mark, Segment};
 use super::stretches::{Stretch, can_hold_speech};
-use super::tokens::{self, Token};
+use super::tokens::{self, Token, Waiting};
 use crate::span::Span;
 use crate::story::Story;
 
@@ -30,8 +30,9 @@ pub struct Reading<'s> {
     sentences: Vec<usize>,
     /// Where in the text the stretch begins; what is before it is its lead.
     start: usize,
-    /// Room for the marks of one paragraph.
+    /// Room for the marks of one paragraph, and for its words until they are looked up.
     marks: Vec<Mark>,
+    waiting: Waiting,
 }
 
 /// One paragraph of the body, a heading, or the headline.
@@ -83,6 +84,7 @@ impl<'s> Reading<'s> {
             sentences: emptied(self.sentences),
             start: 0,
             marks: self.marks,
+            waiting: self.waiting,
         }
     }
 
@@ -103,12 +105,19 @@ impl<'s> Reading<'s> {
             segments,
             first as u32,
             &mut self.words,
+            &mut self.waiting,
             &mut self.tokens,
         );
         let outer = from..self.tokens.len();
         for segment in segments {
             let start = self.tokens.len();
-            tokens::of_text(self.text, segment.inner, &mut self.words, &mut self.tokens);
+            tokens::of_text(
+                self.text,
+                segment.inner,
+                &mut self.words,
+                &mut self.waiting,
+                &mut self.tokens,
+            );
             segment.words = start..self.tokens.len();
             if segment.around_until > segment.outer.end() {
                 let around = Span::new(segment.outer.end(), segment.around_until);
@@ -133,6 +142,7 @@ impl<'s> Reading<'s> {
             &mut [],
             0,
             &mut self.words,
+            &mut self.waiting,
             &mut self.tokens,
         );
         self.paragraphs.push(Paragraph {

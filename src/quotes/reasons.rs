@@ -43,7 +43,8 @@ pub fn reasons(
         }
     });
     sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut res: Vec<String> = pronoun_reason(chooser, decision).into_iter().collect();
+    let mut res = Vec::with_capacity(MOST_REASONS);
+    res.extend(pronoun_reason(chooser, decision));
     for (theme, sum) in sums {
         if sum > 0.0 && res.len() < MOST_REASONS {
             res.extend(in_words(chooser, segment, decision, theme));

@@ -6,6 +6,7 @@ use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
+use crate::quotes::tokens::Token;
 
 /// What a name in an editor's brackets counts against its bearer.
 const INSERTED: f32 = -10.0;
@@ -159,8 +160,8 @@ impl Chooser<'_, '_, '_> {
             let at = it.tokens.start.checked_sub(steps)?;
             reading.within(it.paragraph, at).filter(|it| it.is_word())
         };
-        let to = back(1).is_some_and(|it| matches!(reading.words.text(it.word), "to" | "with"));
-        to && back(2).is_some_and(|it| it.is(GERUND) && it.is(CUE_VERB))
+        let to = |it: &Token| matches!(reading.words.text(it.word), "to" | "with");
+        back(2).is_some_and(|it| it.is(GERUND) && it.is(CUE_VERB)) && back(1).is_some_and(to)
     }
 
     /// "When Roe noted that it was late, Poe boasted, “…”": whether the pair is what opens the marks.
@@ -208,16 +209,18 @@ impl Chooser<'_, '_, '_> {
     /// "what Roe called an “odd” plan": whether the mention calls something so.
     fn is_what_is_called(&self, facts: &Facts, pair: &Pair) -> bool {
         let reading = self.found.reading;
+        let verb = |it: &Link| reading.words.text(reading.tokens[it.cue].word);
         let calls = |it: &Link| {
             let near = it.cue < facts.token && facts.token - it.cue <= 2;
-            let verb = reading.words.text(reading.tokens[it.cue].word);
-            near && it.kind == LinkKind::Subject && matches!(verb, "call" | "calls" | "called")
+            let acts = near && it.kind == LinkKind::Subject;
+            acts && matches!(verb(it), "call" | "calls" | "called")
         };
         let mention = &self.mentions().all[pair.mention];
+        if mention.kind == MentionKind::Pronoun || pair.link.filter(calls).is_none() {
+            return false;
+        }
         let what = reading.before(mention.paragraph, mention.tokens.start);
-        let what = what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what");
-        let named = mention.kind != MentionKind::Pronoun;
-        what && named && pair.link.filter(calls).is_some()
+        what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what")
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

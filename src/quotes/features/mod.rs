@@ -1,9 +1,10 @@
 //! What is weighed: features, as packed integers with a readable form.
 //!
 //! A feature is a template and up to five operands, each a small number with a word for it. The
-//! packed form is its key in the table of weights; the readable form is for the weights' file.
+//! packed form is its key in the weights' file, with a readable form beside it. All that can be
+//! formed have a place in one list, so that a weight is found without a search; the build script
+//! lays the weights out with this very file.
 
-#[cfg(feature = "fit")]
 mod values;
 
 #[cfg(feature = "fit")]
@@ -19,10 +20,27 @@ impl Feature {
         let mut key = template as u32 + 1;
         for at in 0..5 {
             let operand = operands.get(at).copied().unwrap_or(0);
-            debug_assert!(operand < 32, "{template:?} {operands:?}");
+            debug_assert!(
+                usize::from(operand) < ROOMS[template as usize].sizes[at],
+                "{template:?} {operands:?}"
+            );
             key = key << 5 | u32::from(operand);
         }
         Feature(key)
+    }
+
+    /// The feature with this packed form, if there can be one.
+    #[allow(dead_code, reason = "used by the build script alone")]
+    pub fn of_key(key: u32) -> Option<Feature> {
+        Feature(key).template().map(|_| Feature(key))
+    }
+
+    /// Its place among all features that can be formed: those of each template follow one another.
+    pub fn place(self) -> usize {
+        let room = &ROOMS[(self.0 >> 25) as usize - 1];
+        let operand = |at: usize| (self.0 >> (5 * (4 - at))) as usize & 31;
+        let within = (0..5).fold(0, |place, at| place * room.sizes[at] + operand(at));
+        room.first + within
     }
 
     /// Which question it answers.
@@ -37,6 +55,50 @@ impl Feature {
     }
 }
 
+/// How many features can be formed.
+#[allow(dead_code, reason = "used by the build script and the fitting command")]
+pub const COUNT: usize = {
+    let last = ROOMS[ROOMS.len() - 1];
+    last.first + last.count()
+};
+
+/// Where the features of a template stand.
+#[derive(Clone, Copy)]
+struct Room {
+    /// The place of the first.
+    first: usize,
+    /// How many values each operand has; 1 where there is no operand.
+    sizes: [usize; 5],
+}
+
+impl Room {
+    const fn count(self) -> usize {
+        let [a, b, c, d, e] = self.sizes;
+        a * b * c * d * e
+    }
+}
+
+/// The room of each template, one after the other.
+const ROOMS: [Room; TEMPLATES.len()] = {
+    let mut res = [Room {
+        first: 0,
+        sizes: [1; 5],
+    }; TEMPLATES.len()];
+    let (mut template, mut first) = (0, 0);
+    while template < res.len() {
+        let operands = TEMPLATES[template].1;
+        let mut at = 0;
+        while at < operands.len() {
+            res[template].sizes[at] = operands[at].len();
+            at += 1;
+        }
+        res[template].first = first;
+        first += res[template].count();
+        template += 1;
+    }
+    res
+};
+
 macro_rules! templates {
     ($($name:ident $label:literal [$($values:ident),*];)*) => {
         /// Which question a feature answers.
@@ -49,7 +111,6 @@ macro_rules! templates {
         }
 
         /// The label of each template, and the words for its operands.
-        #[cfg(feature = "fit")]
         const TEMPLATES: &[(&str, &[values::Values])] = &[$(($label, &[$(values::$values),*])),*];
     };
 }

@@ -10,7 +10,7 @@ use super::letters::packed;
 /// with a random seed, which has the top bit that the letters never have. Two longer words share
 /// their hash about once in ten thousand million stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letters(u64);
+pub struct Letters(u64);
 
 const HASHED: u64 = 1 << 63;
 /// The longest word whose bytes are packed.

@@ -14,7 +14,8 @@ mod own;
 
 use classes::{Classes, are_same};
 use letters::ShortWord;
-use met::{Letters, Met, MetWords};
+pub use met::Letters;
+use met::{Met, MetWords};
 use own::OwnWords;
 
 #[allow(clippy::unreadable_literal, reason = "generated")]
@@ -43,21 +44,23 @@ pub struct Words {
     own: OwnWords,
     /// The sets of classes that words have: those of the lists first.
     sets: Vec<Classes>,
-    /// How the story writes each word.
-    seen: Vec<u8>,
-    /// The words of which anything was seen: a story has few of all, and these alone are forgotten.
-    noted: Vec<Word>,
+    /// How each word was last seen written, and in which story: the number of the story, and two
+    /// bits. What was seen in one before is so forgotten without a look at it.
+    seen: Vec<u16>,
+    /// The number of the story, times four.
+    story: u16,
     folded: String,
 }
 
-/// So many words of stories before are kept at most. Their table is half a megabyte then: words are
-/// looked up all over it, and a larger one is slower by more than it saves.
-const MOST_KEPT: usize = 16_000;
+/// So many words of stories before are kept at most. Their table is a megabyte then.
+const MOST_KEPT: usize = 32_000;
 
 /// Seen in lower case somewhere in the story.
-const IN_LOWER_CASE: u8 = 1;
+const IN_LOWER_CASE: u16 = 1;
 /// Seen with a capital in the middle of a sentence.
-const CAPITAL_INSIDE: u8 = 2;
+const CAPITAL_INSIDE: u16 = 2;
+/// How far apart the numbers of two stories are: the bits have room between them.
+const STORY: u16 = 4;
 
 impl Default for Words {
     fn default() -> Words {
@@ -75,7 +78,7 @@ impl Words {
             own: OwnWords::new(),
             sets: tables::SETS.iter().map(|&bits| Classes(bits)).collect(),
             seen,
-            noted: Vec::new(),
+            story: STORY,
             folded: String::new(),
         }
     }
@@ -86,9 +89,10 @@ impl Words {
         if self.met.len() > MOST_KEPT {
             *self = Words::new();
         }
-        for word in self.noted.drain(..) {
-            self.seen[word.0 as usize] = 0;
-        }
+        self.story = self.story.checked_add(STORY).unwrap_or_else(|| {
+            self.seen.fill(0);
+            STORY
+        });
     }
 
     /// The number of `word` as the story writes it, and what it can be: case, a final full stop and
@@ -105,19 +109,21 @@ impl Words {
         res
     }
 
-    /// The same for a word that is not long, as the tokens find it.
-    pub fn know_short(&mut self, short: &ShortWord, word: &str) -> Known {
-        self.know_by(self.met.packed(short.letters), word)
+    /// The letters of a word that is not long, by which it is known.
+    pub fn letters_of(&self, short: &ShortWord) -> Letters {
+        self.met.packed(short.letters)
     }
 
     /// Knows a word, folded but for the case of ASCII letters.
     fn know_folded(&mut self, word: &str) -> Known {
-        self.know_by(self.met.letters(word), word)
+        let letters = self.met.letters(word);
+        self.know_by(letters, || word)
     }
 
-    fn know_by(&mut self, letters: Letters, word: &str) -> Known {
+    /// Knows the word with these letters, which is asked for itself if it is new.
+    pub fn know_by<'w>(&mut self, letters: Letters, word: impl FnOnce() -> &'w str) -> Known {
         let met = self.met.find(letters);
-        let met = met.unwrap_or_else(|| self.meet(letters, word));
+        let met = met.unwrap_or_else(|| self.meet(letters, word()));
         Known {
             word: Word(met.word),
             classes: self.sets[met.set as usize],
@@ -198,22 +204,29 @@ impl Words {
         self.saw(word, CAPITAL_INSIDE);
     }
 
-    fn saw(&mut self, word: Word, written: u8) {
-        let seen = &mut self.seen[word.0 as usize];
-        if *seen == 0 {
-            self.noted.push(word);
+    fn saw(&mut self, word: Word, written: u16) {
+        let before = self.seen(word);
+        self.seen[word.0 as usize] = self.story | before | written;
+    }
+
+    /// How the story was seen to write `word`, as bits.
+    fn seen(&self, word: Word) -> u16 {
+        let seen = self.seen[word.0 as usize];
+        if seen >= self.story {
+            seen & (STORY - 1)
+        } else {
+            0
         }
-        *seen |= written;
     }
 
     /// Whether the story writes `word` in lower case anywhere.
     pub fn is_seen_in_lower_case(&self, word: Word) -> bool {
-        self.seen[word.0 as usize] & IN_LOWER_CASE != 0
+        self.seen(word) & IN_LOWER_CASE != 0
     }
 
     /// Whether the story writes `word` with a capital in the middle of a sentence.
     pub fn is_seen_with_capital(&self, word: Word) -> bool {
-        self.seen[word.0 as usize] & CAPITAL_INSIDE != 0
+        self.seen(word) & CAPITAL_INSIDE != 0
     }
 
     /// Whether one given name may be written for the other: the same, an initial, a short form.

@@ -284,10 +284,12 @@ fn join_descriptions(reading: &Reading<'_>, mentions: &mut [Mention], first: usi
     };
     for at in 1..mentions.len() {
         let start = mentions[at].tokens.start;
+        if !describes(&mentions[at]) || tokens[start].is(DETERMINER.or(ARTICLE).or(POSSESSIVE)) {
+            continue;
+        }
         let before = reading.before(mentions[at].paragraph, start);
         let joined = before.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "and");
-        let bare = !tokens[start].is(DETERMINER.or(ARTICLE).or(POSSESSIVE));
-        if !joined || !bare || !describes(&mentions[at]) {
+        if !joined {
             continue;
         }
         let earlier = mentions[..at].iter().enumerate().rev().take(2);

@@ -77,11 +77,7 @@ impl Ranking<'_, '_, '_> {
             ],
         ));
         if gender.is_none() {
-            let first = scene.found.reading.words.text(who.first);
-            let feminine = ["a", "ie", "ette", "elle"]
-                .iter()
-                .any(|it| first.ends_with(it));
-            let ending = if feminine { 0 } else { 3 } + self.told.map_or(2, |it| it as u8);
+            let ending = if standing.feminine { 0 } else { 3 } + self.told.map_or(2, |it| it as u8);
             emit(Feature::new(
                 Template::WhoEnding,
                 [ending, u8::from(who.words > 1)],

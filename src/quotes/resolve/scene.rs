@@ -59,6 +59,9 @@ pub(super) struct Standing {
     pub(super) place: bool,
     /// Whether all words of the name are everyday words.
     pub(super) ordinary: bool,
+    /// Whether the first word of the name ends as women's names do. Told only of those whose gender
+    /// is not known before the first word.
+    pub(super) feminine: bool,
 }
 
 /// What the story has said up to one point.
@@ -97,7 +100,7 @@ impl<'a, 's> Scene<'a, 's> {
         Scene {
             found,
             people: standings(found),
-            recent: Vec::new(),
+            recent: Vec::with_capacity(REMEMBERED),
             frequent: (0..people.len()).filter(often).take(8).collect(),
             most_mentions: most,
             named: 0,
@@ -298,6 +301,7 @@ fn standings(found: Found<'_, '_>) -> Vec<Standing> {
         gender: it.gender,
         place: it.gender.is_none() && it.kind == EntityKind::Single,
         ordinary: found.has_ordinary_name(it),
+        feminine: it.gender.is_none() && is_feminine(found.reading.words.text(it.first)),
         ..Standing::default()
     });
     let mut res: Vec<Standing> = known.collect();
@@ -322,6 +326,12 @@ fn standings(found: Found<'_, '_>) -> Vec<Standing> {
         it.like_place &= !it.evident;
     }
     res
+}
+
+/// Whether a name ends as women's names do.
+fn is_feminine(name: &str) -> bool {
+    let endings = ["a", "ie", "ette", "elle"];
+    endings.iter().any(|it| name.ends_with(it))
 }
 
 /// Who was named first under one key; who does something there comes before who does not ("With Poe,

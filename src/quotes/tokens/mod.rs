@@ -12,6 +12,7 @@ use super::marks::Segment;
 use crate::span::Span;
 pub use sentences::last_sign;
 use sentences::number_sentences;
+pub use words::Waiting;
 use words::word;
 
 /// A word, a mark, or a quoted segment in the reporter's text.
@@ -93,12 +94,14 @@ pub fn of_paragraph(
     segments: &mut [Segment],
     first: u32,
     words: &mut Words,
+    waiting: &mut Waiting,
     out: &mut Vec<Token>,
 ) {
     let from = out.len();
     let mut at = span.start();
     for (number, segment) in segments.iter_mut().enumerate() {
-        of_text(text, Span::new(at, segment.outer.start()), words, out);
+        let before = Span::new(at, segment.outer.start());
+        take_apart(text, before, words, waiting, out);
         segment.token = out.len();
         out.push(Token {
             start: segment.outer.start() as u32,
@@ -110,7 +113,8 @@ pub fn of_paragraph(
         });
         at = segment.outer.end();
     }
-    of_text(text, Span::new(at, span.end()), words, out);
+    take_apart(text, Span::new(at, span.end()), words, waiting, out);
+    waiting.look_up(text, words, out);
     number_sentences(text, segments, first, &mut out[from..]);
 }
 
@@ -118,7 +122,25 @@ pub fn of_paragraph(
 const NO_WORD: Word = Word(0);
 
 /// Appends the tokens of `span`, all in one sentence.
-pub fn of_text(text: &str, span: Span, words: &mut Words, out: &mut Vec<Token>) {
+pub fn of_text(
+    text: &str,
+    span: Span,
+    words: &mut Words,
+    waiting: &mut Waiting,
+    out: &mut Vec<Token>,
+) {
+    take_apart(text, span, words, waiting, out);
+    waiting.look_up(text, words, out);
+}
+
+/// Appends the tokens of `span`; most of its words are not looked up yet.
+fn take_apart(
+    text: &str,
+    span: Span,
+    words: &mut Words,
+    waiting: &mut Waiting,
+    out: &mut Vec<Token>,
+) {
     let Some(bytes) = text.as_bytes().get(..span.end()) else {
         return;
     };
@@ -126,17 +148,24 @@ pub fn of_text(text: &str, span: Span, words: &mut Words, out: &mut Vec<Token>) 
     while let Some(&byte) = bytes.get(at) {
         at = match byte {
             b' ' => at + 1,
-            _ if byte.is_ascii_alphanumeric() => word(text, at, span.end(), words, out),
-            _ => other(text, at, span.end(), words, out),
+            _ if byte.is_ascii_alphanumeric() => word(text, at, span.end(), words, waiting, out),
+            _ => other(text, at, span.end(), words, waiting, out),
         };
     }
 }
 
 /// Deals with what starts with no ASCII letter or digit and is no space, and gives where it ends.
-fn other(text: &str, at: usize, end: usize, words: &mut Words, out: &mut Vec<Token>) -> usize {
+fn other(
+    text: &str,
+    at: usize,
+    end: usize,
+    words: &mut Words,
+    waiting: &mut Waiting,
+    out: &mut Vec<Token>,
+) -> usize {
     match char_at(text, at) {
         Some(it) if it.is_whitespace() || it == '_' => at + it.len_utf8(),
-        Some(it) if it.is_alphanumeric() => word(text, at, end, words, out),
+        Some(it) if it.is_alphanumeric() => word(text, at, end, words, waiting, out),
         Some(it) => mark(text, at, end, it, out),
         None => end,
     }
@@ -181,7 +210,8 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let mut out = Vec::new();
         let span = Span::new(0, text.len());
-        of_paragraph(text, span, &mut [], 0, &mut Words::new(), &mut out);
+        let (mut words, mut waiting) = (Words::new(), Waiting::default());
+        of_paragraph(text, span, &mut [], 0, &mut words, &mut waiting, &mut out);
         let show = |it: &Token| {
             format!(
                 "{}{}",
@@ -256,7 +286,9 @@ mod tests {
         ] {
             let mut at = 0;
             let mut out = Vec::new();
-            of_text(text, Span::new(0, text.len()), &mut Words::new(), &mut out);
+            let (mut words, mut waiting) = (Words::new(), Waiting::default());
+            let all = Span::new(0, text.len());
+            of_text(text, all, &mut words, &mut waiting, &mut out);
             for token in out {
                 assert!(token.start as usize >= at && text.is_char_boundary(token.end as usize));
                 at = token.end as usize;

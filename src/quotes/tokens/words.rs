@@ -3,7 +3,25 @@
 use super::{Kind, NO_WORD, Token, char_at};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::lexicon::letters::{longer_word, short_word};
-use crate::quotes::lexicon::{Known, Words};
+use crate::quotes::lexicon::{Known, Letters, Words};
+
+/// Words that are still to be looked up. Where one is kept takes long to fetch: those of a paragraph
+/// are looked up together, so that the processor fetches many at a time.
+#[derive(Debug, Default)]
+pub struct Waiting(Vec<(usize, Letters)>);
+
+impl Waiting {
+    /// Looks all of them up.
+    pub(super) fn look_up(&mut self, text: &str, words: &mut Words, tokens: &mut [Token]) {
+        for (at, letters) in self.0.drain(..) {
+            let token = &mut tokens[at];
+            let span = token.start as usize..token.end as usize;
+            let known = words.know_by(letters, || text.get(span).unwrap_or_default());
+            token.word = known.word;
+            token.classes = token.classes.or(known.classes);
+        }
+    }
+}
 
 /// Appends the word at `at`, and its ’s apart, and gives where they end.
 pub(super) fn word(
@@ -11,6 +29,7 @@ pub(super) fn word(
     at: usize,
     end: usize,
     words: &mut Words,
+    waiting: &mut Waiting,
     out: &mut Vec<Token>,
 ) -> usize {
     let rest = &text.as_bytes()[at..end];
@@ -19,9 +38,16 @@ pub(super) fn word(
     if let Some(short) = short.or_else(longer)
         && let Some(stem) = Stem::of_short(text, at, end, short.len)
     {
-        let word = text.get(at..at + short.len).unwrap_or_default();
-        let known = words.know_short(&short, word);
-        push(at, at + short.len, known, short.written, out);
+        let letters = words.letters_of(&short);
+        let known = match rest.get(short.len) {
+            // Whether the full stop belongs to it depends on what it is.
+            Some(b'.') => words.know_by(letters, || text.get(at..stem.end).unwrap_or_default()),
+            _ => {
+                waiting.0.push((out.len(), letters));
+                NOT_YET
+            }
+        };
+        push(at, stem.end, known, short.written, out);
         return stem.finish(text, at, end, known, out);
     }
     if let Some(to) = initialism(text, at, end) {
@@ -32,6 +58,12 @@ pub(super) fn word(
     let known = push_word(text, at, stem.end, words, out);
     stem.finish(text, at, end, known, out)
 }
+
+/// What is known of a word before it is looked up.
+const NOT_YET: Known = Known {
+    word: NO_WORD,
+    classes: Classes::NONE,
+};
 
 /// A word without its ’s.
 struct Stem {

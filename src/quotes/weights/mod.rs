@@ -1,7 +1,8 @@
 //! The fitted weights: a number for each feature that was seen often enough to tell something.
 //!
 //! They live readably in `assets/quotes/weights.txt`, written by the `fit` command, and are
-//! compiled into a constant hash table by `build.rs`.
+//! compiled into constant tables by `build.rs`: one with a place for each feature that can be
+//! formed, where that is possible, and a hash table where it is not.
 
 #[allow(
     dead_code,
@@ -11,6 +12,8 @@ mod buckets;
 
 use std::borrow::Cow;
 
+#[cfg(feature = "fit")]
+use super::features::COUNT;
 use super::features::Feature;
 use buckets::Bucket;
 
@@ -27,19 +30,31 @@ mod table {
 
 /// What has a weight.
 pub trait Weighed: Copy {
-    /// The number it has in the table; never 0.
+    /// The number it has in the hash table; never 0.
     fn key(self) -> u32;
+
+    /// Its place in the other table, if it has one.
+    fn place(self) -> Option<usize> {
+        None
+    }
 }
 
 impl Weighed for Feature {
     fn key(self) -> u32 {
         Feature::key(self)
     }
+
+    fn place(self) -> Option<usize> {
+        Some(Feature::place(self))
+    }
 }
 
-/// Weights of features, in a hash table.
+/// Weights of features.
 #[derive(Clone, Debug)]
 pub struct Weights {
+    /// Those of features that have a place, each at its place.
+    placed: Cow<'static, [f32]>,
+    /// The others, in a hash table.
     buckets: Cow<'static, [Bucket]>,
 }
 
@@ -47,13 +62,15 @@ impl Weights {
     /// The weights that are part of the program.
     pub fn built_in() -> Weights {
         Weights {
-            buckets: Cow::Borrowed(&table::WEIGHTS),
+            placed: Cow::Borrowed(&table::WEIGHTS),
+            buckets: Cow::Borrowed(&[]),
         }
     }
 
     /// The weights of statements without marks that are part of the program.
     pub fn of_statements() -> Weights {
         Weights {
+            placed: Cow::Borrowed(&[]),
             buckets: Cow::Borrowed(&table::STATEMENT_WEIGHTS),
         }
     }
@@ -61,14 +78,25 @@ impl Weights {
     /// A table of these weights.
     #[cfg(feature = "fit")]
     pub fn new(weights: &[(impl Weighed, f32)]) -> Weights {
-        let keyed = weights.iter().map(|(it, weight)| (it.key(), *weight));
+        let mut placed = vec![0.0; COUNT];
+        let mut keyed = Vec::new();
+        for (it, weight) in weights {
+            match it.place() {
+                Some(place) => placed[place] = *weight,
+                None => keyed.push((it.key(), *weight)),
+            }
+        }
         Weights {
-            buckets: Cow::Owned(buckets::table(&keyed.collect::<Vec<_>>())),
+            placed: Cow::Owned(placed),
+            buckets: Cow::Owned(buckets::table(&keyed)),
         }
     }
 
     /// The weight of `feature`; 0 for one that tells nothing.
     pub fn of(&self, feature: impl Weighed) -> f32 {
-        buckets::weight_in(&self.buckets, feature.key())
+        match feature.place() {
+            Some(place) => self.placed.get(place).copied().unwrap_or(0.0),
+            None => buckets::weight_in(&self.buckets, feature.key()),
+        }
     }
 }
