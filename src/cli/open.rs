@@ -235,7 +235,10 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         |it: u8| it < 0x20 && !matches!(it, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B);
     let controls = count(head, is_control);
     // UTF-16 without a mark has a zero in every other byte, and nothing else of the kind.
-    let zeros = count(head, |it| it == 0);
+    let zeros = match controls {
+        0 => 0,
+        _ => count(head, |it| it == 0),
+    };
     let wide = wide || (zeros == controls && zeros * 5 > head.len() * 2);
     (!wide && controls * 20 > head.len()).then_some("binary data")
 }

@@ -55,7 +55,7 @@ pub fn reasons(
 
 fn theme(feature: Feature) -> Option<Theme> {
     use Template::*;
-    Some(match feature.template()? {
+    Some(match feature.template() {
         PlaceLinkCue | PlaceCue | LinkMention | CueMention | Adjacent | AdjacentLink
         | AfterPair | Linked | Transcript => Theme::Cue,
         GapWords | GapSegments | GapCues | GapPeople => Theme::Nearness,

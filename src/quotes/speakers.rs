@@ -30,9 +30,18 @@ impl<'a, 's> Speakers<'a, 's> {
     ) -> Speakers<'a, 's> {
         let keys = analysis.decisions.iter().filter_map(|it| it.key);
         let mut mentions: WordMap<Key, Vec<usize>> = keys.map(|key| (key, Vec::new())).collect();
+        // Most of the cast say nothing.
+        let mut silent = vec![true; analysis.cast.entities.len()];
+        for it in mentions.keys().filter_map(|it| it.entity()) {
+            silent[it] = false;
+        }
         let chooser = analysis.chooser(weights);
         for &at in &analysis.mentions.in_text_order {
-            if let Some(theirs) = mentions.get_mut(&chooser.key(at)) {
+            let key = chooser.key(at);
+            if key.entity().is_some_and(|it| silent[it]) {
+                continue;
+            }
+            if let Some(theirs) = mentions.get_mut(&key) {
                 theirs.push(at);
             }
         }
@@ -174,7 +183,7 @@ impl<'a, 's> Speakers<'a, 's> {
     /// "Foreign Secretary Ann Roe", "spokesman Al Poe"
     fn title_before(&self, at: usize) -> Option<String> {
         let mention = self.mention(at);
-        if !mention.kind.is_name() || mention.quoted.is_some() {
+        if !mention.kind.is_name() || mention.quoted {
             return None;
         }
         let tokens = &self.analysis.reading.tokens;

@@ -80,7 +80,7 @@ fn find_introduced(reading: &Reading<'_>, mentions: &mut Mentions) {
         let definite = || reading.tokens[mention.tokens.start].is(ARTICLE);
         let stands = mention.head_classes.any(HUMAN.or(ORGANISATION));
         match mention.kind {
-            _ if mention.quoted.is_some() || !stands => {}
+            _ if mention.quoted || !stands => {}
             MentionKind::Organisation => {
                 introduced.insert(mention.head, at);
             }
@@ -133,8 +133,12 @@ fn find_bodies(
             };
             mentions.all[at].antecedent = mention.antecedent.or(meant);
         } else {
-            here.note(reading, mentions, cast, at);
-            known.note(reading, mentions, cast, at);
+            here.note_name(reading, mentions, cast, at);
+            if let Some(body) = Body::of(reading, &mentions.all[at]) {
+                here.note(mentions, at, body);
+                known.note(mentions, at, body);
+            }
+            known.named = here.named.or(known.named);
         }
     }
     Bodies {
@@ -143,29 +147,63 @@ fn find_bodies(
     }
 }
 
-impl Bodies {
-    /// Notes the mention `at`, if it is a body or a group.
-    fn note(&mut self, reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) {
-        let mention = &mentions.all[at];
-        let classes = mention.head_classes;
+/// What a mention may be to the pronouns after it.
+#[derive(Clone, Copy)]
+struct Body {
+    kind: BodyKind,
+    /// Whether it may be the subject of its sentence.
+    acts: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyKind {
+    Body,
+    /// A name of which nothing is known: a body if there is no other.
+    Unsure,
+    Group,
+}
+
+impl Body {
+    /// What `mention` is, if it is a body or a group.
+    fn of(reading: &Reading<'_>, mention: &Mention) -> Option<Body> {
         use MentionKind::*;
+        let classes = mention.head_classes;
+        let kind = match mention.kind {
+            Organisation | Acronym | Standalone => BodyKind::Body,
+            Unsure => BodyKind::Unsure,
+            People => BodyKind::Group,
+            Phrase if classes.any(PLURAL_HUMAN) => BodyKind::Group,
+            Phrase if classes.any(ORGANISATION) => BodyKind::Body,
+            Phrase if classes.any(DOCUMENT) && !classes.any(HUMAN) => BodyKind::Body,
+            _ => return None,
+        };
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
+        Some(Body {
+            kind,
+            acts: !object && !mention.possessive,
+        })
+    }
+}
+
+impl Bodies {
+    /// Notes the mention `at`, if it names what may be called "the company".
+    fn note_name(&mut self, reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) {
         if is_named_body(reading, mentions, cast, at) {
             self.named = Some(at);
         }
-        let kept = match mention.kind {
-            Organisation | Acronym | Standalone => &mut self.body,
-            Unsure if self.body.is_none() => &mut self.body,
-            People => &mut self.group,
-            Phrase if classes.any(PLURAL_HUMAN) => &mut self.group,
-            Phrase if classes.any(ORGANISATION) => &mut self.body,
-            Phrase if classes.any(DOCUMENT) && !classes.any(HUMAN) => &mut self.body,
-            _ => return,
+    }
+
+    /// Notes the mention `at`, a body or a group.
+    fn note(&mut self, mentions: &Mentions, at: usize, body: Body) {
+        let kept = match body.kind {
+            BodyKind::Unsure if self.body.is_some() => return,
+            BodyKind::Body | BodyKind::Unsure => &mut self.body,
+            BodyKind::Group => &mut self.group,
         };
-        let sentence = |it: &Mention| (it.paragraph, it.sentence);
-        let same = kept.is_some_and(|it| sentence(&mentions.all[it]) == sentence(mention));
-        let before = reading.before(mention.paragraph, mention.tokens.start);
-        let object = before.is_some_and(|it| it.sentence == mention.sentence && it.is(PREPOSITION));
-        if kept.is_none() || !same && !object && !mention.possessive {
+        let sentence = |it: usize| (mentions.all[it].paragraph, mentions.all[it].sentence);
+        let same = kept.is_some_and(|it| sentence(it) == sentence(at));
+        if kept.is_none() || !same && body.acts {
             *kept = Some(at);
         }
     }

@@ -206,7 +206,7 @@ impl<'r, 's> Gathering<'r, 's> {
             .and_then(Gender::of_word);
         let it = &mut self.cast.entities[entity];
         it.gender = it.gender.or(told);
-        if mention.quoted.is_none() {
+        if !mention.quoted {
             it.count += 1;
             self.index.last_paragraph[entity] = mention.paragraph;
         }
@@ -294,8 +294,7 @@ impl<'r, 's> Gathering<'r, 's> {
         };
         let salience = |&it: &usize| {
             let recent = self.index.recent.get(&last) == Some(&it);
-            let here =
-                self.index.last_paragraph[it] == mention.paragraph && mention.quoted.is_none();
+            let here = self.index.last_paragraph[it] == mention.paragraph && !mention.quoted;
             let office = self.holds_title_of(it, mention);
             5 * u32::from(office)
                 + 4 * u32::from(recent)
@@ -337,7 +336,7 @@ impl<'r, 's> Gathering<'r, 's> {
     fn bearer_of_misspelt_name(&self, words: &[Word], mention: &Mention) -> Option<usize> {
         let text = |word: Word| self.reading.words.text(word);
         let name = text(words[0]);
-        if words.len() > 1 || name.len() < SHORTEST_MISSPELT || mention.quoted.is_some() {
+        if words.len() > 1 || name.len() < SHORTEST_MISSPELT || mention.quoted {
             return None;
         }
         let outline = Outline::of(name);

@@ -32,7 +32,7 @@ impl BodyNames {
                 continue;
             }
             let words = || name_words(reading, mention.name.clone());
-            if mention.quoted.is_none() {
+            if !mention.quoted {
                 res.single.extend(words());
             }
             if words().nth(1).is_some() {

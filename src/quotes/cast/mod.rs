@@ -166,7 +166,7 @@ fn main_person(mentions: &Mentions, cast: &Cast) -> Option<usize> {
     let main = people.max_by_key(|&it| cast.entities[it].count);
     let named = |&&at: &&usize| {
         let mention = &mentions.all[at];
-        let outside = mention.quoted.is_none() && mention.kind != MentionKind::Modifier;
+        let outside = !mention.quoted && mention.kind != MentionKind::Modifier;
         outside && cast.of_mention[at] == main
     };
     main.and_then(|_| mentions.in_text_order.iter().find(named).copied())

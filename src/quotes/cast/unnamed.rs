@@ -17,7 +17,7 @@ pub fn find(reading: &Reading<'_>, mentions: &mut Mentions, cast: &Cast) {
     let mut paragraph = 0;
     for at in 0..mentions.all.len() {
         let mention = &mentions.all[at];
-        if mention.quoted.is_some() {
+        if mention.quoted {
             continue;
         }
         if speaker.is_some() && mention.paragraph > paragraph + REMEMBERED {

@@ -16,9 +16,11 @@ impl Chooser<'_, '_, '_> {
         answers: &[Answer],
         scores: &[f32],
         previous: Option<&Previous>,
+        room: &mut Room,
     ) -> Decision {
-        let readings = self.readings(facts, answers, scores, previous);
-        let (key, share) = likeliest(facts, &readings);
+        let Room { readings, masses } = room;
+        self.put_readings(facts, answers, scores, previous, readings);
+        let (key, share) = likeliest(facts, readings, masses);
         let of_speaker = readings.iter().rev().filter(|it| it.key == key);
         let heaviest = |a: &&Reading, b: &&Reading| a.score.total_cmp(&b.score);
         let best = of_speaker.clone().max_by(heaviest);
@@ -41,16 +43,17 @@ impl Chooser<'_, '_, '_> {
         }
     }
 
-    /// The speakers that the answers lead to. An answer whose pronoun may stand for two people
-    /// leads to both.
-    fn readings(
+    /// Makes `res` the speakers that the answers lead to. An answer whose pronoun may stand for two
+    /// people leads to both.
+    fn put_readings(
         &self,
         facts: &Facts,
         answers: &[Answer],
         scores: &[f32],
         previous: Option<&Previous>,
-    ) -> Vec<Reading> {
-        let mut res = Vec::with_capacity(answers.len() + 4);
+        res: &mut Vec<Reading>,
+    ) {
+        res.clear();
         for (at, answer) in answers.iter().enumerate() {
             let key = self.key_of(answer, previous);
             let mut first = Reading {
@@ -78,7 +81,6 @@ impl Chooser<'_, '_, '_> {
             }
             res.push(first);
         }
-        res
     }
 
     /// The word of saying of an answer that names the speaker by `mention`.
@@ -98,6 +100,14 @@ impl Chooser<'_, '_, '_> {
     }
 }
 
+/// Room for what is weighed for one segment.
+#[derive(Default)]
+pub(super) struct Room {
+    readings: Vec<Reading>,
+    /// What speaks for each speaker.
+    masses: Vec<(Option<Key>, f32)>,
+}
+
 /// A speaker that an answer leads to.
 #[derive(Clone, Copy)]
 struct Reading {
@@ -112,9 +122,13 @@ struct Reading {
 }
 
 /// The speaker with the largest share of all weight; `None` for no quotation.
-fn likeliest(facts: &Facts, readings: &[Reading]) -> (Option<Key>, f32) {
+fn likeliest(
+    facts: &Facts,
+    readings: &[Reading],
+    masses: &mut Vec<(Option<Key>, f32)>,
+) -> (Option<Key>, f32) {
     let top = readings.iter().map(|it| it.score).fold(f32::MIN, f32::max);
-    let mut masses: Vec<(Option<Key>, f32)> = Vec::with_capacity(readings.len());
+    masses.clear();
     let mut total = 0.0;
     for Reading { key, score, .. } in readings {
         let mass = (score - top).exp();

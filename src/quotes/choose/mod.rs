@@ -19,11 +19,10 @@ mod pairs;
 
 use super::features::{Feature, Template};
 use super::lexicon::classes::{HE, WHO, WORK};
-use super::lexicon::map::hash_of;
 use super::links::{CueClass, Link, LinkKind};
 use super::mentions::{MentionKind, Mentions};
 use super::resolve::{Found, Referents};
-use super::tokens::Token;
+pub use super::resolve::{Key, phrase_hash};
 use super::weights::Weights;
 pub use facts::Facts;
 
@@ -35,25 +34,6 @@ pub struct Chooser<'a, 's, 'w> {
     pub referents: &'a Referents,
     /// What every feature counts.
     pub weights: &'w Weights,
-}
-
-/// Who is meant: one of the cast, or whoever a phrase names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// The number of an entity.
-    Entity(usize),
-    /// A hash of the phrase's words.
-    Phrase(u64),
-}
-
-impl Key {
-    /// The entity, if it is one.
-    pub fn entity(self) -> Option<usize> {
-        match self {
-            Key::Entity(it) => Some(it),
-            Key::Phrase(_) => None,
-        }
-    }
 }
 
 /// A mention as a speaker, with or without a word of saying.
@@ -125,6 +105,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>, seen: &mut
     // Room for the answers of one segment, and for what each weighs.
     let mut answers = Vec::with_capacity(32);
     let mut scores = Vec::with_capacity(32);
+    let mut room = likeliest::Room::default();
     for segment in 0..chooser.found.reading.segments.len() {
         let facts = chooser.facts(segment);
         chooser.put_answers(&facts, previous.as_ref(), &mut answers);
@@ -136,7 +117,7 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>, seen: &mut
             });
             scores.push(score);
         }
-        let decision = chooser.best(&facts, &answers, &scores, previous.as_ref());
+        let decision = chooser.best(&facts, &answers, &scores, previous.as_ref(), &mut room);
         previous = after(previous, segment, &decision);
         res.push(decision);
         seen.push(facts);
@@ -333,24 +314,7 @@ impl Chooser<'_, '_, '_> {
 
     /// Whom a mention means.
     pub fn key(&self, mention: usize) -> Key {
-        let mut at = mention;
-        for _ in 0..3 {
-            match (
-                self.referents.entity[at],
-                self.mentions().all[at].antecedent,
-            ) {
-                (None, Some(antecedent)) => at = antecedent,
-                _ => break,
-            }
-        }
-        match self.referents.entity[at] {
-            Some(entity) => Key::Entity(entity),
-            None => Key::Phrase(self.phrase(at)),
-        }
-    }
-
-    fn phrase(&self, mention: usize) -> u64 {
-        phrase_hash(&self.found.reading.tokens[self.mentions().all[mention].tokens.clone()])
+        self.referents.keys[mention]
     }
 
     /// Whether the entity is named between the marks of a segment.
@@ -360,10 +324,4 @@ impl Chooser<'_, '_, '_> {
             .take(64)
             .any(|it| self.found.cast.of_mention[it] == Some(entity))
     }
-}
-
-/// A hash of a phrase's words, so that the same words mean the same speaker.
-pub fn phrase_hash(tokens: &[Token]) -> u64 {
-    let words = tokens.iter().filter(|it| it.is_word());
-    hash_of(words.map(|it| it.word))
 }

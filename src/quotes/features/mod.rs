@@ -1,57 +1,72 @@
-//! What is weighed: features, as packed integers with a readable form.
+//! What is weighed: features, as numbers with a readable form.
 //!
-//! A feature is a template and up to five operands, each a small number with a word for it. The
-//! packed form is its key in the weights' file, with a readable form beside it. All that can be
-//! formed have a place in one list, so that a weight is found without a search; the build script
-//! lays the weights out with this very file.
+//! A feature is a template and up to five operands, each a small number with a word for it. All that
+//! can be formed stand in one list, and a feature is its place there, so that its weight is found
+//! without a search; the build script lays the weights out with this very file. The weights' file
+//! has features by keys that stay the same when templates or values are added, and in words.
 
 mod values;
 
 #[cfg(feature = "fit")]
 use std::fmt;
 
-/// One thing that is so, or not so, of a possible answer.
+/// One thing that is so, or not so, of a possible answer: its place among all that can be formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Feature(u32);
 
 impl Feature {
-    /// The feature of `template` with these operands, each below 32.
+    /// The feature of `template` with these operands, each one of the template's values.
+    #[inline]
     pub fn new<const N: usize>(template: Template, operands: [u8; N]) -> Feature {
-        let mut key = template as u32 + 1;
-        for at in 0..5 {
-            let operand = operands.get(at).copied().unwrap_or(0);
-            debug_assert!(
-                usize::from(operand) < ROOMS[template as usize].sizes[at],
-                "{template:?} {operands:?}"
-            );
-            key = key << 5 | u32::from(operand);
+        let room = &ROOMS[template as usize];
+        let mut within = 0;
+        for (operand, size) in operands.into_iter().zip(room.sizes) {
+            debug_assert!(u32::from(operand) < size, "{template:?} {operands:?}");
+            within = within * size + u32::from(operand);
         }
-        Feature(key)
-    }
-
-    /// The feature with this packed form, if there can be one.
-    #[allow(dead_code, reason = "used by the build script alone")]
-    pub fn of_key(key: u32) -> Option<Feature> {
-        Feature(key).template().map(|_| Feature(key))
+        for size in &room.sizes[N..] {
+            within *= size;
+        }
+        Feature(room.first + within)
     }
 
     /// Its place among all features that can be formed: those of each template follow one another.
     pub fn place(self) -> usize {
-        let room = &ROOMS[(self.0 >> 25) as usize - 1];
-        let operand = |at: usize| (self.0 >> (5 * (4 - at))) as usize & 31;
-        let within = (0..5).fold(0, |place, at| place * room.sizes[at] + operand(at));
-        room.first + within
+        self.0 as usize
     }
 
     /// Which question it answers.
-    pub fn template(self) -> Option<Template> {
-        let number = (self.0 >> 25) as usize;
-        Template::ALL.get(number.checked_sub(1)?).copied()
+    pub fn template(self) -> Template {
+        Template::ALL[ROOMS.partition_point(|it| it.first <= self.0) - 1]
     }
 
-    /// The packed form; never 0.
+    /// Its operands; 0 where there is none.
+    fn operands(self) -> [u8; 5] {
+        let room = &ROOMS[self.template() as usize];
+        let mut rest = self.0 - room.first;
+        let mut res = [0; 5];
+        for (operand, size) in res.iter_mut().zip(room.sizes).rev() {
+            *operand = (rest % size) as u8;
+            rest /= size;
+        }
+        res
+    }
+
+    /// Its number in the weights' file; never 0. Five bits hold an operand.
     pub fn key(self) -> u32 {
-        self.0
+        let template = self.template() as u32 + 1;
+        let operands = self.operands().map(u32::from);
+        operands.iter().fold(template, |key, it| key << 5 | it)
+    }
+
+    /// The feature with this key, if there can be one.
+    #[allow(dead_code, reason = "used by the build script alone")]
+    pub fn of_key(key: u32) -> Option<Feature> {
+        let template = ((key >> 25) as usize).checked_sub(1)?;
+        let operands = [20, 15, 10, 5, 0].map(|shift| (key >> shift) as u8 & 31);
+        let possible = operands.iter().zip(ROOMS.get(template)?.sizes);
+        let possible = possible.into_iter().all(|(it, size)| u32::from(*it) < size);
+        possible.then(|| Feature::new(Template::ALL[template], operands))
     }
 }
 
@@ -59,20 +74,20 @@ impl Feature {
 #[allow(dead_code, reason = "used by the build script and the fitting command")]
 pub const COUNT: usize = {
     let last = ROOMS[ROOMS.len() - 1];
-    last.first + last.count()
+    (last.first + last.count()) as usize
 };
 
 /// Where the features of a template stand.
 #[derive(Clone, Copy)]
 struct Room {
     /// The place of the first.
-    first: usize,
+    first: u32,
     /// How many values each operand has; 1 where there is no operand.
-    sizes: [usize; 5],
+    sizes: [u32; 5],
 }
 
 impl Room {
-    const fn count(self) -> usize {
+    const fn count(self) -> u32 {
         let [a, b, c, d, e] = self.sizes;
         a * b * c * d * e
     }
@@ -89,7 +104,7 @@ const ROOMS: [Room; TEMPLATES.len()] = {
         let operands = TEMPLATES[template].1;
         let mut at = 0;
         while at < operands.len() {
-            res[template].sizes[at] = operands[at].len();
+            res[template].sizes[at] = operands[at].len() as u32;
             at += 1;
         }
         res[template].first = first;
@@ -226,20 +241,17 @@ templates! {
 impl Feature {
     /// The name of its template.
     pub fn label(self) -> &'static str {
-        TEMPLATES[(self.0 >> 25) as usize - 1].0
+        TEMPLATES[self.template() as usize].0
     }
 }
 
 #[cfg(feature = "fit")]
 impl fmt::Display for Feature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (label, operands) = TEMPLATES[(self.0 >> 25) as usize - 1];
+        let (label, all) = TEMPLATES[self.template() as usize];
         write!(f, "{label}:")?;
-        for (at, values) in operands.iter().enumerate() {
-            let operand = (self.0 >> (5 * (4 - at))) & 31;
-            write!(f, " {}", values.get(operand as usize).unwrap_or(&"?"))?;
-        }
-        Ok(())
+        let mut operands = all.iter().zip(self.operands());
+        operands.try_for_each(|(values, it)| write!(f, " {}", values[usize::from(it)]))
     }
 }
 

@@ -39,8 +39,8 @@ pub struct Mention {
     pub honorific: Option<Word>,
     /// Whether it owns what follows ("Ann’s", "his").
     pub possessive: bool,
-    /// The segment between whose marks it stands.
-    pub quoted: Option<usize>,
+    /// Whether it stands between marks.
+    pub quoted: bool,
     /// The mention it belongs to: the name a phrase describes, the person "who" stands for.
     pub antecedent: Option<usize>,
 }
@@ -267,7 +267,7 @@ fn within_marks(
             res.transcript.push((segment, res.all.len()));
         }
         let mut mention = names::mention(reading, paragraph, run, &words);
-        mention.quoted = Some(segment);
+        mention.quoted = true;
         mention.sentence = sentence;
         res.all.push(mention);
     }

@@ -177,7 +177,7 @@ pub fn mention(
         possessive: next.is_some_and(|it| {
             it.kind == Kind::Possessive || it.is_any_mark("’'") && last.is(FINAL_S)
         }),
-        quoted: None,
+        quoted: false,
         antecedent: None,
         tokens: run,
     }

@@ -349,7 +349,7 @@ impl Pass<'_, '_> {
             possessive: self
                 .token(tokens.end)
                 .is_some_and(|it| it.kind == Kind::Possessive),
-            quoted: None,
+            quoted: false,
             antecedent: None,
             tokens,
         }

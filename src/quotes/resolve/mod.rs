@@ -17,7 +17,7 @@ use super::lexicon::{Word, Words};
 use super::links::Links;
 use super::mentions::{Mention, MentionKind, Mentions};
 use super::reading::Reading;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::weights::Weights;
 use scene::Scene;
 
@@ -30,6 +30,51 @@ pub struct Referents {
     pub certainty: Vec<f32>,
     /// Whom else a pronoun may stand for, and how likely that is.
     pub second: Vec<Option<(usize, f32)>>,
+    /// Whom each means at last, be it an entity or not.
+    pub keys: Vec<Key>,
+}
+
+/// Who is meant: one of the cast, or whoever a phrase names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The number of an entity.
+    Entity(usize),
+    /// A hash of the phrase's words.
+    Phrase(u64),
+}
+
+impl Key {
+    /// The entity, if it is one.
+    pub fn entity(self) -> Option<usize> {
+        match self {
+            Key::Entity(it) => Some(it),
+            Key::Phrase(_) => None,
+        }
+    }
+}
+
+impl Referents {
+    /// Whom a mention means.
+    fn key(&self, found: Found<'_, '_>, mention: usize) -> Key {
+        let all = &found.mentions.all;
+        let mut at = mention;
+        for _ in 0..3 {
+            match (self.entity[at], all[at].antecedent) {
+                (None, Some(antecedent)) => at = antecedent,
+                _ => break,
+            }
+        }
+        match self.entity[at] {
+            Some(entity) => Key::Entity(entity),
+            None => Key::Phrase(phrase_hash(&found.reading.tokens[all[at].tokens.clone()])),
+        }
+    }
+}
+
+/// A hash of a phrase's words, so that the same words mean the same speaker.
+pub fn phrase_hash(tokens: &[Token]) -> u64 {
+    let words = tokens.iter().filter(|it| it.is_word());
+    hash_of(words.map(|it| it.word))
 }
 
 /// Told of each choice the ranking makes; the fitting command learns from it.
@@ -145,6 +190,10 @@ pub fn resolve(
     for at in found.mentions.in_text_order.iter().copied().filter(in_body) {
         pass.step(at, listener);
     }
+    referents.keys.clear();
+    for mention in 0..mentions.len() {
+        referents.keys.push(referents.key(found, mention));
+    }
 }
 
 struct Pass<'a, 's, 'w> {
@@ -174,10 +223,7 @@ impl Pass<'_, '_, '_> {
             }
             return;
         }
-        if self.referents.entity[at].is_none()
-            && mention.antecedent.is_none()
-            && mention.quoted.is_none()
-        {
+        if self.referents.entity[at].is_none() && mention.antecedent.is_none() && !mention.quoted {
             self.resolve(at, mention, listener);
         }
         let antecedent = || self.referents.entity[mention.antecedent?];
@@ -400,8 +446,7 @@ impl Pass<'_, '_, '_> {
     }
 
     fn words(&self, mention: &Mention) -> u64 {
-        let tokens = self.found.reading.tokens[mention.tokens.clone()].iter();
-        hash_of(tokens.filter(|it| it.is_word()).map(|it| it.word))
+        phrase_hash(&self.found.reading.tokens[mention.tokens.clone()])
     }
 }
 

@@ -140,7 +140,7 @@ impl<'a, 's> Scene<'a, 's> {
     pub fn note(&mut self, at: usize, entity: usize) {
         let mention = &self.found.mentions.all[at];
         let links = self.found.links.roles[at];
-        let quoted = mention.quoted.is_some();
+        let quoted = mention.quoted;
         let fresh_outside = self.people[entity]
             .last
             .is_some_and(|it| mention.paragraph - it.paragraph <= 1 && !it.quoted);
@@ -178,7 +178,7 @@ impl<'a, 's> Scene<'a, 's> {
             .reading
             .before(mention.paragraph, mention.tokens.start);
         match () {
-            () if mention.quoted.is_some() => Role::Quoted,
+            () if mention.quoted => Role::Quoted,
             () if mention.possessive => Role::Owner,
             () if links.speaks => Role::Subject,
             () if before.is_some_and(|it| it.is(PREPOSITION)) => Role::Preposition,
@@ -207,12 +207,12 @@ impl<'a, 's> Scene<'a, 's> {
             number: self.named,
         });
         match self.recent.iter().position(|&it| it == entity) {
-            Some(at) => {
-                self.recent.remove(at);
+            Some(at) => self.recent[..=at].rotate_right(1),
+            None => {
+                self.recent.truncate(REMEMBERED - 1);
+                self.recent.insert(0, entity);
             }
-            None => self.recent.truncate(REMEMBERED - 1),
         }
-        self.recent.insert(0, entity);
     }
 
     /// A pronoun was taken to stand for `entity`. Twice by a speaking one tells the gender.
@@ -307,7 +307,7 @@ fn standings(found: Found<'_, '_>) -> Vec<Standing> {
     let mut res: Vec<Standing> = known.collect();
     let mut within = vec![false; res.len()];
     for (at, mention) in found.mentions.all.iter().enumerate() {
-        let Some(entity) = found.cast.of_mention[at].filter(|_| mention.quoted.is_none()) else {
+        let Some(entity) = found.cast.of_mention[at].filter(|_| !mention.quoted) else {
             continue;
         };
         let titled = mention.honorific.is_some();
