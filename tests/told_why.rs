@@ -42,8 +42,8 @@ const CASES: [(&str, How, &str); 13] = [
     ),
     (
         "“We wait,” Ada Roe said.\n“Nobody comes.”",
-        How::Sequence,
-        "“said” follows the name",
+        How::Continuation,
+        "the quotation goes on from the paragraph before",
     ),
     (
         "“We wait for the tide.”\n— Ada Roe",
