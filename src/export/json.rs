@@ -148,8 +148,7 @@ impl Json for &Block {
     fn write(self, out: &mut Vec<u8>) {
         let object = Object::new(out)
             .field("kind", block_kind(self.kind))
-            .field("start", self.span.start())
-            .field("end", self.span.end());
+            .span(self.span);
         match self.kind {
             BlockKind::Heading(level) => object.field("level", usize::from(level)),
             BlockKind::Image(id) => object.field("image", id.index()),
@@ -177,8 +176,7 @@ impl Picture<'_> {
             .field("credit", image.credit.as_deref())
             .field("source", image.source.as_deref())
             .field("role", image_role(image.role))
-            .field("start", image.span.start())
-            .field("end", image.span.end())
+            .span(image.span)
     }
 }
 
@@ -282,20 +280,13 @@ struct Words<'a>(&'a str, Span);
 
 impl Json for Words<'_> {
     fn write(self, out: &mut Vec<u8>) {
-        Object::new(out)
-            .field("text", self.0)
-            .field("start", self.1.start())
-            .field("end", self.1.end())
-            .end();
+        Object::new(out).field("text", self.0).span(self.1).end();
     }
 }
 
 impl Json for Span {
     fn write(self, out: &mut Vec<u8>) {
-        Object::new(out)
-            .field("start", self.start())
-            .field("end", self.end())
-            .end();
+        Object::new(out).span(self).end();
     }
 }
 
@@ -303,8 +294,7 @@ impl Json for &Link {
     fn write(self, out: &mut Vec<u8>) {
         Object::new(out)
             .field("url", self.url.as_str())
-            .field("start", self.span.start())
-            .field("end", self.span.end())
+            .span(self.span)
             .end();
     }
 }

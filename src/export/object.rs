@@ -1,6 +1,8 @@
 //! JSON objects, written field by field straight into the answer. Most of an answer is the text of the
 //! story: its strings are looked through many bytes at a time for the few that JSON escapes.
 
+use crate::span::Span;
+
 /// What can be written as JSON.
 pub trait Json {
     /// Appends it to `out`.
@@ -64,6 +66,21 @@ impl<'o> Object<'o> {
         }
     }
 
+    /// Adds where something stands: "start" and "end". An answer has hundreds of these: both are put
+    /// together in one piece, which is then written at once.
+    pub fn span(mut self, span: Span) -> Object<'o> {
+        if !std::mem::take(&mut self.is_empty) {
+            self.out.push(b',');
+        }
+        let mut piece = Piece::default();
+        piece.add(b"\"start\":");
+        piece.add_number(span.start());
+        piece.add(b",\"end\":");
+        piece.add_number(span.end());
+        self.out.extend_from_slice(&piece.bytes[..piece.len]);
+        self
+    }
+
     /// Closes it.
     pub fn end(self) {
         self.out.push(b'}');
@@ -77,6 +94,38 @@ impl<'o> Object<'o> {
         self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
+    }
+}
+
+/// A short piece of an answer, with room for two numbers and their names.
+struct Piece {
+    bytes: [u8; 64],
+    len: usize,
+}
+
+impl Default for Piece {
+    fn default() -> Piece {
+        Piece {
+            bytes: [0; 64],
+            len: 0,
+        }
+    }
+}
+
+impl Piece {
+    fn add(&mut self, more: &[u8]) {
+        self.bytes[self.len..][..more.len()].copy_from_slice(more);
+        self.len += more.len();
+    }
+
+    fn add_number(&mut self, number: usize) {
+        let count = number.checked_ilog10().map_or(1, |it| it as usize + 1);
+        let mut rest = number;
+        for digit in self.bytes[self.len..][..count].iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.len += count;
     }
 }
 
@@ -97,17 +146,9 @@ impl Json for bool {
 
 impl Json for usize {
     fn write(self, out: &mut Vec<u8>) {
-        let mut digits = [0; 20];
-        let (mut at, mut rest) = (digits.len(), self);
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        out.extend_from_slice(&digits[at..]);
+        let mut piece = Piece::default();
+        piece.add_number(self);
+        out.extend_from_slice(&piece.bytes[..piece.len]);
     }
 }
 
