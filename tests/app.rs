@@ -836,6 +836,36 @@ fn stories_read_before_are_opened_again() {
 }
 
 #[test]
+fn the_mouse_picks_in_lists_of_stories() {
+    let mut app = open(HARBOUR, 80, 24);
+    press(&mut app, ":set mouse=on<Enter>R");
+    update(&mut app, remembered(&["/a.txt", "/b.txt", "/c.txt"]));
+    let first = app.screen().between_rows().y + 1;
+    let picked = |app: &App| app.recent().picked;
+    gesture(&mut app, Gesture::Press, 20, first + 1);
+    assert_eq!(picked(&app), 1);
+    gesture(&mut app, Gesture::WheelDown, 20, first);
+    gesture(&mut app, Gesture::WheelDown, 20, first);
+    assert_eq!(picked(&app), 2);
+    gesture(&mut app, Gesture::WheelUp, 20, first);
+    gesture(&mut app, Gesture::Press, 20, first + 9);
+    assert_eq!(picked(&app), 1, "no story is there");
+
+    let entries = vec![Entry::Read(story(HARBOUR).0); 3];
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let mut app = App::new(entries, Setup::default(), size).0;
+    press(&mut app, ":set mouse=on<Enter>I");
+    assert_eq!(app.focus(), Pane::Stories);
+    gesture(&mut app, Gesture::Press, 20, first + 2);
+    assert_eq!(app.shelf().picked(), 2);
+    gesture(&mut app, Gesture::WheelUp, 20, first);
+    assert_eq!(app.shelf().picked(), 1);
+}
+
+#[test]
 fn several_stories() {
     let (first, _) = story(HARBOUR);
     let entries = vec![
@@ -908,6 +938,16 @@ fn commands_are_typed() {
     assert_eq!(
         notice(&check(":speaker zed<Enter>", "")),
         "Nobody called “zed” is quoted."
+    );
+    assert_eq!(
+        notice(&check(":image 9<Enter>", "")),
+        "There is no image 9."
+    );
+    assert!(check("", "").screen().side.is_some());
+    assert!(check(":set panes=off<Enter>", "").screen().side.is_none());
+    assert_eq!(
+        check(":set emphasis=off<Enter>", "").settings().emphasis,
+        Emphasis::Off
     );
     check(":image 2<Enter>g:<Up><Enter>", "newsletter");
     assert!(matches!(asked(":quit<Enter>"), Effect::Quit));
@@ -987,6 +1027,22 @@ fn who_said_it_can_be_put_right() {
         into: "Ada Fenn".to_owned(),
     };
     assert_eq!(corrections, [merged]);
+}
+
+#[test]
+fn corrections_are_taken_back_one_at_a_time() {
+    let mut app = open(HARBOUR, 120, 14);
+    press(&mut app, ":undo<Enter>");
+    assert_eq!(notice(&app), "Nothing was put right by hand.");
+    press(&mut app, "]x<Enter>:merge board = ada<Enter>");
+    for left in [1, 0] {
+        let effects = press(&mut app, ":undo<Enter>");
+        let [Effect::Keep, Effect::Listen(_, corrections)] = &effects[..] else {
+            panic!("the story is heard again: {effects:?}");
+        };
+        assert_eq!(corrections.len(), left);
+        assert_eq!(notice(&app), "The last correction is taken back.");
+    }
 }
 
 #[test]

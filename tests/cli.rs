@@ -114,6 +114,31 @@ fn quotes_are_the_same_in_every_notation() {
 }
 
 #[test]
+fn images_are_a_line_each_in_csv() {
+    let output = run(&["images", "--format", "csv", &tale("images.csv.txt")]);
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert_eq!(lines[0], "source,id,role,caption,credit,alt,address");
+    assert!(
+        lines[1].ends_with(",0,photo,The quay,Reuters,Reuters The quay,s3://b/1"),
+        "{lines:?}"
+    );
+    assert_eq!(lines.len(), 2);
+}
+
+#[test]
+fn every_sort_of_block_is_told_apart() {
+    let text = "# The quay\n\n## Monday\n\nIt rained.\n\n- one boat\n- two nets\n\n> We wait.\n";
+    let path = file("blocks.md", text.as_bytes()).display().to_string();
+    let markdown = run(&["show", "--format", "markdown", &path]);
+    let same = "# The quay\n\n## Monday\n\nIt rained.\n\n- one boat\n\n- two nets\n\n> We wait.\n";
+    assert_eq!(stdout(&markdown), same);
+    let plain = run(&["show", "--format", "text", &path]);
+    for line in ["• one boat", "• two nets", "    We wait."] {
+        assert!(stdout(&plain).lines().any(|it| it == line), "{plain:?}");
+    }
+}
+
+#[test]
 fn quotes_can_be_asked_of_one_speaker() {
     let path = tale("speaker.txt");
     let marsh = run(&["quotes", "--format", "jsonl", "--speaker", "marsh", &path]);

@@ -149,6 +149,10 @@ fn refusals_are_told_in_a_line() {
     let address = server(|path| match path {
         "/403" => page("403 Forbidden\r\nContent-Length: 0", b""),
         "/404" => page("404 Not Found\r\nContent-Length: 4", b"gone"),
+        "/401" => page("401 Unauthorized\r\nContent-Length: 0", b""),
+        "/418" => page("418 Teapot\r\nContent-Length: 0", b""),
+        "/429" => page("429 Slow Down\r\nContent-Length: 0", b""),
+        "/451" => page("451 Barred\r\nContent-Length: 0", b""),
         "/503" => page("503 Busy\r\nContent-Length: 0", b""),
         "/png" => page(
             "200 OK\r\nContent-Type: image/png\r\nContent-Length: 1",
@@ -160,6 +164,10 @@ fn refusals_are_told_in_a_line() {
     for (path, words) in [
         ("403", "refuses"),
         ("404", "no such page"),
+        ("401", "sign in or pay"),
+        ("418", "answered with status 418"),
+        ("429", "asks you to wait"),
+        ("451", "legal reasons"),
         ("503", "out of order"),
         ("png", "image/png, not a story"),
         ("noise", "damaged"),

@@ -9,7 +9,7 @@ use super::marks::{self, Mark, Segment};
 use super::stretches::{Stretch, can_hold_speech};
 use super::tokens::{self, Token};
 use crate::span::Span;
-use crate::story::Story;
+use crate::story::{BlockKind, Story};
 
 /// The paragraphs of a stretch of a story that can hold speech, taken apart.
 #[derive(Debug, Default)]
@@ -44,6 +44,8 @@ pub struct Paragraph {
     /// Whether it is the caption of an image. Captions come after all paragraphs of the body and
     /// hold no speech; they are read for the names in them.
     pub caption: bool,
+    /// Whether it is an item of a list.
+    pub item: bool,
     /// Whether its words are written with capitals throughout, as headlines are.
     pub title_case: bool,
     /// Its sentences, among those of the reading.
@@ -61,7 +63,11 @@ impl<'s> Reading<'s> {
         };
         let blocks = &story.blocks()[stretch.blocks.clone()];
         for block in blocks.iter().filter(|it| can_hold_speech(it.kind)) {
-            res.add_paragraph(block.span, stretch.singles);
+            res.add_paragraph(
+                block.span,
+                block.kind == BlockKind::ListItem,
+                stretch.singles,
+            );
         }
         let captions = story.images().iter().map(|it| it.span);
         for caption in captions.filter(|it| !it.is_empty() && stretch.text.contains(&it.start())) {
@@ -91,7 +97,7 @@ impl<'s> Reading<'s> {
         span.start() < self.start
     }
 
-    fn add_paragraph(&mut self, span: Span, singles: bool) {
+    fn add_paragraph(&mut self, span: Span, item: bool, singles: bool) {
         let (number, first) = (self.paragraphs.len(), self.segments.len());
         marks::find(self.text, span, singles, &mut self.marks);
         marks::segments(self.text, span, number, &self.marks, &mut self.segments);
@@ -117,6 +123,7 @@ impl<'s> Reading<'s> {
         }
         self.paragraphs.push(Paragraph {
             caption: false,
+            item,
             title_case: is_title_case(&self.tokens[outer.clone()]),
             sentences: add_sentences(&self.tokens, outer.clone(), &mut self.sentences),
             tokens: outer,
@@ -137,6 +144,7 @@ impl<'s> Reading<'s> {
         );
         self.paragraphs.push(Paragraph {
             caption: true,
+            item: false,
             title_case: false,
             sentences: add_sentences(&self.tokens, from..self.tokens.len(), &mut self.sentences),
             tokens: from..self.tokens.len(),

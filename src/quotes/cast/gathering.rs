@@ -362,10 +362,10 @@ impl<'r, 's> Gathering<'r, 's> {
         }
         let (first, classes) = (self.classes(words[0]), self.classes(last));
         let given = classes.any(GIVEN) && !classes.any(SURNAME_TOO);
-        let kind = if mention.honorific.is_some() || given {
-            EntityKind::Person
-        } else {
-            EntityKind::Single
+        let kind = match () {
+            () if mention.honorific.is_some() || given => EntityKind::Person,
+            () if classes.any(CALENDAR) && !classes.any(GIVEN) => EntityKind::Place,
+            () => EntityKind::Single,
         };
         let by_name = Gender::of_given_name(first)
             .filter(|_| mention.honorific.is_none() && !first.any(SURNAME_TOO));

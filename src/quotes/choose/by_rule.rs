@@ -6,6 +6,7 @@ use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
+use crate::quotes::tokens::Token;
 
 /// What a name in an editor's brackets counts against its bearer.
 const INSERTED: f32 = -10.0;
@@ -33,6 +34,8 @@ const INTERVIEWED: f32 = 6.0;
 const AGENT: f32 = 5.0;
 /// What it counts that a mention's verb of saying adjoins the segment over a comma or colon.
 const ADJOINS: f32 = 2.0;
+/// What it counts for whose name stands under a paragraph of quoted words.
+const SIGNS: f32 = 6.0;
 /// What it counts for whoever calls something so ("what Roe called “odd”").
 const CALLS: f32 = 4.0;
 /// An inner verb stands at most so many tokens before its segment.
@@ -42,6 +45,7 @@ const AFTER_COLON: u8 = 2;
 const AFTER_COMMA: u8 = 3;
 const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
+const IN_STOP: u8 = 1;
 const IN_QUESTION: u8 = 2;
 
 impl Chooser<'_, '_, '_> {
@@ -84,6 +88,7 @@ impl Chooser<'_, '_, '_> {
             (self.is_agent(facts, pair), AGENT),
             (self.adjoins(facts, pair), ADJOINS),
             (self.is_what_is_called(facts, pair), CALLS),
+            (self.signs(facts, pair), SIGNS),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
     }
@@ -160,25 +165,61 @@ impl Chooser<'_, '_, '_> {
             reading.within(it.paragraph, at).filter(|it| it.is_word())
         };
         let to = back(1).is_some_and(|it| matches!(reading.words.text(it.word), "to" | "with"));
-        to && back(2).is_some_and(|it| it.is(GERUND) && it.is(CUE_VERB))
+        let saying = |it: &Token| it.is(GERUND) && it.is(CUE_VERB);
+        // "sent a message to the members saying"
+        let sent = back(2).is_some_and(|it| it.is(CUE_NOUN));
+        let after = reading.within(it.paragraph, it.tokens.end);
+        to && (back(2).is_some_and(saying) || sent && after.is_some_and(saying))
     }
 
-    /// "When Roe noted that it was late, Poe boasted, “…”": whether the pair is what opens the marks.
+    /// "When Roe noted that it was late, Poe boasted, “…”": whether the pair is what opens the marks,
+    /// or stands right behind them: "“…,” said Poe".
     fn adjoins(&self, facts: &Facts, pair: &Pair) -> bool {
-        let opens = facts.preceded == AFTER_COLON || facts.preceded == AFTER_COMMA;
         let mention = &self.mentions().all[pair.mention];
-        let says = |it: &Link| {
-            it.class.introduces_speech()
-                && it.kind == LinkKind::Subject
-                && it.cue + 2 == facts.token
+        let Some(link) = pair.link.filter(|it| it.class.introduces_speech()) else {
+            return false;
         };
         let before = |at: usize| self.found.reading.before(mention.paragraph, at);
         let start = mention.tokens.start;
+        if link.kind == LinkKind::Colon {
+            let label = mention.kind.is_name() && !before(start).is_some_and(Token::is_word);
+            return label && link.cue + 1 == facts.token;
+        }
+        let verb_last = link.kind == LinkKind::Subject && mention.tokens.end == link.cue;
+        if mention.paragraph == facts.paragraph && start > facts.token {
+            let first = start.min(link.cue);
+            let verb_first = link.kind == LinkKind::AfterQuote;
+            // "“… a guard.” He said that": the segment ends its sentence.
+            let goes_on = self.found.reading.within(facts.paragraph, link.cue + 1);
+            let goes_on = goes_on.is_some_and(Token::is_word);
+            let ended = facts.end == IN_STOP && verb_last && goes_on;
+            return first == facts.token + 1
+                && (verb_last || verb_first)
+                && !ended
+                && self.is_said(&link);
+        }
         let article = before(start).is_some_and(|it| it.is_word() && it.is(ARTICLE));
+        let clause = |it: &Token| {
+            it.is(CONJOINS.or(THAT)) || self.found.reading.words.text(it.word) == "which"
+        };
         let joined = before(start - usize::from(article))
-            .is_some_and(|it| it.is_word() && it.is(FUNCTION) && !it.is(CONJOINS.or(THAT)));
-        let says = pair.link.filter(says);
-        opens && !joined && says.is_some_and(|it| mention.tokens.end == it.cue)
+            .is_some_and(|it| it.is_word() && it.is(FUNCTION) && !clause(it));
+        verb_last && !joined && self.opens_marks(facts, link.cue)
+    }
+
+    /// Whether the verb at `cue` leads to the segment over nothing but a comma or colon, be it at the
+    /// end of the paragraph before.
+    fn opens_marks(&self, facts: &Facts, cue: usize) -> bool {
+        let tokens = &self.found.reading.tokens;
+        let own = &self.found.reading.paragraphs[facts.paragraph].tokens;
+        let far = facts.token == own.start && cue + 2 == own.start && tokens[cue + 1].is_mark(':');
+        let near = facts.preceded == AFTER_COLON || facts.preceded == AFTER_COMMA;
+        far || near && cue + 2 == facts.token
+    }
+
+    /// Whether a link is of a plain verb of saying.
+    fn is_said(&self, link: &Link) -> bool {
+        matches!(link.class, CueClass::Say | CueClass::Strong)
     }
 
     /// "was quoted as saying", "was heard to shout": whether a verb of saying follows that of a link.
@@ -218,6 +259,19 @@ impl Chooser<'_, '_, '_> {
         let what = what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what");
         let named = mention.kind != MentionKind::Pronoun;
         what && named && pair.link.filter(calls).is_some()
+    }
+
+    /// "“…” — Ann Roe": whether the mention signs the segment's paragraph, all of which is quoted.
+    fn signs(&self, facts: &Facts, pair: &Pair) -> bool {
+        let mention = &self.mentions().all[pair.mention];
+        let own_line = self.found.reading.paragraphs[mention.paragraph]
+            .segments
+            .is_empty();
+        let below = mention.paragraph == facts.paragraph + 1 && own_line;
+        let opens = self.found.reading.paragraphs[facts.paragraph].tokens.start;
+        let quoted = self.found.reading.tokens[opens].is_segment();
+        let signature = pair.link.is_some_and(|it| it.kind == LinkKind::Signature);
+        signature && quoted && (below || mention.paragraph == facts.paragraph)
     }
 
     /// "Roe’s father said": whether what a mention owns speaks.

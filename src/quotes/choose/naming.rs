@@ -79,8 +79,12 @@ impl Chooser<'_, '_, '_> {
         let tokens = &self.found.reading.tokens;
         let segment = &self.found.reading.segments[facts.segment];
         let words = tokens[segment.words.clone()].iter();
-        let mut content = words.filter(|it| it.is_word() && !it.is(FUNCTION));
-        if facts.case != 1 || length > LONGEST_TITLE || !content.all(|it| it.is(CAPITAL)) {
+        let mut content = words
+            .filter(|it| it.is_word() && !it.is(FUNCTION))
+            .peekable();
+        let empty = content.peek().is_none();
+        let all = content.all(|it| it.is(CAPITAL));
+        if facts.case != 1 || length > LONGEST_TITLE || empty || !all {
             return false;
         }
         let comma = usize::from(tokens[last].is_mark(','));

@@ -16,6 +16,8 @@ use crate::quotes::tokens::{Kind, Token};
 const APPOSITION: usize = 40;
 /// How far a verb's subject may stand behind it, in tokens ("said former spokesman Al Roe").
 const INVERSION: usize = 10;
+/// What describes a person is at most so long, in tokens ("former mayor and party chairman").
+const DESCRIPTION: usize = 8;
 /// At most so many links back is looked for who "was quoted by Poe as saying".
 const LINKS_BACK: usize = 8;
 /// How far a bracket reaches, in tokens.
@@ -200,9 +202,13 @@ impl<'r, 's> Pass<'r, 's> {
             let subject = self.mention_until(at).filter(|_| !token.is(CAPITAL));
             return self.add(at, class, LinkKind::Subject, subject);
         }
+        let first = self.out.len();
         self.subject(at, class, token.sentence);
+        let direct = self.out[first..]
+            .iter()
+            .any(|it| it.kind == LinkKind::Subject);
         self.is_how(at);
-        if !token.is(GERUND) {
+        if !token.is(GERUND) && !direct {
             self.inverted(at, class);
         }
         // "was called “a disgrace” by Roe"
@@ -350,6 +356,13 @@ impl<'r, 's> Pass<'r, 's> {
     fn apposition(&mut self, cue: usize, class: CueClass, start: usize, comma: usize) {
         let sign = self.reading.tokens[comma].kind;
         let (mut found, mut person) = (0, false);
+        // "Roe’s chairman, Al Poe, said"
+        let inside = self.mention_until(comma).filter(|&it| {
+            let mention = self.mention(it);
+            let before = self.token(mention.tokens.start.wrapping_sub(1));
+            mention.kind == MentionKind::Person && before.is_some_and(|it| it.kind == sign)
+        });
+        self.add(cue, class, LinkKind::Apposition, inside);
         for at in (start.max(comma.saturating_sub(APPOSITION))..comma).rev() {
             if self.reading.tokens[at].kind != sign || found == 3 {
                 continue;
@@ -368,6 +381,48 @@ impl<'r, 's> Pass<'r, 's> {
         }
     }
 
+    /// "Labour’s Ann Roe", "Poe supporter Ann Roe", "his manager, Ann Roe": the person whom a
+    /// mention and the words behind it describe.
+    fn described_by(&self, mention: usize) -> Option<usize> {
+        let first = self.mention(mention);
+        let owner = first.possessive || first.head_classes.any(POSSESSIVE);
+        let mut at = first.tokens.end;
+        if self.token(at).is_some_and(|it| it.kind == Kind::Possessive) {
+            at += 1;
+        }
+        let from = at;
+        let described = owner || first.kind == MentionKind::Phrase;
+        while at < from + DESCRIPTION {
+            if let Some(person) = self.person_from(at) {
+                return Some(person).filter(|_| described || at > from);
+            }
+            if owner && at > from && self.token(at).is_some_and(|it| it.is_mark(',')) {
+                return self.person_from(at + 1);
+            }
+            if !self.describes(at) && !(at > from && self.is(at, CONJOINS.or(OF))) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn person_from(&self, at: usize) -> Option<usize> {
+        let person = |&it: &usize| {
+            matches!(
+                self.mention(it).kind,
+                MentionKind::Person | MentionKind::Unsure
+            )
+        };
+        self.mention_from(at).filter(person)
+    }
+
+    /// Whether a word may describe the name behind it.
+    fn describes(&self, at: usize) -> bool {
+        let acts = self.is(at, SAY.or(STRONG)) || self.is(at, CUE_VERB) && self.is(at, PAST.or(ED));
+        self.is_content(at) && !acts && !self.is(at, LY.or(CALENDAR).or(TIME))
+    }
+
     /// "said Roe": the first mention after a verb, over words that describe it.
     fn inverted(&mut self, at: usize, class: CueClass) {
         let mut to = at + 1;
@@ -377,14 +432,9 @@ impl<'r, 's> Pass<'r, 's> {
         let from = to;
         let subject = loop {
             if let Some(name) = self.mention_from(to) {
-                let end = self.mention(name).tokens.end;
-                let owned = self
-                    .mention_from(end + 1)
-                    .filter(|_| self.mention(name).possessive);
-                // "said Labour’s Ann Roe"
-                break owned
-                    .filter(|&it| self.mention(it).kind == MentionKind::Person)
-                    .unwrap_or(name);
+                let described = self.described_by(name);
+                to = described.map_or(to, |it| self.mention(it).tokens.start);
+                break described.unwrap_or(name);
             }
             let possessive = self.token(to).is_some_and(|it| it.kind == Kind::Possessive);
             if to - from >= INVERSION || !possessive && !self.is_content(to) {

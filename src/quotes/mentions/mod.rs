@@ -3,6 +3,7 @@
 //! No tagger and no parser: names are runs of capitals, noun phrases run from a determiner to the
 //! next function word or verb of saying, and closed word lists tell the rest apart.
 
+mod dateline;
 mod joints;
 mod modifiers;
 mod names;
@@ -178,6 +179,7 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res:
         named,
         ..
     } = draft;
+    let tokens = dateline::end(reading, paragraph)..tokens.end;
     names::runs(reading, tokens.clone(), runs);
     let names = runs.drain(..);
     found.extend(names.map(|run| names::mention(reading, paragraph, run, &tokens)));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Description, Mention, MentionKind};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::reading::Reading;
-use crate::quotes::tokens::Kind;
+use crate::quotes::tokens::{Kind, Token};
 
 /// A description between two names is at most this long, in words.
 const LONGEST_DESCRIPTION: usize = 6;
@@ -62,6 +62,12 @@ fn description_after(reading: &Reading<'_>, name: &Mention) -> Option<Range<usiz
         .within(name.paragraph, name.tokens.end)
         .is_some_and(|it| it.kind == Kind::Possessive);
     let from = name.tokens.end + usize::from(owned);
+    // "Roe told presenter Al Poe"
+    let verb = |it: &Token| it.is(CUE_VERB.or(PAST).or(ED)) && !it.is(CUE_NOUN);
+    let acts = reading.within(name.paragraph, from).is_some_and(verb);
+    if acts && !owned {
+        return None;
+    }
     let to = description_end(reading, name.paragraph, from);
     // "Roe’s Director Al Poe": the title is part of the second name.
     let directly = owned && to == from;

@@ -20,16 +20,47 @@ pub fn runs(reading: &Reading<'_>, tokens: Range<usize>, out: &mut Vec<Range<usi
             continue;
         }
         let opens = opens_sentence(reading, &tokens, at);
-        if cannot_begin(reading, token, opens) {
+        if cannot_begin(reading, token, opens) || opens && says_who(reading, at, tokens.end) {
             at += 1;
             continue;
         }
         let end = run_end(reading, at, tokens.end);
-        if !(opens && end == at + 1 && is_ordinary_word(reading, token, end, tokens.end)) {
+        let ordinary = opens && end == at + 1 && is_ordinary_word(reading, token, end, tokens.end);
+        if !ordinary && !is_shouted(reading, at..end, tokens.end) {
             out.push(at..end);
         }
         at = end;
     }
+}
+
+/// "Continued Roe: “…”", "Said Roe: “…”": whether a verb opens a sentence that leads to speech. Before
+/// a colon alone "Said" may be a given name.
+fn says_who(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    let token = |at: usize| reading.tokens[..limit].get(at);
+    let verb = token(at).is_some_and(|it| it.is(SAY.or(STRONG)) && it.is(PAST) && !it.is(UPPER));
+    let named = |it: &Token| it.is(CAPITAL);
+    if !verb || !token(at + 1).is_some_and(named) {
+        return false;
+    }
+    let end = run_end(reading, at, limit);
+    let leads = token(end).is_some_and(|it| it.is_any_mark(":,"));
+    leads && token(end + 1).is_some_and(Token::is_segment)
+}
+
+/// Whether everyday words are only written in capital letters ("WHAT WE KNOW", "FULL TEXT"). Such
+/// words before a colon may be who speaks.
+fn is_shouted(reading: &Reading<'_>, run: Range<usize>, limit: usize) -> bool {
+    let names = GIVEN
+        .or(ORGANISATION)
+        .or(TITLE)
+        .or(PLACE)
+        .or(HUMAN)
+        .or(INITIAL);
+    let shouted = |it: &Token| it.is(UPPER) && it.is(ORDINARY) && !it.is(names);
+    let colon = reading.tokens[..limit].get(run.end);
+    run.len() > 1
+        && reading.tokens[run].iter().all(shouted)
+        && !colon.is_some_and(|it| it.is_mark(':'))
 }
 
 fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {

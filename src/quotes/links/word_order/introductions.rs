@@ -121,10 +121,17 @@ impl Pass<'_, '_> {
         let dash = at
             .checked_sub(1)
             .filter(|it| self.tokens.contains(it) && self.reading.tokens[*it].is_dash());
-        let Some(dash) = dash else { return };
-        let after_quote = dash > self.tokens.start && self.reading.tokens[dash - 1].is_segment();
-        let own_line = dash == self.tokens.start && self.is_signature_line();
-        if !after_quote && !own_line {
+        let after_quote = |dash: usize| {
+            let before = self.reading.before(self.paragraph, dash);
+            before.is_some_and(|it| it.is_segment() || it.is_any_mark("”»\""))
+        };
+        let signed = match dash {
+            Some(dash) if after_quote(dash) => true,
+            Some(dash) => dash == self.tokens.start && self.is_signature_line(),
+            // A line "- Ann Roe" reads like a list of one.
+            None => at == self.tokens.start && self.is_lone_item() && self.is_signature_line(),
+        };
+        if !signed {
             return;
         }
         let signs = |it: &usize| {
@@ -135,7 +142,18 @@ impl Pass<'_, '_> {
             )
         };
         let name = self.mention_from(at).filter(signs);
-        self.add(dash, CueClass::Colon, LinkKind::Signature, name);
+        self.add(
+            dash.unwrap_or(at),
+            CueClass::Colon,
+            LinkKind::Signature,
+            name,
+        );
+    }
+
+    fn is_lone_item(&self) -> bool {
+        let item = |at: usize| self.reading.paragraphs.get(at).is_some_and(|it| it.item);
+        let before = self.paragraph.checked_sub(1).is_some_and(item);
+        item(self.paragraph) && !before && !item(self.paragraph + 1)
     }
 
     /// Whether the paragraph is short, has no speech of its own, and follows a quotation.
