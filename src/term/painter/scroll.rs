@@ -127,8 +127,9 @@ fn best_bands(lengths: &[[isize; 3]], up: isize) -> Vec<Range<usize>> {
     let mut best: Vec<(isize, Option<usize>)> = vec![(0, None)];
     for to in 1..=lengths.len() {
         let mut most = (best[to - 1].0, None);
-        for from in 0..to.saturating_sub(by) {
-            let gained = best[from].0 + gain(from, to);
+        let before = best.iter().enumerate().take(to.saturating_sub(by));
+        for (from, (gained, _)) in before {
+            let gained = gained + gain(from, to);
             if gained > most.0 {
                 most = (gained, Some(from));
             }
@@ -265,10 +266,14 @@ mod tests {
         for row in &mut lengths[2..5] {
             row[1] = 60;
         }
-        assert_eq!(best_bands(&lengths, 1), [5..9, 0..3]);
-        assert_eq!(best_bands(&[[40, 40, 50]; 9], 1), []);
-        assert_eq!(best_bands(&[[40, 0, 50]; 9], 1), [0..9]);
-        assert_eq!(best_bands(&[[40, 0, 50]; 9], -2), [0..9]);
+        let bands = |lengths: &[[isize; 3]], up| {
+            let bands = best_bands(lengths, up).into_iter();
+            bands.map(|it| (it.start, it.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(bands(&lengths, 1), [(5, 9), (0, 3)]);
+        assert_eq!(bands(&[[40, 40, 50]; 9], 1), []);
+        assert_eq!(bands(&[[40, 0, 50]; 9], 1), [(0, 9)]);
+        assert_eq!(bands(&[[40, 0, 50]; 9], -2), [(0, 9)]);
     }
 
     #[test]
