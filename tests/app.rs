@@ -393,6 +393,21 @@ fn a_quote_further_on_is_not_taken_for_one_at_hand() {
 }
 
 #[test]
+fn a_quote_goes_on_over_the_blank_line_between_its_paragraphs() {
+    let mut app = open(HARBOUR, 80, 30);
+    press(&mut app, "/one road<Enter>");
+    let quote = app.reading().unwrap().current_quote();
+    press(&mut app, "}{jj");
+    assert_eq!(line(&app), "", "the blank line");
+    let reading = app.reading().unwrap();
+    assert_eq!(reading.current_quote(), quote);
+    assert!(reading.is_at_quote());
+    press(&mut app, "jj");
+    assert_ne!(app.reading().unwrap().current_quote(), quote);
+    assert!(!app.reading().unwrap().is_at_quote(), "it ends here");
+}
+
+#[test]
 fn a_filter_lists_names_and_words() {
     let listed = |keys| check(keys, "").reading().unwrap().list().entries().len();
     assert_eq!(listed("&vesey<Enter>"), 3);

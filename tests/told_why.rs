@@ -1,6 +1,6 @@
 //! Why words are given to somebody: how the name was understood, and what is told of it.
 
-use pullquote::quotes::{self, How};
+use pullquote::quotes::{self, Attribution, How, Sureness};
 use pullquote::story::{Hints, parse};
 
 /// A story, and for its last quotation how the speaker was told and one of the reasons given.
@@ -85,5 +85,27 @@ fn who_said_it_is_told_with_how_and_why() {
             "{text}: {:?}",
             told.reasons
         );
+    }
+}
+
+#[test]
+fn confidence_has_three_grades() {
+    for (confidence, grade, word) in [
+        (0.0, Sureness::Unsure, "unsure"),
+        (0.59, Sureness::Unsure, "unsure"),
+        (0.6, Sureness::Likely, "likely"),
+        (0.89, Sureness::Likely, "likely"),
+        (0.9, Sureness::Sure, "sure"),
+        (1.0, Sureness::Sure, "sure"),
+    ] {
+        let attribution = Attribution {
+            source: None,
+            cue: None,
+            how: How::Name,
+            confidence,
+            reasons: Vec::new(),
+        };
+        assert_eq!(attribution.sureness(), grade, "{confidence}");
+        assert_eq!(grade.as_str(), word);
     }
 }

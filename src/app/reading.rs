@@ -175,14 +175,18 @@ impl Reading {
         self.current
     }
 
-    /// Whether the reader's own line has words of the current quotation, which may else be further
-    /// up or down on the screen.
+    /// Whether the reader's own line has words of the current quotation, or is the blank one over which
+    /// it goes on. It may else be further up or down on the screen.
     pub fn is_at_quote(&self) -> bool {
-        let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
-        let (Some(heard), Some(row), Some(quote)) = (&self.heard, row, self.current) else {
+        let Some(quote) = self.current else {
             return false;
         };
-        !self.shown.cursor.gap && heard.parts_in(row).any(|it| it.quote == quote)
+        if self.shown.cursor.gap {
+            return self.quote_over_gap() == Some(quote);
+        }
+        let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
+        let parts = self.heard.as_ref().zip(row);
+        parts.is_some_and(|(heard, row)| heard.parts_in(row).any(|it| it.quote == quote))
     }
 
     /// The title, nickname or phrase in marks that the reader is at: at its words, or on its line if
@@ -382,11 +386,12 @@ impl Reading {
         let heard = self.heard.as_ref()?;
         let cursor = self.shown.cursor;
         let row = self.window.get(self.cursor_row()).and_then(|it| it.row);
-        if let Some(quote) = row
-            .filter(|_| !cursor.gap)
-            .and_then(|it| self.quote_on(it, cursor.at))
-        {
-            return Some(quote);
+        let here = match row.filter(|_| !cursor.gap) {
+            Some(row) => self.quote_on(row, cursor.at),
+            None => self.quote_over_gap(),
+        };
+        if here.is_some() {
+            return here;
         }
         let listed = |it: QuoteId| self.list.row_of(it).is_some();
         let (first, last) = (self.shown.top.at, self.last_shown());
@@ -398,6 +403,21 @@ impl Reading {
                 .last_before(cursor.at, listed)
                 .filter(|it| heard.start(*it) >= first)
         })
+    }
+
+    /// The quotation that goes on from one paragraph to the next over the blank line the reader is at.
+    fn quote_over_gap(&self) -> Option<QuoteId> {
+        let cursor = self.shown.cursor;
+        let block = self.story.block_at(cursor.at).filter(|_| cursor.gap)?;
+        let next = self.story.blocks().get(block + 1)?.span;
+        let heard = self.heard.as_ref()?;
+        let listed = |it: &QuoteId| self.list.row_of(*it).is_some();
+        let first = heard
+            .parts_in(next)
+            .map(|it| it.quote)
+            .filter(listed)
+            .last();
+        first.filter(|it| heard.start(*it) < next.start())
     }
 
     /// The quotation on a row: the one at byte `at`, else the row's first.

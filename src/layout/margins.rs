@@ -74,6 +74,10 @@ mod tests {
         let margins = of(story, block, measure);
         assert_eq!((margins.left, margins.right), expected, "{block} {measure}");
         assert_eq!(margins.whole, measure);
+        assert_eq!(
+            margins.left + margins.measure() + margins.right,
+            measure.max(1)
+        );
     }
 
     #[test]

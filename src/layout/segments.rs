@@ -94,6 +94,7 @@ mod tests {
             end = segment.end;
         }
         assert_eq!(end, text.len());
+        assert_eq!(at(text, end), count(end) - 1);
     }
 
     #[test]
@@ -112,7 +113,11 @@ mod tests {
     #[test]
     fn no_character_is_cut_in_two() {
         // One byte, so that the rough place is within a character.
-        for (piece, first) in [("e\u{301}", 'e'), ("日\u{309A}", '日')] {
+        for (piece, first) in [
+            ("e\u{301}", 'e'),
+            ("日\u{309A}", '日'),
+            ("🇫🇷🇫🇷🇫🇷🇫🇷☕", '☕'),
+        ] {
             let text = "x".to_owned() + &piece.repeat(20_000);
             for number in 1..count(text.len()) {
                 let start = range(&text, number).start;

@@ -138,9 +138,19 @@ mod tests {
         let setting = Setting::of(&story, english[0], row, 24, true);
         let words = story.slice(row);
         assert_eq!(setting.column_of(words, words.len()), 24);
+        let (story, few) = lines("A thing incomprehensibly long is no word for a row.", 18);
+        let row = few[0].row.unwrap();
+        let setting = Setting::of(&story, few[0], row, 18, true);
+        assert_eq!(
+            setting.column_of(story.slice(row), row.len()),
+            "A thing".len()
+        );
         let (story, hebrew) = lines("הנמל הישן סגור", 24);
         let row = hebrew[0].row.unwrap();
         let setting = Setting::of(&story, hebrew[0], row, 24, true);
         assert_eq!(setting.start, 24 - columns(story.slice(row)));
+        let (story, mixed) = lines("He wrote שלום on the wall.", 40);
+        let row = mixed[0].row.unwrap();
+        assert_eq!(Setting::of(&story, mixed[0], row, 40, true).start, 0);
     }
 }

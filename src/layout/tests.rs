@@ -108,6 +108,49 @@ fn a_giant_line_is_laid_out_where_it_is_looked_at() {
     );
 }
 
+#[test]
+fn lines_go_on_from_one_piece_of_a_giant_line_to_the_next() {
+    let story = story(&[&"four ".repeat(6_000), "The end."]);
+    let mut layout = layout(68);
+    let lines = layout.lines(&story, Place::default(), 10_000);
+    let rows: Vec<Place> = lines
+        .iter()
+        .filter_map(|it| Some(Place::of(it.row?.start())))
+        .collect();
+    let (giant, end) = rows.split_at(rows.len() - 1);
+    for pair in giant.windows(2) {
+        assert_eq!(layout.moved(&story, pair[0], 1), pair[1]);
+        assert_eq!(layout.moved(&story, pair[1], -1), pair[0]);
+    }
+    assert_eq!(
+        layout.moved(&story, giant[0], giant.len() as isize + 1),
+        end[0]
+    );
+}
+
+#[test]
+fn names_on_lines_of_their_own_stay_whole() {
+    let mut draft = Draft::new("test", Format::PlainText);
+    draft.meta().language = Some("en".to_owned());
+    draft.block(BlockKind::Headline, "Extensive hyphenation");
+    draft.block(BlockKind::Paragraph, "Extensive hyphenation");
+    let story = draft.finish();
+    let rows = |hyphenated| {
+        let mut layout = Layout::new(Typography {
+            measure: 15,
+            indented: false,
+            hyphenated,
+        });
+        let lines = layout.lines(&story, Place::default(), 9);
+        let words = |it: Line| it.row.map_or("", |row| story.slice(row));
+        lines.into_iter().map(words).collect::<Vec<_>>()
+    };
+    let whole = ["Extensive", "hyphenation"];
+    assert_eq!(rows(true)[..2], whole);
+    assert_ne!(rows(true)[3..], whole);
+    assert_eq!(rows(false)[3..], whole);
+}
+
 proptest! {
     #[test]
     fn going_down_and_up_again_is_going_nowhere(

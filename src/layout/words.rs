@@ -166,6 +166,8 @@ mod tests {
         );
         check("said—or so—“we”", 40, "said—|or|so—|“we”");
         check("1939–45 – and", 40, "1939–|45|–|and");
+        check("one —two –three", 40, "one|—two|–three");
+        check("all\u{200B}together", 40, "all\u{200B}|together");
     }
 
     #[test]

@@ -205,6 +205,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn whoever_is_met_again_in_a_later_stretch_is_known_by_the_name() {
+        let check = |scenes: [&str; 2], speakers: &[&str]| {
+            let far = format!("\n\n{}", "The hall was cold.\n\n".repeat(20));
+            let story = parse(scenes.join(&far).into_bytes(), &Hints::default()).remove(0);
+            let heard = in_stretches(1).find(&story);
+            let names = heard.speakers.iter().map(|it| it.name.as_str());
+            assert_eq!(names.collect::<Vec<_>>(), speakers, "{scenes:?}");
+        };
+        let peter = "Peter Rudd came. “We wait,” Rudd said.";
+        let alice = "Alice Rudd came. “We go,” Rudd said.";
+        let rudd = "“It rains,” Rudd said.";
+        check([peter, peter], &["Peter Rudd"]);
+        check([peter, alice], &["Peter Rudd", "Alice Rudd"]);
+        check([peter, rudd], &["Peter Rudd"]);
+        check([rudd, peter], &["Peter Rudd"]);
+        check(
+            ["“We wait,” Mr. Rudd said.", "“We go,” Mrs. Rudd said."],
+            &["Rudd", "Rudd"],
+        );
+        let trust = "The Tarn Trust met. “We wait,” it said.";
+        let society = "The Tarn Society met. “We go,” it said.";
+        check([trust, trust], &["Tarn Trust"]);
+        check([trust, society], &["Tarn Trust", "Tarn Society"]);
+        check(
+            ["“We wait,” a sailor said.", "“We go,” a sailor said."],
+            &["a sailor"],
+        );
+    }
+
     /// A quotation's number stands where a word's does: it must not be taken for one.
     #[test]
     fn a_story_of_more_quotations_than_there_are_words_is_heard_to_its_end() {

@@ -1,7 +1,7 @@
 //! Dates as formats write them, to ISO 8601.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::fmt::rfc2822::DateTimeParser;
 
 /// `raw` in ISO 8601 with its own offset from UTC; as it came, if it is no date that is known.
@@ -15,9 +15,8 @@ pub fn iso(raw: &str) -> String {
 fn extended(raw: &str) -> Option<String> {
     let is_dated = raw.get(4..5) == Some("-");
     let written = raw.replacen(' ', "T", 1);
-    let valid = written.parse::<Timestamp>().is_ok()
-        || written.parse::<DateTime>().is_ok()
-        || written.parse::<Date>().is_ok();
+    // A time of day without an offset is read over when a date is asked for.
+    let valid = written.parse::<Timestamp>().is_ok() || written.parse::<Date>().is_ok();
     (is_dated && valid).then(|| with_colon(written))
 }
 

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::sync::{Mutex, Once};
 
-/// Alternate screen, blank; pasted text is marked as such.
-pub const ENTER: &[u8] = b"\x1B[?1049h\x1B[2J\x1B[?2004h";
+/// Alternate screen, blank, all of whose rows move; pasted text is marked as such.
+pub const ENTER: &[u8] = b"\x1B[?1049h\x1B[r\x1B[2J\x1B[?2004h";
 
 /// All of it taken back, and the cursor and looks as they were.
 const LEAVE: &[u8] =

@@ -37,12 +37,10 @@ pub fn draw(app: &App, theme: &Theme, buf: &mut Buffer) -> Option<Position> {
     let reading = app.reading()?;
     match (reading.heard(), reading.current_quote()) {
         (Some(heard), Some(quote)) => {
-            let why = format!(
-                "{}{}",
-                ahead(reading, quote),
-                why(reading.story(), heard, quote)
-            );
+            let why = why(reading.story(), heard, quote);
             let style = theme.status.patch(theme.speaker(heard.who(quote)));
+            // In the margin it moves nothing when it comes and goes.
+            put(buf, area.x, area.y, ahead(reading, quote), 1, style);
             let right = draw_places(area, columns(&why), &places, theme, buf);
             put_cut(
                 buf,
@@ -284,8 +282,8 @@ fn ahead(reading: &Reading, quote: QuoteId) -> &'static str {
     let start = reading.heard().map_or(0, |it| it.start(quote));
     match reading.is_at_quote() {
         true => "",
-        false if start < reading.position().cursor.at => "↑ ",
-        false => "↓ ",
+        false if start < reading.position().cursor.at => "↑",
+        false => "↓",
     }
 }
 

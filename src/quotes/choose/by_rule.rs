@@ -36,8 +36,12 @@ const AGENT: f32 = 5.0;
 const ADJOINS: f32 = 2.0;
 /// What it counts for whose name stands under a paragraph of quoted words.
 const SIGNS: f32 = 6.0;
-/// What it counts for whoever calls something so ("what Roe called “odd”").
+/// What it counts for whoever calls something so ("Roe called it “odd”").
 const CALLS: f32 = 4.0;
+/// Between such a verb and the segment there are at most so many tokens.
+const LONGEST_OBJECT: usize = 7;
+/// How verbs start that call something so without "as".
+const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED`, `FOLLOWED` and `END`.
@@ -87,7 +91,7 @@ impl Chooser<'_, '_, '_> {
             (self.is_spoken_to(pair.mention), HEARER),
             (self.is_agent(facts, pair), AGENT),
             (self.adjoins(facts, pair), ADJOINS),
-            (self.is_what_is_called(facts, pair), CALLS),
+            (self.calls_so(facts, pair), CALLS),
             (self.signs(facts, pair), SIGNS),
         ];
         counts.iter().filter(|it| it.0).map(|it| it.1).sum()
@@ -249,21 +253,43 @@ impl Chooser<'_, '_, '_> {
             && self.mentions().all[pair.mention].tokens.start > facts.token
     }
 
-    /// "what Roe called an “odd” plan": whether the mention calls something so.
-    fn is_what_is_called(&self, facts: &Facts, pair: &Pair) -> bool {
+    /// "Roe called it an “odd” plan", "who described it as “odd”": whether the mention calls something
+    /// so.
+    fn calls_so(&self, facts: &Facts, pair: &Pair) -> bool {
         let reading = self.found.reading;
-        let verb = |it: &Link| reading.words.text(reading.tokens[it.cue].word);
-        let calls = |it: &Link| {
-            let near = it.cue < facts.token && facts.token - it.cue <= 2;
-            let acts = near && it.kind == LinkKind::Subject;
-            acts && matches!(verb(it), "call" | "calls" | "called")
+        let Some(link) = pair.link.filter(|it| it.cue < facts.token) else {
+            return false;
         };
+        let between = &reading.tokens[link.cue + 1..facts.token];
         let mention = &self.mentions().all[pair.mention];
-        if mention.kind == MentionKind::Pronoun || pair.link.filter(calls).is_none() {
+        if mention.paragraph != facts.paragraph || between.len() > LONGEST_OBJECT {
             return false;
         }
-        let what = reading.before(mention.paragraph, mention.tokens.start);
-        what.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "what")
+        let acts = AUXILIARY.or(CUE_VERB).or(ED).or(THAT).or(WHO).or(CONJOINS);
+        let plain = |it: &Token| it.is_word() && !it.is(acts);
+        let before = reading.before(mention.paragraph, mention.tokens.start);
+        let joins = |it: &Token| it.is(JOINS_PHRASES) && reading.words.text(it.word) != "with";
+        let part = before.is_some_and(|it| it.is_word() && joins(it));
+        let it_alone = mention.head_classes.any(IT) && mention.antecedent.is_none();
+        let subject = match link.kind {
+            LinkKind::Subject => !part && !it_alone,
+            kind => kind == LinkKind::SubjectOf,
+        };
+        if !subject || !between.iter().all(plain) {
+            return false;
+        }
+        let last = between
+            .iter()
+            .rev()
+            .find(|it| !it.is(DETERMINER.or(ARTICLE)));
+        let would = reading.before(facts.paragraph, link.cue);
+        if would.is_some_and(|it| it.is_word() && reading.words.text(it.word) == "would") {
+            return false;
+        }
+        let verb = reading.words.text(reading.tokens[link.cue].word);
+        let calls = CALLING.iter().any(|it| verb.starts_with(it));
+        let so = link.class == CueClass::Medium && last.is_some_and(|it| it.is(AS));
+        calls || so
     }
 
     /// "“…” — Ann Roe": whether the mention signs the segment's paragraph, all of which is quoted.

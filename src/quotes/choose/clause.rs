@@ -22,7 +22,6 @@ const LOOKED_AT: usize = 40;
 #[derive(Default)]
 pub(super) struct Signs {
     pub(super) commas: u8,
-    pub(super) clauses: u8,
     pub(super) verbs: u8,
 }
 
@@ -51,10 +50,6 @@ impl Chooser<'_, '_, '_> {
                 [side, between.commas, linked],
             ));
             emit(Feature::new(Template::GapVerbs, [side, between.verbs, cue]));
-            emit(Feature::new(
-                Template::GapClauses,
-                [side, between.clauses, cue],
-            ));
         }
         let object = self.object(mention);
         if object > 0 {
@@ -75,7 +70,7 @@ impl Chooser<'_, '_, '_> {
         {
             match token.kind {
                 Kind::Mark(',') => res.commas += 1,
-                Kind::Word if token.is(THAT.or(WHO).or(CONJOINS)) => res.clauses += 1,
+                Kind::Word if token.is(THAT.or(WHO).or(CONJOINS)) => {}
                 Kind::Word if token.is(AUXILIARY.or(PLAIN_VERB).or(ED).or(CUE_VERB)) => {
                     res.verbs += 1
                 }
@@ -83,7 +78,6 @@ impl Chooser<'_, '_, '_> {
             }
         }
         res.commas = res.commas.min(3);
-        res.clauses = res.clauses.min(3);
         res.verbs = res.verbs.min(3);
         res
     }
@@ -116,6 +110,7 @@ impl Chooser<'_, '_, '_> {
                     .within(mention.paragraph, it)
                     .is_some_and(|token| token.is_word() && token.sentence == mention.sentence)
             });
+        let mut reported = 0;
         for at in back {
             let token = &reading.tokens[at];
             if token.is(CUE_VERB) {
@@ -125,9 +120,11 @@ impl Chooser<'_, '_, '_> {
                     it.kind.is_source() && self.mentions().all[it.mention].tokens.end <= at
                 };
                 let mut of_cue = links[first..].iter().take_while(|it| it.cue == at);
-                return 1 + u8::from(of_cue.any(|it| subject(&it)));
+                return reported + 1 + u8::from(of_cue.any(|it| subject(&it)));
             }
-            if token.is(FUNCTION) {
+            if token.is(THAT) && reported == 0 {
+                reported = 2;
+            } else if token.is(FUNCTION) && !token.is(ARTICLE) {
                 break;
             }
         }

@@ -51,6 +51,6 @@ impl Chooser<'_, '_, '_> {
             let paragraph = self.found.reading.segments[it.segment].paragraph;
             facts.paragraph - paragraph <= 2
         });
-        key.is_some() && key == Some(before.map_or(self.key(interviewed), |it| it.key))
+        key == Some(before.map_or(self.key(interviewed), |it| it.key))
     }
 }

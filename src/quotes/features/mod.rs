@@ -164,7 +164,6 @@ templates! {
     AfterMention "word after the mention" [NEXT_WORD, SIDE, NUMBER];
     GapCommas "commas between" [SIDE, NUMBER, FLAG];
     GapVerbs "verbs between" [SIDE, NUMBER, CUE];
-    GapClauses "clauses between" [SIDE, NUMBER, CUE];
     ObjectOf "object of a cue" [NUMBER, LINK, SIDE];
     Describes "describes a name" [NUMBER, LINK];
     // The same speaker as the segment before.

@@ -437,6 +437,17 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_again_however_many_there_are() {
+        let mut words = Words::new();
+        let all: Vec<String> = (0..20_000).map(|it| format!("word{it}")).collect();
+        let numbers: Vec<Word> = all.iter().map(|it| words.know(it).word).collect();
+        for (text, number) in all.iter().zip(numbers) {
+            assert_eq!(words.know(text).word, number);
+            assert_eq!(words.text(number), text);
+        }
+    }
+
+    #[test]
     fn initials_and_short_forms_fit_a_given_name() {
         let mut words = Words::new();
         let [bill, william, w, mary] =

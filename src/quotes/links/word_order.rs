@@ -399,7 +399,8 @@ impl<'r, 's> Pass<'r, 's> {
             if owner && at > from && self.token(at).is_some_and(|it| it.is_mark(',')) {
                 return self.person_from(at + 1);
             }
-            if !self.describes(at) && !(at > from && self.is(at, CONJOINS.or(OF))) {
+            let joins = self.is(at, OF) && described || at > from && self.is(at, CONJOINS.or(OF));
+            if !self.describes(at) && !joins {
                 return None;
             }
             at += 1;
@@ -419,8 +420,8 @@ impl<'r, 's> Pass<'r, 's> {
 
     /// Whether a word may describe the name behind it.
     fn describes(&self, at: usize) -> bool {
-        let acts = self.is(at, SAY.or(STRONG)) || self.is(at, CUE_VERB) && self.is(at, PAST.or(ED));
-        self.is_content(at) && !acts && !self.is(at, LY.or(CALENDAR).or(TIME))
+        let acts = self.is(at, CUE_VERB) && self.is(at, PAST.or(ED));
+        self.is_content(at) && !acts && !self.is(at, LY.or(CALENDAR))
     }
 
     /// "said Roe": the first mention after a verb, over words that describe it.

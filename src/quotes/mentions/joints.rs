@@ -45,7 +45,11 @@ pub(super) fn joins_body(reading: &Reading<'_>, at: usize, start: usize, limit: 
         (start + 1..at).any(|it| tokens[it].is(OF) || tokens[it].is_word() && text(it) == "for");
     match body {
         Some(_) if for_ => tokens[at - 1].is(ORGANISATION),
-        Some(first) => first == 0 && of && !tokens[at - 1].is(ORGANISATION),
+        Some(first) => {
+            // "Skerry’s Institute for Boats and Nets"
+            let owned = first > 0 && tokens[start + first - 1].kind == Kind::Possessive;
+            (first == 0 || owned) && of && !tokens[at - 1].is(ORGANISATION)
+        }
         None => {
             let article = start > 0 && reading.tokens[start - 1].is(ARTICLE);
             let plain = tokens[start..at].iter().all(|it| !it.is(GIVEN.or(TITLE)));

@@ -1,33 +1,44 @@
 //! Cells to the bytes that bring a terminal's screen up to date.
 //!
 //! What the screen shows is remembered, so a frame costs what has changed: nothing at all if
-//! nothing has. The cursor goes the shortest way, which may be over what is there already, written
-//! again (`pen`); long blanks are erased; where most rows have only moved, the terminal is asked to
-//! move them (`scroll`). A frame is one string of bytes, to be written at once.
+//! nothing has. The cursor goes the shortest way (`ways`), which may be over what is there already,
+//! written again; long blanks are erased (`row`); where rows have only moved, the terminal is asked
+//! to move them if that is shorter (`scroll`). A frame is one string of bytes, to be written at once.
 //!
 //! Only what every terminal of today knows is used, the Linux console and GNU Screen among them.
 
 mod leftward;
+mod looks;
 mod pen;
+mod row;
 mod scroll;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use leftward::paint_leftward_row;
-use pen::{At, PLAIN, Pen};
+use looks::PLAIN;
+use pen::Pen;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use row::paint_row;
 use scroll::Scroll;
 use seen::{BLANK, Eye, Seen};
+use std::borrow::Cow;
+use std::io::Write;
 use unicode_width::UnicodeWidthStr;
+use ways::At;
 
 /// Holds the terminal's picture back until the frame is whole, where it knows how to.
 const BEGIN_FRAME: &str = "\x1B[?2026h";
 const END_FRAME: &str = "\x1B[?2026l";
 
-/// A frame of no more bytes than this is not worth looking for a shorter one.
-const SHORT: usize = 200;
+/// A frame of no more bytes than this reaches the terminal in one piece anyhow.
+const ONE_PIECE: usize = 512;
+
+/// Where no more cells than this have changed no rows have moved.
+const FEW: usize = 100;
 
 /// What brings a terminal's screen up to date.
 #[derive(Debug, Default)]
@@ -48,6 +59,8 @@ struct Screen {
     area: Rect,
     /// Its cells, row by row; none if it has been cleared.
     cells: Vec<Seen>,
+    /// Whether any of them is read from right to left.
+    has_leftward: bool,
     cursor: At,
 }
 
@@ -58,6 +71,8 @@ struct Frame<'a> {
     seen: &'a [Seen],
     cursor: Position,
     addresses: &'a [String],
+    /// Whether anything in it, or in what it takes the place of, is read from right to left.
+    has_leftward: bool,
 }
 
 impl Painter {
@@ -85,25 +100,24 @@ impl Painter {
         self.spare.clear();
         let seen = next.content.iter().map(|it| self.eye.see(it));
         self.spare.extend(seen);
+        let has_leftward = self.spare.iter().any(|it| it.is_leftward);
         let next = Frame {
             cells: &next.content,
             seen: &self.spare,
             cursor,
             addresses: &self.addresses,
+            has_leftward: self.screen.has_leftward || has_leftward,
         };
-        let changes = self.screen.changes(&next);
-        let shorter = match changes.len() {
-            0..=SHORT => None,
-            _ => self.screen.changes_by_moving(&next),
-        };
-        let shorter = shorter.filter(|it| it.len() < changes.len());
-        frame.append(&mut shorter.unwrap_or(changes));
+        frame.append(&mut self.screen.changes(&next));
         std::mem::swap(&mut self.screen.cells, &mut self.spare);
+        self.screen.has_leftward = has_leftward;
         self.screen.cursor = At::Cell(cursor);
-        if !frame.is_empty() {
+        if frame.len() > ONE_PIECE {
             out.extend_from_slice(BEGIN_FRAME.as_bytes());
             out.append(&mut frame);
             out.extend_from_slice(END_FRAME.as_bytes());
+        } else {
+            out.append(&mut frame);
         }
     }
 }
@@ -121,26 +135,32 @@ impl Screen {
         usize::from(self.area.width).max(1)
     }
 
+    /// Rows that are worth moving before the screen is turned into `next`.
+    fn moves(&self, next: &Frame<'_>) -> Vec<Scroll> {
+        let cells = self.cells.iter().zip(next.seen);
+        let changed = cells.filter(|(old, new)| old != new).take(FEW + 1);
+        if changed.count() <= FEW {
+            return Vec::new();
+        }
+        let widest = Scroll::between(self, next.seen);
+        widest.map_or_else(Vec::new, |it| it.bands(self, next.seen))
+    }
+
     /// What turns the screen into `next`.
     fn changes(&self, next: &Frame<'_>) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut pen = Pen {
-            out: &mut out,
-            at: self.cursor,
-            looks: PLAIN,
-            addresses: next.addresses,
-            linked: false,
-        };
+        let mut pen = Pen::new(self.cursor, next.addresses);
         let width = self.width();
+        let moved = self.moved(&self.moves(next), &mut pen);
         let blank = vec![BLANK; width];
-        let mut old = self.cells.chunks(width);
+        let mut old = moved.chunks(width);
         let rows = next.cells.chunks(width).zip(next.seen.chunks(width));
         for ((cells, seen), y) in rows.zip(0..) {
             let old = old.next().unwrap_or(&blank);
             if old == seen {
                 continue;
             }
-            if old.iter().chain(seen).any(|it| it.is_leftward) {
+            let leftward = || old.iter().chain(seen).any(|it| it.is_leftward);
+            if next.has_leftward && leftward() {
                 paint_leftward_row(cells, y, &mut pen);
             } else {
                 paint_row(old, seen, cells, y, &mut pen);
@@ -148,73 +168,23 @@ impl Screen {
         }
         pen.wear(PLAIN);
         pen.go(&[], next.cursor);
-        out
+        pen.out
     }
 
-    /// The same by way of moving rows, if enough of them seem to have moved.
-    fn changes_by_moving(&self, next: &Frame<'_>) -> Option<Vec<u8>> {
-        let scroll = Scroll::between(self, next.seen)?;
-        let changes = scroll.of(self).changes(next);
-        Some([scroll.bytes(), changes].concat())
-    }
-}
-
-/// Writes what differs between a row as it was and `seen`, which shows `cells`.
-fn paint_row(old: &[Seen], seen: &[Seen], cells: &[Cell], y: u16, pen: &mut Pen<'_>) {
-    let (mut x, mut spoilt_to) = (0, 0);
-    while let Some(it) = seen.get(x) {
-        if *it == old[x] && x >= spoilt_to {
-            x += usize::from(it.columns);
-            continue;
+    /// Moves rows; gives the cells that are on the screen then.
+    fn moved(&self, moves: &[Scroll], pen: &mut Pen<'_>) -> Cow<'_, [Seen]> {
+        let mut res = Cow::Borrowed(&*self.cells);
+        for scroll in moves {
+            scroll.write(pen);
+            scroll.apply(res.to_mut(), self.width());
         }
-        let blanks = Blanks::at(x, old, seen);
-        let after = x + blanks.columns.max(usize::from(it.columns));
-        // What is left of a wide character once its first half is gone, no terminal agrees about.
-        for (covered, old) in old.iter().enumerate().take(after).skip(x) {
-            spoilt_to = spoilt_to.max(covered + usize::from(old.columns));
-        }
-        pen.go(cells, Position::new(x as u16, y));
-        if blanks.are_worth_erasing(|| after < spoilt_to || old.get(after..) != seen.get(after..)) {
-            pen.erase((!blanks.are_last).then_some(blanks.columns));
-        } else {
-            // The second half of a wide character is a cell too, and not to be written.
-            let written = cells.iter().skip(x).take(blanks.columns.max(1));
-            written.for_each(|it| pen.write(it, cells.len() as u16));
-        }
-        x = after;
+        res
     }
 }
 
-/// Blanks that take the place of something else.
-struct Blanks {
-    columns: usize,
-    /// Whether nothing but blanks follows in the row.
-    are_last: bool,
-}
-
-impl Blanks {
-    /// Those from `x` on to the last that is new.
-    fn at(x: usize, old: &[Seen], seen: &[Seen]) -> Blanks {
-        let run = seen.iter().skip(x).take_while(|it| **it == BLANK).count();
-        let mut run_was = old.iter().skip(x).take(run);
-        Blanks {
-            columns: run_was.rposition(|it| *it != BLANK).map_or(0, |it| it + 1),
-            are_last: x + run == seen.len(),
-        }
-    }
-
-    /// Whether writing them takes more bytes than erasing them and, if there is more to write in the
-    /// row, coming past them.
-    fn are_worth_erasing(&self, more: impl Fn() -> bool) -> bool {
-        const TO_END: usize = "\x1B[K".len();
-        const SOME: usize = "\x1B[10X".len();
-        const PAST: usize = "\x1B[10C".len();
-        match self.columns {
-            columns if self.are_last => columns > TO_END,
-            0..=SOME => false,
-            columns => columns > SOME + PAST || !more(),
-        }
-    }
+fn push(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    // Writing to memory does not fail.
+    let _ = out.write_fmt(text);
 }
 
 /// The columns a cell takes.

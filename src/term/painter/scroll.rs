@@ -1,8 +1,16 @@
 //! Rows that have only moved, and the bytes that make a terminal move them.
 
 use super::Screen;
-use super::pen::At;
+use super::pen::Pen;
 use super::seen::{BLANK, Seen};
+use ratatui::layout::Position;
+use std::ops::Range;
+
+/// Roughly the bytes that moving rows takes.
+const MOVE: isize = 16;
+
+/// Moving rows is worth it if it saves more than one in so many bytes.
+const WORTH: isize = 16;
 
 /// Rows of a screen moving up or down together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,21 +46,52 @@ impl Scroll {
         (rows.len() > standing.count().max(1)).then_some(res)
     }
 
-    /// What moves the rows. The cursor's place is not known afterwards.
-    ///
-    /// Lines are deleted or inserted at the top, which every terminal knows; the Linux console, for
-    /// one, does not know how to scroll otherwise.
-    pub(super) fn bytes(self) -> Vec<u8> {
-        let Scroll { top, bottom, up } = self;
-        let way = if up > 0 { 'M' } else { 'L' };
-        let (top, bottom, rows) = (top + 1, bottom + 1, up.abs());
-        format!("\x1B[{top};{bottom}r\x1B[{top}H\x1B[{rows}{way}\x1B[r").into_bytes()
+    /// The parts of these rows that are worth moving, each by itself. Beside rows that move a pane may
+    /// stand still, which must be written again wherever it does not look the same in each row.
+    pub(super) fn bands(self, screen: &Screen, next: &[Seen]) -> Vec<Scroll> {
+        let width = screen.width();
+        let blank = vec![BLANK; width];
+        let [old, new]: [Vec<&[Seen]>; 2] =
+            [&screen.cells, next].map(|it| it.chunks(width).collect());
+        let taking_part = self.top..=self.bottom;
+        let lengths = taking_part.clone().map(|y| {
+            let before = y.checked_add_signed(self.up);
+            let before = before.filter(|it| taking_part.contains(it));
+            let moved = before.map_or(&*blank, |it| old[it]);
+            [
+                length(old[y], new[y]),
+                length(moved, new[y]),
+                letters(new[y]),
+            ]
+        });
+        let bands = best_bands(&lengths.collect::<Vec<_>>(), self.up).into_iter();
+        let band = |rows: Range<usize>| Scroll {
+            top: self.top + rows.start,
+            bottom: self.top + rows.end - 1,
+            up: self.up,
+        };
+        bands.map(band).collect()
     }
 
-    /// The screen after the move.
-    pub(super) fn of(self, screen: &Screen) -> Screen {
-        let width = screen.width();
-        let mut cells = screen.cells.clone();
+    /// Moves the rows. Looks must be plain, for the rows that come blank.
+    ///
+    /// Some are deleted at one end of those that move and inserted at the other, which every terminal
+    /// knows. What is below them comes back to where it was.
+    pub(super) fn write(self, pen: &mut Pen<'_>) {
+        let rows = self.up.unsigned_abs();
+        let last = self.bottom + 1 - rows;
+        let (deleted, inserted) = match self.up > 0 {
+            true => (self.top, last),
+            false => (last, self.top),
+        };
+        pen.go(&[], Position::new(0, deleted as u16));
+        pen.delete_rows(rows);
+        pen.go(&[], Position::new(0, inserted as u16));
+        pen.insert_rows(rows);
+    }
+
+    /// Moves them among a screen's `cells`.
+    pub(super) fn apply(self, cells: &mut [Seen], width: usize) {
         let rows = &mut cells[self.top * width..(self.bottom + 1) * width];
         let by = (self.up.unsigned_abs() * width).min(rows.len());
         let freed = if self.up > 0 {
@@ -63,12 +102,75 @@ impl Scroll {
             0..by
         };
         rows[freed].fill(BLANK);
-        Screen {
-            area: screen.area,
-            cells,
-            cursor: At::Unknown,
-        }
     }
+}
+
+/// Rows that are worth moving `up`, the last first, given how many bytes each takes where it stands,
+/// once it has moved, and where nothing stands.
+fn best_bands(lengths: &[[isize; 3]], up: isize) -> Vec<Range<usize>> {
+    let by = up.unsigned_abs();
+    let sums: Vec<[isize; 3]> = std::iter::once([0; 3])
+        .chain(lengths.iter().scan([0; 3], |sum, it| {
+            *sum = [0, 1, 2].map(|kind| sum[kind] + it[kind]);
+            Some(*sum)
+        }))
+        .collect();
+    let sum = |kind: usize, rows: Range<usize>| sums[rows.end][kind] - sums[rows.start][kind];
+    let gain = |from: usize, to: usize| {
+        let (moved, freed) = match up > 0 {
+            true => (from..to - by, to - by..to),
+            false => (from + by..to, from..from + by),
+        };
+        sum(0, from..to) - sum(1, moved) - sum(2, freed) - MOVE
+    };
+    // The most that can be gained in the first rows, and where the last band among them starts.
+    let mut best: Vec<(isize, Option<usize>)> = vec![(0, None)];
+    for to in 1..=lengths.len() {
+        let mut most = (best[to - 1].0, None);
+        let before = best.iter().enumerate().take(to.saturating_sub(by));
+        for (from, (gained, _)) in before {
+            let gained = gained + gain(from, to);
+            if gained > most.0 {
+                most = (gained, Some(from));
+            }
+        }
+        best.push(most);
+    }
+    let mut res = Vec::new();
+    let mut to = lengths.len();
+    if best[to].0 <= sum(0, 0..to) / WORTH {
+        return res;
+    }
+    while to > 0 {
+        let from = best[to].1;
+        res.extend(from.map(|it| it..to));
+        to = from.unwrap_or(to - 1);
+    }
+    res
+}
+
+/// Roughly the bytes of a row where nothing stands.
+fn letters(row: &[Seen]) -> isize {
+    let written = row.iter().filter(|it| it.symbol != BLANK.symbol);
+    written.map(|it| it.length()).sum::<usize>() as isize * 6 / 5
+}
+
+/// Roughly the bytes that make one row of another.
+fn length(old: &[Seen], new: &[Seen]) -> isize {
+    /// Those of a jump, and of erasing blanks.
+    const JUMP: usize = 5;
+    let (mut res, mut since, mut blanks) = (0, JUMP, 0);
+    for (old, new) in old.iter().zip(new) {
+        if old == new {
+            since += 1;
+            continue;
+        }
+        res += since.min(JUMP);
+        since = 0;
+        blanks = if *new == BLANK { blanks + 1 } else { 0 };
+        res += if blanks > JUMP { 0 } else { new.length() };
+    }
+    res as isize
 }
 
 /// The rows of `new` that were `up` rows further down in `old`.
@@ -104,6 +206,7 @@ fn numbered(cells: &[Seen]) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::term::painter::seen::Eye;
+    use crate::term::painter::ways::At;
     use ratatui::buffer::Buffer;
 
     fn between(old: &[&str], new: &[&str]) -> Option<Scroll> {
@@ -113,6 +216,7 @@ mod tests {
         let screen = Screen {
             area: old.area,
             cells: seen,
+            has_leftward: false,
             cursor: At::Unknown,
         };
         let next: Vec<Seen> = next;
@@ -142,9 +246,34 @@ mod tests {
             up: 1,
         };
         assert_eq!(scroll, Some(expected));
-        assert_eq!(expected.bytes(), b"\x1B[2;4r\x1B[2H\x1B[1M\x1B[r");
+        assert_eq!(bytes(expected), "\x1B[2H\x1B[M\n\n\x1B[L");
         let back = between(&new, &old);
-        assert_eq!(back.map(|it| it.up), Some(-1));
+        assert_eq!(
+            back.map(bytes).as_deref(),
+            Some("\x1B[4H\x1B[M\x1B[2H\x1B[L")
+        );
+    }
+
+    fn bytes(scroll: Scroll) -> String {
+        let mut pen = Pen::new(At::Unknown, &[]);
+        scroll.write(&mut pen);
+        String::from_utf8(pen.out).unwrap()
+    }
+
+    #[test]
+    fn rows_beside_a_pane_that_stands_still_are_moved_where_it_is_empty() {
+        let mut lengths = [[40, 0, 50]; 9];
+        for row in &mut lengths[2..5] {
+            row[1] = 60;
+        }
+        let bands = |lengths: &[[isize; 3]], up| {
+            let bands = best_bands(lengths, up).into_iter();
+            bands.map(|it| (it.start, it.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(bands(&lengths, 1), [(5, 9), (0, 3)]);
+        assert_eq!(bands(&[[40, 40, 50]; 9], 1), []);
+        assert_eq!(bands(&[[40, 0, 50]; 9], 1), [(0, 9)]);
+        assert_eq!(bands(&[[40, 0, 50]; 9], -2), [(0, 9)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Cells as they are seen, small enough to be compared and moved as numbers.
 
 use super::columns;
-use super::pen::{Looks, PLAIN, SEEN_OF_BLANKS};
+use super::looks::{Looks, SEEN_OF_BLANKS};
 use crate::layout::direction::has_leftward;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
@@ -12,7 +12,8 @@ use std::hash::{BuildHasher, RandomState};
 pub(super) struct Seen {
     /// Stands for the cell's character.
     pub(super) symbol: u64,
-    looks: Looks,
+    /// Stands for its looks.
+    looks: u128,
     /// The columns it takes.
     pub(super) columns: u8,
     /// Whether it is read from right to left.
@@ -22,10 +23,17 @@ pub(super) struct Seen {
 /// A cell of a screen that has been cleared.
 pub(super) const BLANK: Seen = Seen {
     symbol: short_symbol(b" "),
-    looks: PLAIN,
+    looks: 0,
     columns: 1,
     is_leftward: false,
 };
+
+impl Seen {
+    /// How many bytes its character takes, or seems to take where that is long.
+    pub(super) fn length(self) -> usize {
+        ((self.symbol >> 56) as usize).min(SHORT + 1)
+    }
+}
 
 /// The longest character, in bytes, that is told by its bytes.
 const SHORT: usize = 7;
@@ -57,7 +65,7 @@ impl Eye {
         let columns = if is_ascii { 1 } else { columns(cell) };
         Seen {
             symbol: number,
-            looks,
+            looks: looks.number(),
             columns: u8::try_from(columns).unwrap_or(u8::MAX),
             is_leftward: !is_ascii && has_leftward(symbol),
         }

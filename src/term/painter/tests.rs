@@ -187,6 +187,39 @@ fn a_page_costs_hardly_more_than_its_letters() {
 }
 
 #[test]
+fn a_pane_beside_rows_that_move_costs_no_more_than_where_it_has_words() {
+    let window = |from: usize| {
+        let mut res = Buffer::empty(Rect::new(0, 0, 80, 24));
+        for y in 0..24 {
+            let row = format!(
+                "the story goes on with row {} of many",
+                from + usize::from(y)
+            );
+            res.set_string(0, y, row, Style::new());
+            let pane = if y < 3 {
+                format!("│ {y} listed")
+            } else {
+                "│".to_owned()
+            };
+            res.set_string(50, y, pane, Style::new());
+        }
+        res
+    };
+    let bytes = check(&[window(100), window(101)]);
+    assert!(bytes < 150, "{bytes}");
+}
+
+#[test]
+fn blanks_before_the_cursor_are_erased_at_once() {
+    let frame = |row: &str, below: &str| buffer(&[(row, Style::new()), (below, Style::new())]);
+    let [before, after] = [frame("some", "  words"), frame("some words", "")];
+    assert_eq!(
+        check(&[before, after]),
+        "\x1B[1;6Hwords\n\x1B[1K\x1B[3G".len()
+    );
+}
+
+#[test]
 fn a_character_of_unsure_width_is_not_counted_on() {
     let mut painter = Painter::default();
     let mut bytes = Vec::new();
@@ -215,13 +248,16 @@ proptest! {
     fn any_window_on_a_long_text_follows_any_other(
         rows in prop::collection::vec(("[ab 日]{0,30}", styles()), 40),
         tops in prop::collection::vec(0..25_usize, 2..6),
-        beside in "[xyz ]{5}",
+        beside in prop_oneof![
+            "[xyz ]{5}".prop_map(|it| vec![it; 14]),
+            prop::collection::vec("[xyz]{0,5}", 14),
+        ],
     ) {
         let window = |top: &usize| {
             let mut res = Buffer::empty(Rect::new(0, 0, 40, 15));
             for ((text, style), y) in rows.iter().skip(*top).zip(1..14) {
                 res.set_stringn(0, y, text, 30, *style);
-                res.set_string(35, y, &beside, Style::new());
+                res.set_string(35, y, &beside[usize::from(y)], Style::new());
             }
             res.set_string(0, 14, format!("at {top}"), Style::new());
             res
