@@ -75,8 +75,9 @@
 //! this was measured on, nine tenths of it spent here. Time grows in line with the story; a long one
 //! is listened to in `stretches` of a megabyte, so that memory holds one of them at a time and what
 //! was found: the reader takes 2.7 times the size of a story of 100 MB. Words are looked up
-//! eight bytes at a time in a table kept from story to story (`lexicon::met`, [`Finder`]), and
-//! weights in one that needs no guess of what will be found (`weights`).
+//! eight bytes at a time in a table kept from story to story (`lexicon::met`, [`Finder`]), those of a
+//! paragraph together; each feature that can be formed has its place in the table of weights
+//! (`features`), which is read without a search.
 //! `cargo bench --bench quotes` tells the speed of each step, `--bench quotes_growth` how the time
 //! grows for texts made to be slow.
 //!

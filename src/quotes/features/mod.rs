@@ -263,3 +263,22 @@ pub fn bucket(n: usize, cuts: &[usize]) -> u8 {
 pub fn at_most(n: usize, most: usize) -> u8 {
     n.min(most) as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_has_a_key_of_its_own() {
+        let mut before = 0;
+        for place in 0..COUNT {
+            let feature = Feature(place as u32);
+            assert_eq!(feature.place(), place);
+            assert!(feature.key() > before, "{feature:?}");
+            assert_eq!(Feature::of_key(feature.key()), Some(feature));
+            before = feature.key();
+        }
+        assert_eq!(Feature::of_key(0), None);
+        assert_eq!(Feature::of_key(u32::MAX), None);
+    }
+}
