@@ -41,7 +41,7 @@ const CASES: [(&str, How, &str); 13] = [
         "the quotation goes on from the paragraph before",
     ),
     (
-        "“We wait,” Ada Roe said.\n“Nobody comes.”",
+        "“We wait,” Ada Roe said on Monday at the quay.\n“Nobody comes.”",
         How::Continuation,
         "the quotation goes on from the paragraph before",
     ),

@@ -9,7 +9,7 @@ use super::Chooser;
 use super::facts::Facts;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::MentionKind;
-use crate::quotes::tokens::Kind;
+use crate::quotes::tokens::{Kind, Token};
 
 /// A name in marks has at most so many tokens.
 const LONGEST_NAME: usize = 6;
@@ -47,7 +47,11 @@ impl Chooser<'_, '_, '_> {
             "called" | "dubbed" | "nicknamed" | "named" | "codenamed" | "christened" | "termed" => {
                 self.is_given(facts, last, sentence.start)
             }
-            "as" => last > sentence.start && matches!(self.word(last - 1), "known" | "translates"),
+            "as" => self.is_known_as(last, sentence.start),
+            // "known as the “fish rule”"
+            "the" | "a" | "an" if last > sentence.start && self.word(last - 1) == "as" => {
+                self.is_known_as(last - 1, sentence.start)
+            }
             "with" => last > sentence.start && self.word(last - 1) == "diagnosed",
             "word" | "term" | "name" | "nickname" | "pseudonym" | "moniker" => {
                 !self.is_used(from(3)..last)
@@ -83,8 +87,9 @@ impl Chooser<'_, '_, '_> {
             .filter(|it| it.is_word() && !it.is(FUNCTION))
             .peekable();
         let empty = content.peek().is_none();
-        let all = content.all(|it| it.is(CAPITAL));
-        if facts.case != 1 || length > LONGEST_TITLE || empty || !all {
+        let number = |it: &Token| self.word_of(it).starts_with(|it: char| it.is_ascii_digit());
+        let all = content.all(|it| it.is(CAPITAL) || number(it));
+        if facts.case == 0 || length > LONGEST_TITLE || empty || !all {
             return false;
         }
         let comma = usize::from(tokens[last].is_mark(','));
@@ -92,6 +97,11 @@ impl Chooser<'_, '_, '_> {
         noun.is_some_and(|it| {
             tokens[it].is_word() && tokens[it].is(WORK) && !tokens[it].is(CAPITAL)
         })
+    }
+
+    /// "known as": whether the "as" at `at` follows a word for being called so.
+    fn is_known_as(&self, at: usize, start: usize) -> bool {
+        at > start && matches!(self.word(at - 1), "known" | "translates")
     }
 
     /// "“dorms”, as they are known in America"
@@ -135,7 +145,10 @@ impl Chooser<'_, '_, '_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        let token = &self.found.reading.tokens[at];
+        self.word_of(&self.found.reading.tokens[at])
+    }
+
+    fn word_of(&self, token: &Token) -> &str {
         match token.is_word() {
             true => self.found.reading.words.text(token.word),
             false => "",

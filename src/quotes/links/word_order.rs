@@ -399,8 +399,9 @@ impl<'r, 's> Pass<'r, 's> {
             if owner && at > from && self.token(at).is_some_and(|it| it.is_mark(',')) {
                 return self.person_from(at + 1);
             }
-            let joins = self.is(at, OF) && described || at > from && self.is(at, CONJOINS.or(OF));
-            if !self.describes(at) && !joins {
+            let of = self.is(at, OF) && (described || at > from);
+            let and = self.is(at, CONJOINS) && at > from;
+            if !(of || and || self.describes(at)) {
                 return None;
             }
             at += 1;

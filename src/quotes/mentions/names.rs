@@ -275,7 +275,13 @@ fn parts(reading: &Reading<'_>, run: Range<usize>, opens: bool) -> Parts {
     };
     let core = words[start..].iter().copied();
     let core = RunWords::new(core.filter(|&at| !tokens[at].is(SUFFIX)));
-    let kind = kind(tokens, &core, honoured);
+    let kind = match kind(tokens, &core, honoured) {
+        // "Mrs May"
+        MentionKind::Place if words[..skipped].iter().any(|&at| tokens[at].is(HONORIFIC)) => {
+            MentionKind::Person
+        }
+        kind => kind,
+    };
     let name = if kind == MentionKind::Title {
         run.end..run.end
     } else {
