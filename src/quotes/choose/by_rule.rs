@@ -52,6 +52,7 @@ const AFTER_COLON: u8 = 2;
 const AFTER_COMMA: u8 = 3;
 const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
+const OPENS_SENTENCE: u8 = 1;
 const IN_COMMA: u8 = 0;
 const IN_STOP: u8 = 1;
 const IN_QUESTION: u8 = 2;
@@ -245,7 +246,10 @@ impl Chooser<'_, '_, '_> {
         let start = self.mentions().all[mention].tokens.start;
         let opens = facts.end == IN_COMMA || facts.end == IN_QUESTION;
         let next = reading.within(facts.paragraph, cue + 1);
-        let closes = next.is_none_or(|it| it.is_any_mark(".") || it.is_segment());
+        // "“It is late,” Roe described": words before the comma lead nowhere else.
+        let past = reading.tokens[cue].is(PAST.or(ED));
+        let alone = facts.end == IN_COMMA && facts.before <= OPENS_SENTENCE && past;
+        let closes = alone || next.is_none_or(|it| it.is_any_mark(".") || it.is_segment());
         opens && closes && start == facts.token + 1 && !reading.tokens[cue].is(AUXILIARY)
     }
 
