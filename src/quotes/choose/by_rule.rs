@@ -48,13 +48,8 @@ const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED`, `FOLLOWED` and `END`.
-const AFTER_COLON: u8 = 2;
-const AFTER_COMMA: u8 = 3;
 const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
-const OPENS_SENTENCE: u8 = 1;
-const IN_COMMA: u8 = 0;
-const IN_STOP: u8 = 1;
 const IN_QUESTION: u8 = 2;
 
 impl Chooser<'_, '_, '_> {
@@ -185,50 +180,6 @@ impl Chooser<'_, '_, '_> {
         says && back(1).is_some_and(to)
     }
 
-    /// "When Roe noted that it was late, Poe boasted, “…”": whether the pair is what opens the marks,
-    /// or stands right behind them: "“…,” said Poe".
-    fn adjoins(&self, facts: &Facts, pair: &Pair) -> bool {
-        let mention = &self.mentions().all[pair.mention];
-        let Some(link) = pair.link else {
-            return false;
-        };
-        let mentioned = mention.tokens.end == link.cue && link.kind == LinkKind::Subject;
-        if mentioned && self.closes_sentence(facts, pair.mention, link.cue) {
-            return true;
-        }
-        if !link.class.introduces_speech() {
-            return false;
-        }
-        let before = |at: usize| self.found.reading.before(mention.paragraph, at);
-        let start = mention.tokens.start;
-        if link.kind == LinkKind::Colon {
-            let label = mention.kind.is_name() && !before(start).is_some_and(Token::is_word);
-            return label && link.cue + 1 == facts.token;
-        }
-        let verb_last = link.kind == LinkKind::Subject && mention.tokens.end == link.cue;
-        if mention.paragraph == facts.paragraph && start > facts.token {
-            let first = start.min(link.cue);
-            let verb_first = link.kind == LinkKind::AfterQuote;
-            // "“… a guard.” He said that": the segment ends its sentence.
-            let goes_on = self.found.reading.within(facts.paragraph, link.cue + 1);
-            let goes_on = goes_on.is_some_and(Token::is_word);
-            let ended = facts.end == IN_STOP && verb_last && goes_on;
-            return first == facts.token + 1
-                && (verb_last || verb_first)
-                && !ended
-                && self.is_said(&link);
-        }
-        if !verb_last || !self.opens_marks(facts, link.cue) {
-            return false;
-        }
-        let article = before(start).is_some_and(|it| it.is_word() && it.is(ARTICLE));
-        let clause = |it: &Token| {
-            it.is(CONJOINS.or(THAT)) || self.found.reading.words.text(it.word) == "which"
-        };
-        !before(start - usize::from(article))
-            .is_some_and(|it| it.is_word() && it.is(FUNCTION) && !clause(it))
-    }
-
     /// "“I dream of it”: an actor on his art": whether a headline names who said it behind a colon.
     fn is_named_after_colon(&self, facts: &Facts, mention: usize) -> bool {
         let reading = self.found.reading;
@@ -237,35 +188,6 @@ impl Chooser<'_, '_, '_> {
         let colon = reading.within(facts.paragraph, facts.token + 1);
         let colon = colon.is_some_and(|it| it.is_mark(':'));
         opens && colon && it.paragraph == facts.paragraph && it.tokens.start == facts.token + 2
-    }
-
-    /// "“Why not?” Roe pressed.": whether a mention and its verb, whatever that is, close the sentence
-    /// that the segment opens.
-    fn closes_sentence(&self, facts: &Facts, mention: usize, cue: usize) -> bool {
-        let reading = self.found.reading;
-        let start = self.mentions().all[mention].tokens.start;
-        let opens = facts.end == IN_COMMA || facts.end == IN_QUESTION;
-        let next = reading.within(facts.paragraph, cue + 1);
-        // "“It is late,” Roe described": words before the comma lead nowhere else.
-        let past = reading.tokens[cue].is(PAST.or(ED));
-        let alone = facts.end == IN_COMMA && facts.before <= OPENS_SENTENCE && past;
-        let closes = alone || next.is_none_or(|it| it.is_any_mark(".") || it.is_segment());
-        opens && closes && start == facts.token + 1 && !reading.tokens[cue].is(AUXILIARY)
-    }
-
-    /// Whether the verb at `cue` leads to the segment over nothing but a comma or colon, be it at the
-    /// end of the paragraph before.
-    fn opens_marks(&self, facts: &Facts, cue: usize) -> bool {
-        let tokens = &self.found.reading.tokens;
-        let own = &self.found.reading.paragraphs[facts.paragraph].tokens;
-        let far = facts.token == own.start && cue + 2 == own.start && tokens[cue + 1].is_mark(':');
-        let near = facts.preceded == AFTER_COLON || facts.preceded == AFTER_COMMA;
-        far || near && cue + 2 == facts.token
-    }
-
-    /// Whether a link is of a plain verb of saying.
-    fn is_said(&self, link: &Link) -> bool {
-        matches!(link.class, CueClass::Say | CueClass::Strong)
     }
 
     /// "was quoted as saying", "was heard to shout": whether a verb of saying follows that of a link.

@@ -5,6 +5,7 @@
 //! weights; a softmax makes probabilities of them. Answers that lead to one speaker are added up,
 //! the likeliest speaker wins, and the sum is the confidence.
 
+mod adjoining;
 mod by_rule;
 mod clause;
 mod context;
