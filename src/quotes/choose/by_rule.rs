@@ -231,9 +231,10 @@ impl Chooser<'_, '_, '_> {
         let before = reading.before(mention.paragraph, mention.tokens.start);
         let joins = |it: &Token| it.is(JOINS_PHRASES) && reading.words.text(it.word) != "with";
         let part = before.is_some_and(|it| it.is_word() && joins(it));
-        let it_alone = mention.head_classes.any(IT) && mention.antecedent.is_none();
+        // "Roe’s office wants what it calls “…”": the office is named, and comes first.
+        let named = !mention.head_classes.any(IT);
         let subject = match link.kind {
-            LinkKind::Subject => !part && !it_alone,
+            LinkKind::Subject => !part && named,
             kind => kind == LinkKind::SubjectOf,
         };
         if !subject || !between.iter().all(plain) {
