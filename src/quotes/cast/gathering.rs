@@ -136,10 +136,10 @@ impl<'r, 's> Gathering<'r, 's> {
         let particle = names.classes(words[0]).any(PARTICLE);
         let fits = |&it: &usize| {
             let first = self.cast.entities[it].first;
-            if particle && self.ends_in(it, words) {
-                return true;
-            }
-            names.same_given_name(words[0], first)
+            // "Peter Walter Rudd", "Walter Rudd"; but "Crafty Walter Rudd" is only called so.
+            let longer = particle || names.classes(first).any(GIVEN);
+            longer && self.ends_in(it, words)
+                || names.same_given_name(words[0], first)
                 || words.len() > 2 && names.same_given_name(words[1], first)
         };
         let bearers = self.index.bearers(*words.last()?);
@@ -363,7 +363,7 @@ impl<'r, 's> Gathering<'r, 's> {
         let given = classes.any(GIVEN) && !classes.any(SURNAME_TOO);
         let kind = match () {
             () if mention.honorific.is_some() || given => EntityKind::Person,
-            () if classes.any(CALENDAR) && !classes.any(GIVEN) => EntityKind::Place,
+            () if classes.any(CALENDAR.or(PLACE)) && !classes.any(GIVEN) => EntityKind::Place,
             () => EntityKind::Single,
         };
         let by_name = Gender::of_given_name(first)

@@ -57,6 +57,11 @@ impl BodyNames {
             let named = mention.honorific.is_some() || mention.kind != MentionKind::Single;
             return named || words.iter().all(|&at| self.may_name(&reading.tokens[at]));
         }
+        // "Ann Roe met Al Poe on Monday.": short sentences may look like headlines.
+        let person = mention.kind == MentionKind::Person && words.len() == 2;
+        if person && !reading.tokens[words[1]].is(ORDINARY) {
+            return true;
+        }
         let Some((from, to)) = self.longest_name(reading, &words) else {
             let plain = words.iter().any(|&it| reading.tokens[it].is(ORDINARY));
             let nickname = mention.name.len() > words.len();

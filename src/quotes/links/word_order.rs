@@ -202,6 +202,9 @@ impl<'r, 's> Pass<'r, 's> {
             let subject = self.mention_until(at).filter(|_| !token.is(CAPITAL));
             return self.add(at, class, LinkKind::Subject, subject);
         }
+        if class == CueClass::Medium && self.is_noun(at, token) {
+            return;
+        }
         let first = self.out.len();
         self.subject(at, class, token.sentence);
         let direct = self.out[first..]
@@ -230,6 +233,21 @@ impl<'r, 's> Pass<'r, 's> {
                 link.outer |= Some(link.mention) == by;
             }
         }
+    }
+
+    /// "Roe press secretary Al Poe": whether what may be a verb has no ending behind one person's
+    /// name.
+    fn is_noun(&self, at: usize, token: &Token) -> bool {
+        let ends = token.is(PAST.or(ED).or(GERUND));
+        let one = |it: &Mention| {
+            use MentionKind::{Person, Single, Unsure};
+            matches!(it.kind, Person | Single | Unsure) && !self.is_coordinate(it)
+        };
+        !ends
+            && !self.reading.words.text(token.word).ends_with('s')
+            && self
+                .mention_until(at)
+                .is_some_and(|it| one(self.mention(it)))
     }
 
     /// "Roe rang Poe and told him": who acts, to be the subject of what comes after "and".

@@ -20,6 +20,10 @@ pub fn runs(reading: &Reading<'_>, tokens: Range<usize>, out: &mut Vec<Range<usi
             continue;
         }
         let opens = opens_sentence(reading, &tokens, at);
+        if is_compound(reading, token) {
+            at += 1;
+            continue;
+        }
         if cannot_begin(reading, token, opens) || opens && says_who(reading, at, tokens.end) {
             at += 1;
             continue;
@@ -69,6 +73,13 @@ fn opens_sentence(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bo
         || reading.tokens[at - 1].sentence != sentence
         // The sentences of quoted words have no numbers.
         || reading.tokens[at - 1].is_any_mark(".?!…:")
+}
+
+/// "Skerry-born", "Crane-backed": a name that is only part of a describing word.
+fn is_compound(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.slice(token.span());
+    let part = word.rsplit_once('-').map(|it| it.1);
+    part.is_some_and(|it| it.len() > 2 && it.starts_with(|it: char| it.is_ascii_lowercase()))
 }
 
 /// Words whose capital says nothing: function words, and most words that open a sentence.

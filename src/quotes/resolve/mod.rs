@@ -175,6 +175,7 @@ pub fn resolve(
     referents.entity.clone_from(&found.cast.of_mention);
     referents.certainty.clear();
     referents.certainty.resize(mentions.len(), 1.0);
+    doubt_surnames(&found, &mut referents.certainty);
     referents.second.clear();
     referents.second.resize(mentions.len(), None);
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
@@ -195,6 +196,42 @@ pub fn resolve(
         referents.keys.push(referents.key(found, mention));
     }
 }
+
+/// A surname alone is less sure where somebody else in the story has it, and is named about as often.
+fn doubt_surnames(found: &Found<'_, '_>, certainty: &mut [f32]) {
+    let people = &found.cast.entities;
+    let full = |it: &Entity| it.kind == EntityKind::Person && it.words > 1;
+    let rival = |at: usize, it: &Entity| {
+        let mut others = people.iter().enumerate().take(RIVALS);
+        others.any(|(other, its)| {
+            other != at && full(its) && its.last == it.last && 3 * its.count >= it.count
+        })
+    };
+    let rivalled: Vec<bool> = people
+        .iter()
+        .enumerate()
+        .map(|(at, it)| at < RIVALS && full(it) && rival(at, it))
+        .collect();
+    if !rivalled.contains(&true) {
+        return;
+    }
+    for (mention, (entity, sure)) in found
+        .mentions
+        .all
+        .iter()
+        .zip(found.cast.of_mention.iter().zip(certainty))
+    {
+        let alone = mention.name.len() == 1 && mention.honorific.is_none();
+        if alone && entity.is_some_and(|it| rivalled[it]) {
+            *sure = RIVALLED_CERTAINTY;
+        }
+    }
+}
+
+/// Surnames are compared among so many people at most.
+const RIVALS: usize = 64;
+/// How often a lone surname that two people share goes to the right one.
+const RIVALLED_CERTAINTY: f32 = 0.9;
 
 struct Pass<'a, 's, 'w> {
     found: Found<'a, 's>,
@@ -218,7 +255,9 @@ impl Pass<'_, '_, '_> {
     fn step(&mut self, at: usize, listener: &mut impl Listener) {
         let mention = &self.found.mentions.all[at];
         if mention.kind == MentionKind::Modifier {
-            if let Some(entity) = self.referents.entity[at] {
+            let entity = self.referents.entity[at];
+            let person = |it: &usize| self.found.cast.entities[*it].kind.can_be_person();
+            if let Some(entity) = entity.filter(person) {
                 self.scene.note_modifier(entity, mention);
             }
             return;
