@@ -377,7 +377,7 @@ impl<'r, 's> Pass<'r, 's> {
         // "Roe’s chairman, Al Poe, said"
         let inside = self.mention_until(comma).filter(|&it| {
             let mention = self.mention(it);
-            let before = self.token(mention.tokens.start.wrapping_sub(1));
+            let before = self.reading.before(self.paragraph, mention.tokens.start);
             mention.kind == MentionKind::Person && before.is_some_and(|it| it.kind == sign)
         });
         self.add(cue, class, LinkKind::Apposition, inside);

@@ -7,75 +7,20 @@
 //! somebody the story has described so, else, if it is an epithet, through the same ranking.
 
 mod ranking;
+mod referents;
 mod scene;
 
 use super::cast::{Cast, Entity, EntityKind, Gender};
 use super::features::Feature;
 use super::lexicon::classes::*;
-use super::lexicon::map::hash_of;
 use super::lexicon::{Word, Words};
 use super::links::Links;
 use super::mentions::{Mention, MentionKind, Mentions};
 use super::reading::Reading;
-use super::tokens::{Kind, Token};
+use super::tokens::Kind;
 use super::weights::Weights;
+pub use referents::{Key, Referents, phrase_hash};
 use scene::Scene;
-
-/// Whom each mention stands for.
-#[derive(Debug, Default)]
-pub struct Referents {
-    /// For each mention its entity, named or resolved.
-    pub entity: Vec<Option<usize>>,
-    /// How sure the resolution is, 1 for names.
-    pub certainty: Vec<f32>,
-    /// Whom else a pronoun may stand for, and how likely that is.
-    pub second: Vec<Option<(usize, f32)>>,
-    /// Whom each means at last, be it an entity or not.
-    pub keys: Vec<Key>,
-}
-
-/// Who is meant: one of the cast, or whoever a phrase names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// The number of an entity.
-    Entity(usize),
-    /// A hash of the phrase's words.
-    Phrase(u64),
-}
-
-impl Key {
-    /// The entity, if it is one.
-    pub fn entity(self) -> Option<usize> {
-        match self {
-            Key::Entity(it) => Some(it),
-            Key::Phrase(_) => None,
-        }
-    }
-}
-
-impl Referents {
-    /// Whom a mention means.
-    fn key(&self, found: Found<'_, '_>, mention: usize) -> Key {
-        let all = &found.mentions.all;
-        let mut at = mention;
-        for _ in 0..3 {
-            match (self.entity[at], all[at].antecedent) {
-                (None, Some(antecedent)) => at = antecedent,
-                _ => break,
-            }
-        }
-        match self.entity[at] {
-            Some(entity) => Key::Entity(entity),
-            None => Key::Phrase(phrase_hash(&found.reading.tokens[all[at].tokens.clone()])),
-        }
-    }
-}
-
-/// A hash of a phrase's words, so that the same words mean the same speaker.
-pub fn phrase_hash(tokens: &[Token]) -> u64 {
-    let words = tokens.iter().filter(|it| it.is_word());
-    hash_of(words.map(|it| it.word))
-}
 
 /// Told of each choice the ranking makes; the fitting command learns from it.
 pub trait Listener {
@@ -171,13 +116,8 @@ pub fn resolve(
     listener: &mut impl Listener,
     referents: &mut Referents,
 ) {
+    referents.start(&found);
     let mentions = &found.mentions.all;
-    referents.entity.clone_from(&found.cast.of_mention);
-    referents.certainty.clear();
-    referents.certainty.resize(mentions.len(), 1.0);
-    doubt_surnames(&found, &mut referents.certainty);
-    referents.second.clear();
-    referents.second.resize(mentions.len(), None);
     let in_body = |it: &usize| !found.reading.paragraphs[mentions[*it].paragraph].caption;
     let mut pass = Pass {
         found,
@@ -191,47 +131,8 @@ pub fn resolve(
     for at in found.mentions.in_text_order.iter().copied().filter(in_body) {
         pass.step(at, listener);
     }
-    referents.keys.clear();
-    for mention in 0..mentions.len() {
-        referents.keys.push(referents.key(found, mention));
-    }
+    referents.close(found);
 }
-
-/// A surname alone is less sure where somebody else in the story has it, and is named about as often.
-fn doubt_surnames(found: &Found<'_, '_>, certainty: &mut [f32]) {
-    let people = &found.cast.entities;
-    let full = |it: &Entity| it.kind == EntityKind::Person && it.words > 1;
-    let rival = |at: usize, it: &Entity| {
-        let mut others = people.iter().enumerate().take(RIVALS);
-        others.any(|(other, its)| {
-            other != at && full(its) && its.last == it.last && 3 * its.count >= it.count
-        })
-    };
-    let rivalled: Vec<bool> = people
-        .iter()
-        .enumerate()
-        .map(|(at, it)| at < RIVALS && full(it) && rival(at, it))
-        .collect();
-    if !rivalled.contains(&true) {
-        return;
-    }
-    for (mention, (entity, sure)) in found
-        .mentions
-        .all
-        .iter()
-        .zip(found.cast.of_mention.iter().zip(certainty))
-    {
-        let alone = mention.name.len() == 1 && mention.honorific.is_none();
-        if alone && entity.is_some_and(|it| rivalled[it]) {
-            *sure = RIVALLED_CERTAINTY;
-        }
-    }
-}
-
-/// Surnames are compared among so many people at most.
-const RIVALS: usize = 64;
-/// How often a lone surname that two people share goes to the right one.
-const RIVALLED_CERTAINTY: f32 = 0.9;
 
 struct Pass<'a, 's, 'w> {
     found: Found<'a, 's>,
