@@ -1,19 +1,16 @@
 //! What stands right beside a segment: "Roe said, “…”", "“…,” said Roe", "Roe: “…”". Hardly anything
 //! further away speaks against it.
 
-use super::facts::Facts;
+use super::facts::{Facts, IN_COMMA, IN_QUESTION, IN_STOP};
 use super::{Chooser, Pair};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::Mention;
 use crate::quotes::tokens::Token;
 
-/// Values of `PRECEDED`, `END` and `BEFORE`.
+/// Values of `PRECEDED` and `BEFORE`.
 const AFTER_COLON: u8 = 2;
 const AFTER_COMMA: u8 = 3;
-const IN_COMMA: u8 = 0;
-const IN_STOP: u8 = 1;
-const IN_QUESTION: u8 = 2;
 const OPENS_SENTENCE: u8 = 1;
 
 /// Between a mention and its verb there are at most so many adverbs.

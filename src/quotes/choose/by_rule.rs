@@ -1,7 +1,7 @@
 //! What counts for or against an answer by rule, outside the fit: what is too rare in the labelled
 //! articles to be learnt, or what they label otherwise.
 
-use super::facts::Facts;
+use super::facts::{Facts, IN_QUESTION};
 use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
@@ -47,10 +47,9 @@ const LONGEST_OBJECT: usize = 7;
 const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
-/// Values of `PRECEDED`, `FOLLOWED` and `END`.
+/// Values of `PRECEDED` and `FOLLOWED`.
 const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
-const IN_QUESTION: u8 = 2;
 
 impl Chooser<'_, '_, '_> {
     /// What the rules add to the score of `answer`, which leads to `key`.

@@ -58,8 +58,8 @@ impl Facts {
     /// more, that is no title, or a question or cry of two that goes on after a comma.
     pub fn is_utterance(&self) -> bool {
         let stands_alone = self.before <= 1;
-        let sentence = self.case == 1 && self.end <= 2;
-        let goes_on = self.before == 3 && self.case == 0 && self.end == 2;
+        let sentence = self.case == 1 && self.end <= IN_QUESTION;
+        let goes_on = self.before == 3 && self.case == 0 && self.end == IN_QUESTION;
         let alone = stands_alone && sentence && self.length >= 2;
         (alone || goes_on && self.length >= 1) && !self.title_case
     }
@@ -108,12 +108,17 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
 /// More words of a segment tell nothing new.
 const WORDS_SEEN: usize = 400;
 
+/// What a segment may end in: values of `END`.
+pub(super) const IN_COMMA: u8 = 0;
+pub(super) const IN_STOP: u8 = 1;
+pub(super) const IN_QUESTION: u8 = 2;
+
 fn end(reading: &Reading<'_>, segment: usize) -> u8 {
     let it = &reading.segments[segment];
     match tokens::last_sign(reading.slice(it.inner)) {
-        Some(',') => 0,
-        Some('.' | '…') => 1,
-        Some('?' | '!') => 2,
+        Some(',') => IN_COMMA,
+        Some('.' | '…') => IN_STOP,
+        Some('?' | '!') => IN_QUESTION,
         Some('-' | '–' | '—' | ';' | ':') => 3,
         _ => match reading.within(it.paragraph, it.token + 1).map(|it| it.kind) {
             Some(Kind::Mark(',')) => 6,

@@ -80,16 +80,16 @@ impl Chooser<'_, '_, '_> {
 
     /// "the album “Low Water”", "the “Low Water” singer": whether the words are the title of a work.
     fn is_title(&self, facts: &Facts, length: usize, last: usize, sentence: &Range<usize>) -> bool {
+        if facts.case == 0 || length > LONGEST_TITLE {
+            return false;
+        }
         let tokens = &self.found.reading.tokens;
         let segment = &self.found.reading.segments[facts.segment];
         let words = tokens[segment.words.clone()].iter();
-        let mut content = words
-            .filter(|it| it.is_word() && !it.is(FUNCTION))
-            .peekable();
-        let empty = content.peek().is_none();
+        let content = words.filter(|it| it.is_word() && !it.is(FUNCTION));
         let number = |it: &Token| self.word_of(it).starts_with(|it: char| it.is_ascii_digit());
-        let all = content.all(|it| it.is(CAPITAL) || number(it));
-        if facts.case == 0 || length > LONGEST_TITLE || empty || !all {
+        let titled = |it: &Token| it.is(CAPITAL) || number(it);
+        if content.clone().next().is_none() || !content.clone().all(titled) {
             return false;
         }
         let comma = usize::from(tokens[last].is_mark(','));

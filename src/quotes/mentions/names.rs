@@ -37,8 +37,8 @@ pub fn runs(reading: &Reading<'_>, tokens: Range<usize>, out: &mut Vec<Range<usi
     }
 }
 
-/// "Continued Roe: “…”", "Said Roe: “…”": whether a verb opens a sentence that leads to speech. Before
-/// a colon alone "Said" may be a given name.
+/// "Continued Roe: “…”", "Said Roe, “…”": whether a verb opens a sentence whose one name leads to
+/// speech. "Said Ali left: “…”" begins with a given name.
 fn says_who(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     let token = |at: usize| reading.tokens[..limit].get(at);
     let verb = token(at).is_some_and(|it| it.is(SAY.or(STRONG)) && it.is(PAST) && !it.is(UPPER));
