@@ -242,4 +242,10 @@ mod tests {
             assert_eq!(clean(text), text);
         }
     }
+
+    #[test]
+    fn a_flag_opens_the_way_for_nothing_but_its_tags() {
+        assert_eq!(first_active("\u{1F3F4}\u{202e}"), Some('\u{202e}'));
+        assert_eq!(first_active("\u{1F3F4}\u{E0067}\u{E007F} x\ny"), None);
+    }
 }

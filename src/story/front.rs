@@ -182,4 +182,32 @@ mod tests {
     fn no_headline_without_a_story_under_it() {
         assert_eq!(lead(&[("A line of words", false)]), Lead::default());
     }
+
+    #[test]
+    fn a_headline_is_short_and_set_off() {
+        let body = "Nobody sailed on Sunday, and nobody will sail today.";
+        for (first, second, blank, want) in [
+            ("Ferry row deepens", body, true, true),
+            ("Ferry row deepens", body, false, true),
+            ("Ferry", body, true, false),
+            ("Ferry row deepens.", body, true, false),
+            ("Ferry row deepens", "No boat.", true, true),
+            ("Ferry row deepens", "No boat.", false, false),
+            ("Ferry row deepens", "It sank. And so.", false, false),
+            ("Ferry row deepens", "The next line", true, false),
+        ] {
+            let found = is_headline(&[(first, blank), (second, false)]);
+            assert_eq!(found, want, "{first} | {second} | {blank}");
+        }
+        let long = "row ".repeat(31);
+        assert!(!is_headline(&[(long.trim(), true), (body, false)]));
+    }
+
+    #[test]
+    fn a_byline_has_at_most_twenty_words() {
+        let twenty = format!("By {}and Tom Reed", "Ada ".repeat(17));
+        assert!(author(&[(&twenty, false)], 0).is_some());
+        let more = format!("By {}and Tom Reed", "Ada ".repeat(18));
+        assert_eq!(author(&[(&more, false)], 0), None);
+    }
 }

@@ -268,4 +268,21 @@ mod tests {
         check("Words.\n---\nMore words.\n", Format::PlainText);
         assert_eq!(recognise(b"Words.", "note.md"), Format::Markdown);
     }
+
+    #[test]
+    fn unknown_markup_is_a_page_only_if_it_has_the_tags_of_one() {
+        check("<span>Words.</span>", Format::PlainText);
+        check("<span>Words.</span><p>More.", Format::Html);
+        check("<X:NITF><body/>", Format::Nitf);
+        check("<envelope><nitfish/></envelope>", Format::PlainText);
+    }
+
+    #[test]
+    fn wide_letters_are_seen_as_narrow_ones() {
+        let wide = |text: &str| -> Vec<u8> {
+            let marked = std::iter::once('\u{FEFF}').chain(text.chars());
+            marked.flat_map(|it| (it as u16).to_le_bytes()).collect()
+        };
+        assert_eq!(recognise(&wide("<rss version='2'>"), "story"), Format::Rss);
+    }
 }

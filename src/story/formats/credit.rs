@@ -103,4 +103,10 @@ mod tests {
             ImageRole::Photo
         );
     }
+
+    #[test]
+    fn a_label_alone_is_told_in_any_case() {
+        assert!(is_label("Reuters") && is_label("reuters"));
+        assert!(!is_label("Reuters A man") && !is_label("Marsh"));
+    }
 }

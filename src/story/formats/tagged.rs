@@ -419,4 +419,20 @@ mod tests {
         assert_eq!(story.images()[0].source, None);
         assert_eq!(story.text(), "big\n");
     }
+
+    #[test]
+    fn other_elements_within_an_image_do_not_end_it() {
+        check(
+            "<x:image>a <b:image>b</b:image> alt=\"EPA Ada Marsh\"</x:image> After.\n",
+            "[EPA] Ada Marsh\nAfter.\n",
+        );
+    }
+
+    #[test]
+    fn an_image_may_end_three_lines_on() {
+        check(
+            "<x:image>a alt=\"EPA Ada\nMarsh\non the quay\"</x:image>\nAfter.\n",
+            "[EPA] Ada Marsh on the quay\nAfter.\n",
+        );
+    }
 }

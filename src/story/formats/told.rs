@@ -157,4 +157,22 @@ mod tests {
         );
         assert_eq!(stories[0].text().trim_end(), "Öl.");
     }
+
+    #[test]
+    fn every_kind_of_block_comes_back() {
+        let stories = read(
+            r#"{"text":"Tide\nAda Marsh\nQuay\nWords.\n",
+            "byline":{"names":["Ada Marsh"],"role":"pilot"},
+            "blocks":[{"kind":"headline","start":0,"end":4},{"kind":"byline","start":5,"end":14},
+            {"kind":"dateline","start":15,"end":19},{"kind":"paragraph","start":20,"end":26}]}"#,
+        );
+        let story = &stories[0];
+        assert_eq!(story.headline(), Some("Tide"));
+        let byline = story.byline().expect("a byline");
+        assert_eq!(byline.names, ["Ada Marsh"]);
+        assert_eq!(byline.role.as_deref(), Some("pilot"));
+        let kinds: Vec<BlockKind> = story.blocks().iter().map(|it| it.kind).collect();
+        use BlockKind::*;
+        assert_eq!(kinds, [Headline, Byline, Dateline, Paragraph]);
+    }
 }

@@ -317,4 +317,13 @@ mod tests {
         let wide = format!("<a{wide}>x</a>");
         assert_eq!(root(&wide).attributes.len(), ATTRIBUTES);
     }
+
+    #[test]
+    fn what_is_nested_too_deep_closes_nothing_above_it() {
+        let (open, close) = ("<a>".repeat(DEPTH + 5), "</a>".repeat(DEPTH + 5));
+        let text = format!("<r><x>{open}deep{close}</x><b>after</b></r>");
+        let root = root(&text);
+        assert_eq!(root.text_of("b").as_deref(), Some("after"));
+        assert!(root.child("x").is_some_and(|it| it.child("b").is_none()));
+    }
 }

@@ -54,4 +54,9 @@ mod tests {
         check("one", &["one"]);
         check("", &[]);
     }
+
+    #[test]
+    fn lines_all_indented_are_parted_by_blank_ones() {
+        check("  one\n  two\n\n  three", &["one two", "three"]);
+    }
 }

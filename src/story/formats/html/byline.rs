@@ -297,4 +297,43 @@ mod tests {
         assert_eq!(agency("The row (the second) went on – and on."), None);
         assert_eq!(agency("PORTWICK – The row (CP) went on."), None);
     }
+
+    #[test]
+    fn addresses_are_no_names() {
+        for (text, want) in [
+            ("Ada Marsh", true),
+            ("CP/ap", true),
+            ("St. Agnes/Coast Press", true),
+            ("coast.example/ada", false),
+            ("https://coast.example", false),
+            ("ada@coast.example", false),
+            ("1 2", false),
+            ("one two three four five six seven eight", false),
+        ] {
+            assert_eq!(is_name(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_has_two_to_five_words_with_capitals() {
+        for (text, want) in [
+            ("Ada Marsh", true),
+            ("Jan van der Veld", true),
+            ("Ada M. O’Marsh-Reed", true),
+            ("Ada", false),
+            ("Ada marsh", false),
+            ("Ada Marsh 2", false),
+            ("A B C D E F", false),
+            ("Follow Ada", false),
+        ] {
+            assert_eq!(is_person(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_agency_in_a_dateline_has_a_place_before_it() {
+        assert_eq!(agency("portwick (CP/ap) – The row went on."), None);
+        let long = "Portwick".repeat(10) + " (CP/ap) – The row went on.";
+        assert_eq!(agency(&long), None);
+    }
 }

@@ -169,4 +169,14 @@ mod tests {
         assert!(!is_credit("Reuters reported on Monday."));
         assert!(!is_credit("Photo finishes are rare."));
     }
+
+    #[test]
+    fn brackets_hold_a_credit_with_a_slash_or_an_agency() {
+        assert_eq!(
+            in_brackets("Dawn (Ada Marsh/Tide)."),
+            Some("Ada Marsh/Tide")
+        );
+        assert_eq!(in_brackets("Dawn (Reuters)"), Some("Reuters"));
+        assert_eq!(in_brackets("Dawn (in May)"), None);
+    }
 }

@@ -70,3 +70,30 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|it: char| !it.is_alphanumeric())
         .filter(|it| !it.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_line_says_when_and_nothing_else() {
+        for (line, want) in [
+            ("4 May 2031, 10:30", true),
+            ("Published 4 May", true),
+            ("04.05.2031 10:30", true),
+            ("Monday 4 May 2031", true),
+            ("4.5.31 10", false),
+            ("4 2031", false),
+            ("Rooms 4 5 6 of 1031", false),
+            ("4 boats, 9 nets 2031", true),
+            ("May", false),
+            ("The ferry sailed on 4 May 2031.", false),
+            ("Updated 4 May 2031 at 10:30 a.m.", true),
+        ] {
+            assert_eq!(is_date_line(line), want, "{line}");
+        }
+        let sixteen = format!("Published 4{}", " x".repeat(14));
+        assert!(is_date_line(&sixteen));
+        assert!(!is_date_line(&(sixteen + " x")));
+    }
+}

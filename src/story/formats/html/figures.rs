@@ -174,9 +174,14 @@ fn picture_box<'a>(caption: &NodeRef<'a>, sizes: &Sizes, labels: &Labels) -> Opt
         caption.prev_element_sibling(),
         caption.next_element_sibling(),
     ];
+    // A caption with a picture of its own leaves one with words to these: boxes in a row.
+    let most_beside = match picture(caption) {
+        Some(_) => 0,
+        None => BESIDE_CAPTION,
+    };
     let beside = beside.into_iter().flatten().find(|it| {
         let size = sizes.at(it);
-        size.text <= BESIDE_CAPTION && size.nodes <= MOST_NODES && picture(it).is_some()
+        size.text <= most_beside && size.nodes <= MOST_NODES && picture(it).is_some()
     });
     let most = sizes.at(caption).text + BESIDE_CAPTION;
     let above = || {

@@ -199,4 +199,11 @@ mod tests {
         assert_eq!(told(Label::Picture), [true, false]);
         assert_eq!(told(Label::Credit), [false, false]);
     }
+
+    #[test]
+    fn letters_of_any_script_are_parts_of_names() {
+        let mut names = String::new();
+        split_into(&mut names, "bildÜber-text");
+        assert_eq!(names, " bild über text ");
+    }
 }

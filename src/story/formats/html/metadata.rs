@@ -187,3 +187,27 @@ fn language(page: &Document) -> Option<String> {
     let root: NodeRef<'_> = page.html_root();
     dom::attribute(&root, "lang").or_else(|| dom::attribute(&root, "xml:lang"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_and_a_title_agree_on_most_of_their_words() {
+        for (heading, title, want) in [
+            ("Ferry row deepens", "Ferry row deepens - Coast News", true),
+            ("Ferry row deepens", "FERRY ROW: deepens!", true),
+            ("Coast News", "Ferry row deepens", false),
+            // Seven words in ten of the heading, and half of the title.
+            ("a b c d e f g h i j", "a b c d e f g", true),
+            ("a b c d e f g h i j", "a b c d e f", false),
+            ("a b c d", "a b c d 1 2 3 4", true),
+            ("a b c d", "a b c d 1 2 3 4 5", false),
+            ("Tides fall", "Tides rise", false),
+            ("Tides", "Tides", true),
+            ("Tides", "Tides fall", false),
+        ] {
+            assert_eq!(agree(heading, title), want, "{heading} | {title}");
+        }
+    }
+}

@@ -287,3 +287,29 @@ fn letters(text: &str) -> String {
     let letters = text.chars().filter(|it| it.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_repeats_a_headline_in_most_of_its_words() {
+        for (line, headline, want) in [
+            ("Ferry row deepens", "Ferry row deepens", true),
+            ("ferry row deepens", "Ferry row deepens again", true),
+            ("Ferry row", "Ferry row deepens again", false),
+            ("Ferry row deepens fast", "Ferry row deepens", false),
+        ] {
+            assert_eq!(repeats(line, headline), want, "{line} | {headline}");
+        }
+    }
+
+    #[test]
+    fn lines_are_the_same_by_their_letters() {
+        assert!(same("Sellin waits.", "SELLIN WAITS"));
+        assert!(!same("Sellin waits.", "Sellin sails."));
+        // Signs alone make one more than twice as long.
+        assert!(!same("Ab", "A . . . b"));
+        assert!(!same("A . . . b", "Ab"));
+    }
+}

@@ -44,3 +44,21 @@ fn is_address(text: &str) -> bool {
     text.split_whitespace().count() <= 2
         && (text.contains('@') || text.contains("twitter.com/") || text.starts_with("http"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_stands_alone() {
+        for (line, want) in [
+            ("ada@coast.example", true),
+            ("twitter.com/adamarsh", true),
+            ("http://coast.example", true),
+            ("Ada Marsh", false),
+            ("Write to ada@coast.example", false),
+        ] {
+            assert_eq!(is_address(line), want, "{line}");
+        }
+    }
+}
