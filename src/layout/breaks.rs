@@ -92,6 +92,29 @@ mod tests {
         wrap_optimal_fit(words, &measures, &penalties).unwrap()
     }
 
+    #[test]
+    fn a_hyphen_costs_more_than_a_small_gap() {
+        let word = |start, width, space, hyphen| Word {
+            start,
+            end: start + width,
+            width,
+            space,
+            hyphen,
+        };
+        let words = [
+            word(0, 6, 1, false),
+            word(7, 2, 0, true),
+            word(9, 4, 0, false),
+        ];
+        assert_eq!(optimal(&words, (10, 10)), [&words[..1], &words[1..]]);
+        let words = [
+            word(0, 4, 1, false),
+            word(5, 4, 0, true),
+            word(9, 4, 0, false),
+        ];
+        assert_eq!(optimal(&words, (10, 10)), [&words[..2], &words[2..]]);
+    }
+
     proptest! {
         #[test]
         fn rows_are_those_of_another_method(

@@ -154,6 +154,27 @@ mod tests {
     }
 
     #[test]
+    fn a_soft_hyphen_is_drawn_within_a_word_and_between_its_characters() {
+        let own = |text, at, measure, soft_hyphens| {
+            let breaking = Breaking {
+                soft_hyphens,
+                ..breaking(measure, Fit::Optimal)
+            };
+            let rows = rows(text, at, breaking).into_iter();
+            rows.map(|it| (it.span.start() - at, it.span.end() - at, it.hyphen))
+                .collect::<Vec<_>>()
+        };
+        let cut = [(0, 12, true), (12, 17, false)];
+        assert_eq!(own("in the lighthouse", 0, 14, &[12]), cut);
+        assert_eq!(own("in the lighthouse", 90, 14, &[102]), cut);
+        // At the ends of words, and before what belongs to the letter before it.
+        let whole = [(0, 6, false), (7, 12, false)];
+        assert_eq!(own("in the house", 0, 8, &[2, 3, 6, 7]), whole);
+        let whole = [(0, 6, false), (7, 13, false)];
+        assert_eq!(own("in the cafe\u{301}", 0, 10, &[11]), whole);
+    }
+
+    #[test]
     fn hyphens_even_the_rows_and_fit_into_them() {
         let english = |measure| Breaking {
             hyphens: Some(Lang::English),

@@ -151,6 +151,62 @@ fn names_on_lines_of_their_own_stay_whole() {
     assert_eq!(rows(false)[3..], whole);
 }
 
+#[test]
+fn items_of_a_list_and_the_lines_above_the_body_keep_together() {
+    let mut draft = Draft::new("test", Format::PlainText);
+    draft.byline("By Ada Roe", &["Ada Roe".to_owned()], None);
+    for (kind, words) in [
+        (BlockKind::Dateline, "Tarn"),
+        (BlockKind::ListItem, "One."),
+        (BlockKind::ListItem, "Two, at length."),
+        (BlockKind::Other, "Three."),
+        (BlockKind::Other, "Four."),
+    ] {
+        draft.block(kind, words);
+    }
+    let story = draft.finish();
+    let shown = [
+        "By Ada Roe",
+        "Tarn",
+        "",
+        "One.",
+        "Two, at",
+        "length.",
+        "",
+        "Three.",
+        "Four.",
+    ];
+    assert_eq!(all(&story, 10), shown);
+    let mut layout = layout(10);
+    let mut up = layout.line_start(&story, story.text().len() - 2);
+    for words in shown.iter().rev() {
+        let line = layout.lines(&story, up, 1)[0].row;
+        assert_eq!(line.map_or("", |row| story.slice(row)), *words);
+        up = layout.moved(&story, up, -1);
+    }
+}
+
+#[test]
+fn no_more_is_told_than_is_asked_for() {
+    let story = story(&["One two three four.", "Five."]);
+    let mut layout = layout(5);
+    assert_eq!(layout.lines(&story, Place::default(), 2).len(), 2);
+    let end = layout.line_start(&story, story.text().len() - 2);
+    assert_eq!(layout.distance(&story, Place::default(), end, 1), 1);
+    assert_eq!(layout.moved(&story, end, 0), end);
+}
+
+#[test]
+fn a_place_in_a_giant_line_below_others_is_found() {
+    let story = story(&["Before.", &"four ".repeat(6_000)]);
+    let mut layout = layout(68);
+    for at in [9, 9_000, 20_000, 30_000] {
+        let place = layout.line_start(&story, at);
+        let row = layout.lines(&story, place, 1)[0].row.unwrap();
+        assert!(row.start() <= at && at <= row.end() + 1, "{at}: {row:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn going_down_and_up_again_is_going_nowhere(

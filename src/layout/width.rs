@@ -85,6 +85,13 @@ mod tests {
     }
 
     #[test]
+    fn sound_marks_of_narrow_katakana_take_columns() {
+        // One for the mark, and one more, as the cells of the screen count it.
+        assert_eq!(columns("ﾊ\u{FF9E}"), columns("ﾊ") + 2);
+        assert_eq!(grapheme_columns("ﾊ\u{FF9F}\u{fe0f}"), 3);
+    }
+
+    #[test]
     fn simple_characters_are_graphemes_of_one_column() {
         let all: String = ('\0'..='\u{FFFF}')
             .filter(|it| is_simple(it.encode_utf8(&mut [0; 4])))
