@@ -4,7 +4,7 @@ use pullquote::quotes::{self, Attribution, How, Sureness};
 use pullquote::story::{Hints, parse};
 
 /// A story, and for its last quotation how the speaker was told and one of the reasons given.
-const CASES: [(&str, How, &str); 13] = [
+const CASES: [(&str, How, &str); 17] = [
     (
         "“We wait,” said Ada Roe.",
         How::Name,
@@ -64,6 +64,26 @@ const CASES: [(&str, How, &str); 13] = [
         "Ada Roe’s words were clear: “We wait for the tide.”",
         How::Name,
         "the subject its sentence opens with",
+    ),
+    (
+        "Ada Roe, the mayor, shut the quay. “We wait,” the mayor said.",
+        How::Title,
+        "“the mayor” describes Ada Roe",
+    ),
+    (
+        "Ada Roe, the mayor, said: “We wait.”",
+        How::Name,
+        "named nearest before the quotation",
+    ),
+    (
+        "The plan was called “a disgrace” by Ada Roe.",
+        How::Name,
+        "named nearest after the quotation",
+    ),
+    (
+        "In the words of Ada Roe, “we wait for the tide”.",
+        How::Name,
+        "“words” tells whose words they are",
     ),
     (
         "The report was out. “We wait,” it said.",

@@ -332,11 +332,13 @@ mod tests {
 
     #[test]
     fn a_quotation_goes_to_another_speaker() {
-        check(
+        let voices = check(
             "“{Ada Fenn|We mend it}” and “{Bo Marsh|we sell it}”.",
             &["2 -> Ada Fenn"],
             "“{Ada Fenn|We mend it}” and “{!Ada Fenn|we sell it}”.",
         );
+        let whole = |it: &Quote| it.kind == QuoteKind::Direct;
+        assert!(voices.quotes.iter().all(whole));
         check(
             "“{Ada Fenn|We mend it}” and “{Bo Marsh|we sell it}”.",
             &["1 -> bo marsh"],

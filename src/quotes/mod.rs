@@ -114,6 +114,8 @@ mod roll;
 mod rules;
 mod speakers;
 mod stretches;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod weights;
 mod words;
