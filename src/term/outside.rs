@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::app::screen::Pane;
-use crate::export::{Notation, Question, Subject};
+use crate::export::{Exporter, Notation, Question, Subject};
+use crate::quotes::Voices;
 use crate::span::Span;
 use crate::story::Story;
 use std::fs::{self, File, OpenOptions};
@@ -31,7 +32,7 @@ pub fn export(app: &App, path: &str) -> Result<String, String> {
         // What is shown is what was heard: the voices tell.
         indirect: false,
     };
-    let answer = question.answer(reading.story(), heard.voices());
+    let answer = whole_answer(&question, reading.story(), heard.voices());
     let saved = answer.and_then(|it| save_new(&at_home(path), &it));
     let how = if asked.is_none() { ", as Markdown" } else { "" };
     match saved {
@@ -44,6 +45,15 @@ pub fn export(app: &App, path: &str) -> Result<String, String> {
         )),
         Err(error) => Err(format!("Not saved in {path}: {}.", reason(&error))),
     }
+}
+
+/// The answer for a story as a file of its own, with the names of its columns where it has any.
+fn whole_answer(question: &Question, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
+    let mut whole = Vec::new();
+    let mut exporter = Exporter::new(&mut whole, question, false);
+    exporter.write(&question.answer(story, voices)?)?;
+    exporter.finish()?;
+    Ok(whole)
 }
 
 /// Why a file could not be made, in words where the usual reasons have some.

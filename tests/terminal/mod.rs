@@ -127,6 +127,16 @@ impl Session {
         last(b"\x1B[?2026h") <= last(b"\x1B[?2026l")
     }
 
+    /// Waits until something outside the terminal is so.
+    #[track_caller]
+    pub fn wait_for(&self, is_so: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !is_so() {
+            assert!(start.elapsed() < PATIENCE, "it is not so");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until `words` have been written to the terminal, whatever was written over them since.
     #[track_caller]
     pub fn expect_sent(&mut self, words: &str) {
