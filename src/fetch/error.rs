@@ -107,3 +107,108 @@ fn status(code: u16) -> String {
         _ => format!("the site answered with status {code}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ureq::Error;
+
+    fn told(error: Error) -> String {
+        FetchError::from_ureq(error, Limits::default()).to_string()
+    }
+
+    fn io(kind: io::ErrorKind) -> Error {
+        Error::Io(io::Error::new(kind, "no luck\u{1b}[31m"))
+    }
+
+    #[test]
+    fn what_went_wrong_is_told_in_the_readers_words() {
+        let lookup = io::Error::other("failed to lookup address information: none");
+        for (error, want) in [
+            (Error::BadUri("x y".to_owned()), "is no web address"),
+            (
+                Error::HostNotFound,
+                "the site is not found: a wrong name, or no network",
+            ),
+            (
+                Error::Io(lookup),
+                "the site is not found: a wrong name, or no network",
+            ),
+            (
+                Error::TooManyRedirects,
+                "is sent on from address to address without end",
+            ),
+            (
+                Error::RedirectFailed,
+                "is sent on to an address that is not safe to follow",
+            ),
+            (
+                Error::RequireHttpsOnly("http://coast.example".to_owned()),
+                "is sent on to an address that is not safe to follow",
+            ),
+            (
+                Error::Tls("no proof"),
+                "the connection is not safe: no proof",
+            ),
+            (
+                io(io::ErrorKind::InvalidData),
+                "the connection is not safe: no luck",
+            ),
+            (
+                io(io::ErrorKind::ConnectionReset),
+                "the connection failed: no luck",
+            ),
+            (
+                io(io::ErrorKind::UnexpectedEof),
+                "the answer broke off or is damaged",
+            ),
+            (
+                Error::LargeResponseHeader(9, 1),
+                "the answer broke off or is damaged",
+            ),
+        ] {
+            assert_eq!(told(error), want);
+        }
+    }
+
+    #[test]
+    fn statuses_are_told_by_what_a_reader_can_do() {
+        for (code, want) in [
+            (401, "the site wants you to sign in or pay (401)"),
+            (403, "the site refuses to show it (403)"),
+            (404, "there is no such page (404)"),
+            (410, "there is no such page (410)"),
+            (418, "the site answered with status 418"),
+            (429, "the site asks you to wait before you try again (429)"),
+            (451, "it may not be shown for legal reasons (451)"),
+            (503, "the site is out of order (503)"),
+        ] {
+            assert_eq!(told(Error::StatusCode(code)), want);
+        }
+    }
+
+    #[test]
+    fn an_answer_that_breaks_off_is_told_from_one_that_is_late() {
+        let limits = Limits::default();
+        let told = |error| FetchError::from_io(error, limits).to_string();
+        let kind = |kind| io::Error::new(kind, "no luck");
+        let late = format!("no whole answer within {} seconds", limits.time.as_secs());
+        assert_eq!(told(kind(io::ErrorKind::TimedOut)), late);
+        let broken = "the answer broke off or is damaged";
+        assert_eq!(told(kind(io::ErrorKind::InvalidData)), broken);
+        assert_eq!(
+            told(kind(io::ErrorKind::Other)),
+            "the connection failed: no luck"
+        );
+        let inner = io::Error::other(Error::StatusCode(404));
+        assert_eq!(told(inner), "there is no such page (404)");
+    }
+
+    #[test]
+    fn limits_and_kinds_are_named() {
+        let large = FetchError::TooLarge(64 * 1024 * 1024);
+        assert_eq!(large.to_string(), "is larger than 64 MB");
+        let film = FetchError::Content("video/mp4".to_owned());
+        assert_eq!(film.to_string(), "is video/mp4, not a story");
+    }
+}
