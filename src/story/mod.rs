@@ -525,4 +525,27 @@ mod tests {
             assert!(noticed.is_err(), "{number}");
         }
     }
+
+    #[test]
+    fn a_line_of_json_is_read_as_what_it_is() {
+        for (line, format, words) in [
+            (
+                r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"content_text":"One."}]}"#,
+                Format::JsonFeed,
+                "One.",
+            ),
+            (
+                r#"{"headline":"Tide","body_text":"Two."}"#,
+                Format::Ninjs,
+                "Two.",
+            ),
+            (r#"{"text":"Three."}"#, Format::Json, "Three."),
+        ] {
+            let stories = parse_line(line.into(), &Hints::default()).expect(line);
+            assert_eq!(stories.len(), 1, "{line}");
+            assert_eq!(stories[0].format(), format);
+            assert!(stories[0].text().contains(words), "{line}");
+        }
+        assert!(parse_line(b"Words.".to_vec(), &Hints::default()).is_err());
+    }
 }

@@ -153,4 +153,15 @@ mod tests {
         assert_eq!(story.notes()[0].text, "there is nothing to read in it");
         assert_eq!(story.title().text, "test.txt");
     }
+
+    #[test]
+    fn lines_of_which_few_are_broken_stay_as_they_are() {
+        let broken = "A line that is long enough to have been broken, it";
+        let short = "A short one.";
+        let lines = [broken, broken, short, short, short];
+        let text = lines.join("\n");
+        check(&text, &lines.map(|it| (Paragraph, it)));
+        let lines = [broken, broken, broken, short];
+        check(&lines.join("\n"), &[(Paragraph, &lines.join(" "))]);
+    }
 }

@@ -426,6 +426,10 @@ mod tests {
             "<x:image>a <b:image>b</b:image> alt=\"EPA Ada Marsh\"</x:image> After.\n",
             "[EPA] Ada Marsh\nAfter.\n",
         );
+        check(
+            "<x:image>a<b:image>b</b:image></x:image> Between. <x:image>c</x:image> After.\n",
+            "[-] \n[-] \nBetween. After.\n",
+        );
     }
 
     #[test]
@@ -434,5 +438,7 @@ mod tests {
             "<x:image>a alt=\"EPA Ada\nMarsh\non the quay\"</x:image>\nAfter.\n",
             "[EPA] Ada Marsh on the quay\nAfter.\n",
         );
+        check("<x:image>a\n</x:image>\nAfter.\n", "[-] \nAfter.\n");
+        check("<x:image>a\nb\n</x:image>\nAfter.\n", "[-] \nb\nAfter.\n");
     }
 }

@@ -168,6 +168,7 @@ mod tests {
         );
         let story = &stories[0];
         assert_eq!(story.headline(), Some("Tide"));
+        assert_eq!(story.standfirst(), None);
         let byline = story.byline().expect("a byline");
         assert_eq!(byline.names, ["Ada Marsh"]);
         assert_eq!(byline.role.as_deref(), Some("pilot"));

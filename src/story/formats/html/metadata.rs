@@ -204,6 +204,7 @@ mod tests {
             ("a b c d", "a b c d 1 2 3 4", true),
             ("a b c d", "a b c d 1 2 3 4 5", false),
             ("Tides fall", "Tides rise", false),
+            ("Tides fall", "Tides fall – Coast", true),
             ("Tides", "Tides", true),
             ("Tides", "Tides fall", false),
         ] {
