@@ -115,6 +115,21 @@ mod tests {
         assert_eq!(optimal(&words, (10, 10)), [&words[..2], &words[2..]]);
     }
 
+    #[test]
+    fn a_last_word_is_short_below_a_fourth_of_the_row() {
+        let word = |start, width| Word {
+            start,
+            end: start + width,
+            width,
+            space: 1,
+            hyphen: false,
+        };
+        let words = [word(0, 7), word(8, 3), word(12, 3)];
+        assert_eq!(optimal(&words, (12, 12)), [&words[..2], &words[2..]]);
+        let words = [word(0, 7), word(8, 3), word(12, 2)];
+        assert_eq!(optimal(&words, (12, 12)), [&words[..1], &words[1..]]);
+    }
+
     proptest! {
         #[test]
         fn rows_are_those_of_another_method(

@@ -172,6 +172,8 @@ mod tests {
         assert_eq!(own("in the house", 0, 8, &[2, 3, 6, 7]), whole);
         let whole = [(0, 6, false), (7, 13, false)];
         assert_eq!(own("in the cafe\u{301}", 0, 10, &[11]), whole);
+        let whole = [(0, 6, false), (7, 18, false)];
+        assert_eq!(own("in the cafe\u{301}teria", 0, 12, &[11]), whole);
     }
 
     #[test]
