@@ -330,4 +330,15 @@ mod tests {
             "5 control characters were hidden"
         );
     }
+
+    #[test]
+    fn what_is_hidden_is_counted_in_every_block() {
+        let mut draft = draft();
+        draft.block(BlockKind::Paragraph, "One\u{202e}.");
+        draft.block(BlockKind::Paragraph, "T\u{AD}wo\u{202e}\u{202e}.");
+        let story = draft.finish();
+        assert_eq!(story.text(), "One.\nTwo.\n");
+        let notes: Vec<&str> = story.notes().iter().map(|it| it.text.as_str()).collect();
+        assert!(notes.iter().any(|it| it.contains('3')), "{notes:?}");
+    }
 }

@@ -548,4 +548,37 @@ mod tests {
         }
         assert!(parse_line(b"Words.".to_vec(), &Hints::default()).is_err());
     }
+
+    #[test]
+    fn a_title_is_the_first_sentence_or_as_much_as_fits() {
+        let title = |text: &str| {
+            let story = parse(text.into(), &Hints::default()).remove(0);
+            let title = story.title();
+            (title.shown().into_owned(), title.cut)
+        };
+        assert_eq!(
+            title("It rains. It pours."),
+            ("It rains.".to_owned(), false)
+        );
+        let ninety = format!("{}end.", "word ".repeat(17)) + "!";
+        assert_eq!(title(&ninety), (ninety.clone(), false));
+        let more = format!("{}ends.", "word ".repeat(18));
+        assert_eq!(
+            title(&more),
+            (format!("{} …", "word ".repeat(18).trim()), true)
+        );
+        let long = "x".repeat(91);
+        assert_eq!(title(&long), (format!("{} …", "x".repeat(90)), true));
+    }
+
+    #[test]
+    fn a_credit_stands_beside_a_caption_that_does_not_tell_it() {
+        let caption = |words: &str| {
+            let text = format!("Words.\n<x:image>a alt=\"EPA {words}\"</x:image>\n");
+            let story = parse(text.into(), &Hints::default()).remove(0);
+            story.credit_beside(&story.images()[0]).map(str::to_owned)
+        };
+        assert_eq!(caption("A gate").as_deref(), Some("EPA"));
+        assert_eq!(caption("A gate (EPA)"), None);
+    }
 }

@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(leading_credit("PA system fails at the gate"), None);
         assert_eq!(leading_credit("APRIL in Portwick"), None);
         assert_eq!(leading_credit("Reuters"), None);
+        assert_eq!(leading_credit("EPA-Style gates"), None);
     }
 
     #[test]

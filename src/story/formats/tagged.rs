@@ -433,6 +433,14 @@ mod tests {
     }
 
     #[test]
+    fn an_alternative_text_is_a_word_of_its_own() {
+        check(
+            "<x:image>a data-alt=\"no\" alt=\"EPA Ada Marsh\"</x:image>\n",
+            "[EPA] Ada Marsh\n",
+        );
+    }
+
+    #[test]
     fn an_image_may_end_three_lines_on() {
         check(
             "<x:image>a alt=\"EPA Ada\nMarsh\non the quay\"</x:image>\nAfter.\n",

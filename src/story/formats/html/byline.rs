@@ -336,4 +336,25 @@ mod tests {
         let long = "Portwick".repeat(10) + " (CP/ap) – The row went on.";
         assert_eq!(agency(&long), None);
     }
+
+    #[test]
+    fn short_names_and_initials_are_told_by_their_length() {
+        for (text, want) in [
+            ("王小明", true),
+            ("王", false),
+            ("王小明说的话", false),
+            ("Ada", false),
+        ] {
+            assert_eq!(is_han_name(text), want, "{text}");
+        }
+        for (text, want) in [
+            ("CPA", true),
+            ("C", false),
+            ("ABCDE", false),
+            ("Cpa", false),
+            ("", false),
+        ] {
+            assert_eq!(is_agency(text), want, "{text}");
+        }
+    }
 }

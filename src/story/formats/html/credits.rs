@@ -179,4 +179,12 @@ mod tests {
         assert_eq!(in_brackets("Dawn (Reuters)"), Some("Reuters"));
         assert_eq!(in_brackets("Dawn (in May)"), None);
     }
+
+    #[test]
+    fn a_credit_is_no_longer_than_a_line() {
+        let long = "x".repeat(121);
+        assert_eq!(named(&format!("Dawn ({long}/Tide)")), None);
+        assert!(is_credit("(Ada Marsh/Tide)"));
+        assert!(!is_credit("(At dawn) The quay (Ada Marsh/Tide)"));
+    }
 }

@@ -48,4 +48,15 @@ mod tests {
             .collect();
         assert!(places.len() > 512, "{} places", places.len());
     }
+
+    #[test]
+    fn bytes_are_hashed_as_numbers() {
+        let hashed = |bytes: &[u8]| {
+            let mut hasher = NodeHasher::default();
+            hasher.write(bytes);
+            hasher.finish()
+        };
+        assert_ne!(hashed(&[1, 2]), hashed(&[2, 1]));
+        assert_ne!(hashed(&[1]), hashed(&[]));
+    }
 }

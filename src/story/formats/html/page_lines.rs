@@ -61,4 +61,20 @@ mod tests {
             assert_eq!(is_address(line), want, "{line}");
         }
     }
+
+    #[test]
+    fn lines_are_listed_as_they_are_or_by_their_opening() {
+        for (line, want) in [
+            ("Advertisement", true),
+            ("— Advertisement —", true),
+            ("Advertisements are dear", false),
+            ("Also on the quay: nets", true),
+            ("» Also on the quay: nets", true),
+            ("Follow @adamarsh", true),
+            ("The quay", false),
+        ] {
+            assert_eq!(is_listed(line), want, "{line}");
+        }
+        assert!(!is_listed(&format!("Also on {}", "x".repeat(300))));
+    }
 }
