@@ -211,6 +211,24 @@ fn an_idle_reader_writes_nothing() {
 }
 
 #[test]
+fn rows_move_beside_the_panes_once_the_terminal_has_said_that_it_can() {
+    let home = folder("margins");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY.repeat(40)).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect(" 1/120 ");
+    session.resize(120, 40);
+    session.expect("SPEAKERS");
+    session.press("j");
+    session.expect_sent("\x1B[M");
+    session.press("\x1B[?69;2$yj");
+    session.expect_sent("\x1B[?69h");
+    session.press("q");
+    session.ended();
+    session.check_restored();
+}
+
+#[test]
 fn a_story_is_gone_on_with_as_configured() {
     let home = folder("again");
     let story = home.join("mill.txt");

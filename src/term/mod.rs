@@ -12,6 +12,7 @@ mod ground;
 pub mod guard;
 pub mod input;
 pub mod links;
+mod margins;
 pub mod outside;
 pub mod painter;
 mod pictures;

@@ -176,6 +176,9 @@ impl Tty {
             Ok(0) => Err(io::ErrorKind::NotConnected.into()),
             Ok(len) => {
                 self.reader.feed(&bytes[..len]);
+                if let Some(known) = self.reader.take_margins() {
+                    self.painter.has_margins(known);
+                }
                 Ok(())
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
