@@ -4,7 +4,7 @@ use super::Screen;
 use super::pen::Pen;
 use super::seen::{BLANK, Seen};
 use ratatui::layout::Position;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// Roughly the bytes that moving rows takes, and those of margins around them.
 const MOVE: isize = 16;
@@ -46,16 +46,19 @@ impl Scroll {
         // Of moves as good as each other the shortest keeps more of what stands.
         let up = moves.max_by_key(|up| (moved(&old, &new, *up).count(), -up.abs()))?;
         let rows: Vec<usize> = moved(&old, &new, up).collect();
-        let (first, last) = (*rows.first()?, *rows.last()?);
-        let res = Scroll {
+        let found = *rows.first()?..=*rows.last()?;
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| found.contains(it));
+        if rows.len() <= standing.count().max(1) {
+            return None;
+        }
+        let (first, last) = with_blanks(found, &old, &new, up);
+        Some(Scroll {
             top: first.min(first.checked_add_signed(up)?),
             bottom: last.max(last.checked_add_signed(up)?),
             up,
             columns: None,
-        };
-        // What stands still would have to be written again.
-        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
-        (rows.len() > standing.count().max(1)).then_some(res)
+        })
     }
 
     /// The parts of these rows that are worth moving, each by itself. Where whole rows move a pane
@@ -210,6 +213,26 @@ fn moved(old: &[Option<u64>], new: &[Option<u64>], up: isize) -> impl Iterator<I
     })
 }
 
+/// The first and the last of the rows that moved, and of blank ones beside them that may as well have:
+/// what stood where they come to stand need not be erased.
+fn with_blanks(
+    rows: RangeInclusive<usize>,
+    old: &[Option<u64>],
+    new: &[Option<u64>],
+    up: isize,
+) -> (usize, usize) {
+    let goes_along = |y: &usize| {
+        let before = y.checked_add_signed(up).and_then(|it| old.get(it));
+        before.is_some() && before == new.get(*y)
+    };
+    let above = (0..*rows.start()).rev().take_while(goes_along);
+    let below = (*rows.end() + 1..new.len()).take_while(goes_along);
+    (
+        above.last().unwrap_or(*rows.start()),
+        below.last().unwrap_or(*rows.end()),
+    )
+}
+
 /// Each row's left half as a number; nothing for a row that is blank there.
 fn left_halves(cells: &[Seen], width: usize) -> Vec<Option<u64>> {
     let rows = cells.chunks(width);
@@ -281,6 +304,15 @@ mod tests {
             back.map(bytes).as_deref(),
             Some("\x1B[4H\x1B[M\x1B[2H\x1B[L")
         );
+    }
+
+    #[test]
+    fn blank_rows_beside_those_that_moved_go_along() {
+        let old = ["a title", "", "one", "two", "", "three", "and status"];
+        let new = ["a title", "one", "two", "", "three", "four", "and status"];
+        let rows = |it: &Scroll| (it.top, it.bottom, it.up);
+        assert_eq!(between(&old, &new).as_ref().map(rows), Some((1, 5, 1)));
+        assert_eq!(between(&new, &old).as_ref().map(rows), Some((1, 5, -1)));
     }
 
     fn bytes(scroll: Scroll) -> String {
