@@ -229,6 +229,20 @@ fn rows_move_beside_the_panes_once_the_terminal_has_said_that_it_can() {
 }
 
 #[test]
+fn an_answer_on_its_way_when_the_reader_leaves_is_nobodys_keys() {
+    let script = "\"$@\"; read -r typed; echo \"read <$typed>\"";
+    let mut session = start("answer", Some(script));
+    session.expect("The mill");
+    // Drawn anew, the screen is asked anew.
+    session.press("\u{c}q");
+    session.press("\x1B[?69;2$y");
+    session.expect_sent("\x1B[?1049l");
+    session.press("mine\n");
+    session.expect_sent("read <mine>");
+    session.ended();
+}
+
+#[test]
 fn a_story_is_gone_on_with_as_configured() {
     let home = folder("again");
     let story = home.join("mill.txt");

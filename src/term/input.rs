@@ -1,7 +1,7 @@
 //! Bytes from a terminal to keys and pasted text.
 //!
-//! Only what terminals send unasked: no protocol has to be switched on for it, and none is waited
-//! for. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
+//! Only what terminals send unasked, and two answers nobody waits for: no protocol has to be switched
+//! on. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
 
 use super::ground::{GROUND, Ground, LONGEST_ANSWER, ground_told};
 use super::margins::margins_told;
