@@ -17,6 +17,7 @@ mod likeliest;
 mod naming;
 mod none;
 mod pairs;
+mod titles;
 
 use super::features::{Feature, Template};
 use super::lexicon::classes::{HE, WHO, WORK};
