@@ -87,6 +87,7 @@ impl Chooser<'_, '_, '_> {
             (pair.link.is_none() && self.is_thing(pair.mention), THING),
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
+            (self.is_beside_chant(facts, pair), AFTER_CRY),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_spoken_to(pair.mention), HEARER),

@@ -7,6 +7,7 @@
 
 mod adjoining;
 mod by_rule;
+mod chants;
 mod clause;
 mod context;
 mod facts;
@@ -149,6 +150,7 @@ impl Chooser<'_, '_, '_> {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
         res.naming = self.is_naming(&res);
+        res.chanted = self.is_chanted(&res);
         res.hearers = self.hearers(&res);
         res.interviewed = self.interviewed(&res);
         res

@@ -14,6 +14,8 @@ const LONGEST_TITLE: usize = 12;
 const LONGEST_PROGRAMME: usize = 6;
 /// Between a title and the word for the work behind it there are at most so many tokens.
 const APART: usize = 4;
+/// The name of a broadcaster has at most so many.
+const OWNER: usize = 2;
 
 impl Chooser<'_, '_, '_> {
     /// Whether a segment is the title of a work. The words before it in its sentence end with `last`.
@@ -26,6 +28,7 @@ impl Chooser<'_, '_, '_> {
         self.is_after_work(last, sentence)
             || length <= LONGEST_PROGRAMME && self.is_on_air(facts, last, sentence)
             || facts.title_case && self.is_explained(behind.clone())
+            || facts.title_case && self.is_made(facts.paragraph, last)
             || self.is_before_maker(behind)
     }
 
@@ -51,17 +54,27 @@ impl Chooser<'_, '_, '_> {
         })
     }
 
-    /// "on ITV’s “Today”", "the channel’s “Today”", "on “The Low Water Hour”"
+    /// "on ITV’s “Today”", "ITV News’ “Today”", "the channel’s “Today”", "on “The Low Water Hour”"
     fn is_on_air(&self, facts: &Facts, last: usize, sentence: &Range<usize>) -> bool {
         let tokens = &self.found.reading.tokens;
-        let owner = last.checked_sub(1).filter(|it| sentence.contains(it));
+        let owns = |it: usize| {
+            let words = (it.saturating_sub(OWNER)..it).rev();
+            let mut name = words.take_while(|it| sentence.contains(it) && tokens[*it].is_word());
+            name.any(|it| tokens[it].is(BROADCASTER))
+        };
         match tokens[last].kind {
-            Kind::Possessive => {
-                owner.is_some_and(|it| tokens[it].is_word() && tokens[it].is(BROADCASTER))
-            }
+            Kind::Possessive => owns(last),
+            // "CBS’"
+            Kind::Mark('’' | '\'') => owns(last),
             Kind::Word => facts.title_case && self.word(last) == "on",
             _ => false,
         }
+    }
+
+    /// "the author of “Low Water”"
+    fn is_made(&self, paragraph: usize, last: usize) -> bool {
+        let maker = last.checked_sub(1).and_then(|it| self.found.reading.within(paragraph, it));
+        self.word(last) == "of" && maker.is_some_and(|it| it.is_word() && it.is(MAKER))
     }
 
     /// "“Low Water”, a film about the dam": whether what stands behind says which work it is.

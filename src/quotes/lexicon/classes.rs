@@ -194,6 +194,8 @@ classes! {
     BROADCASTER 84 "broadcaster";
     /// Nouns for who makes or plays in a work ("singer", "star").
     MAKER 85 "maker";
+    /// Words for what crowds call ("chant").
+    CRY 87 "cry";
     /// Names of languages.
     LANGUAGE 86 "language";
     /// Verbs of thinking, wanting and judging.
