@@ -149,7 +149,7 @@ impl Chooser<'_, '_, '_> {
     pub fn facts(&self, segment: usize) -> Facts {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
-        res.naming = self.is_naming(&res);
+        res.naming = res.wordless || self.is_naming(&res);
         res.chanted = self.is_chanted(&res);
         res.hearers = self.hearers(&res);
         res.interviewed = self.interviewed(&res);

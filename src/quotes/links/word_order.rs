@@ -345,7 +345,9 @@ impl<'r, 's> Pass<'r, 's> {
         if before.is_mark(',') || before.is_dash() {
             self.apposition(at, class, start, end - 1);
             let actor = || actor.or_else(|| self.opener(start));
-            let last = last.or_else(|| actor().filter(|_| self.is(at, GERUND)));
+            // "having called it"
+            let doing = self.is(at, GERUND) || self.is_any_of(end, &["having"]);
+            let last = last.or_else(|| actor().filter(|_| doing));
             self.add(at, class, LinkKind::Conjunct, last);
         } else if before.is_mark(')') {
             let name = self
