@@ -26,7 +26,7 @@ const AFTER_CRY: f32 = -4.0;
 const NAMING: f32 = -6.0;
 /// What it counts for "no quotation": a phrase wrongly given to somebody is worse than one left out.
 /// Three times as much would cost more right speakers than it saves wrong ones.
-const NOBODY: f32 = 0.2;
+const NOBODY: f32 = 0.4;
 /// What it counts against whoever is only told something, or spoken of.
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
