@@ -68,13 +68,14 @@ impl Chooser<'_, '_, '_> {
         says && !ended || verb_last && self.ends_sentence(facts, link.cue, next)
     }
 
-    /// "“…,” an angry Roe shot back": where the words start that describe whom the name at `at` means.
+    /// "“…,” an angry Roe shot back", "“…?” reporter Al Roe asked": where the words start that describe whom the name at `at` means.
     fn without_description(&self, facts: &Facts, at: usize) -> usize {
         let reading = self.found.reading;
         let mut words = reading.tokens[at.min(facts.token + 1)..at].iter();
-        let article = words.next().is_some_and(|it| it.is_word() && it.is(DETERMINER.or(ARTICLE)));
+        let article = |it: &Token| it.is_word() && it.is(DETERMINER.or(ARTICLE));
         let plain = |it: &Token| it.is_word() && !it.is(FUNCTION.or(CAPITAL).or(CUE_VERB));
-        match article && words.len() <= ADVERBS && words.all(plain) {
+        let opens = words.next().is_some_and(|it| article(it) || plain(it));
+        match opens && words.len() <= ADVERBS && words.all(plain) {
             true => facts.token + 1,
             false => at,
         }

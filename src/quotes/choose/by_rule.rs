@@ -205,7 +205,9 @@ impl Chooser<'_, '_, '_> {
         let reading = self.found.reading;
         let by = reading.within(facts.paragraph, facts.token + 1);
         let calls = |it: &Link| {
-            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            let between = reading.tokens.get(it.cue + 1..facts.token);
+            let joins = |it: &Token| it.is_word() && it.is(AS.or(NOUN_FOLLOWS));
+            let near = between.is_some_and(|it| it.len() <= 2 && it.iter().all(joins));
             near && reading.tokens[it.cue].is(PAST) && it.class != CueClass::Other
         };
         by.is_some_and(|it| it.is_word() && it.is(BY))

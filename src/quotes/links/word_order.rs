@@ -221,7 +221,8 @@ impl<'r, 's> Pass<'r, 's> {
             self.inverted(at, class);
         }
         // "was called “a disgrace” by Roe"
-        let quote = at + 1 + usize::from(self.is(at + 1, AS));
+        let mut quote = at + 1 + usize::from(self.is(at + 1, AS));
+        quote += usize::from(self.is_any_of(quote, &["a", "an", "the"]));
         let quoted = self.token(quote).is_some_and(Token::is_segment);
         let after = if quoted { quote + 1 } else { at + 1 };
         if self.is(after, BY) {
