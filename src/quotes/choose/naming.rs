@@ -45,6 +45,7 @@ impl Chooser<'_, '_, '_> {
             return true;
         }
         match self.word(last) {
+            "called" if facts.title_case => true,
             "called" | "dubbed" | "nicknamed" | "named" | "codenamed" | "christened" | "termed" => {
                 self.is_given(facts, last, sentence.start)
             }

@@ -77,12 +77,17 @@ impl Chooser<'_, '_, '_> {
         self.word(last) == "of" && maker.is_some_and(|it| it.is_word() && it.is(MAKER))
     }
 
-    /// "“Low Water”, a film about the dam": whether what stands behind says which work it is.
+    /// "“Low Water”, a film about the dam", "“Low Water”, by Ann Roe": whether what stands behind says which work it is.
     fn is_explained(&self, behind: Range<usize>) -> bool {
         let tokens = &self.found.reading.tokens;
         let mut words = behind.skip_while(|&it| tokens[it].is_mark(','));
-        let opens = words.next();
-        let opens = opens.is_some_and(|it| tokens[it].is_word() && tokens[it].is(NOUN_FOLLOWS));
+        let Some(first) = words.next().filter(|&it| tokens[it].is_word()) else {
+            return false;
+        };
+        if tokens[first].is(BY) {
+            return words.next().is_some_and(|it| tokens[it].is(CAPITAL));
+        }
+        let opens = tokens[first].is(NOUN_FOLLOWS);
         let work = words.take(APART).find(|&it| tokens[it].is(WORK));
         let owns = |it: usize| {
             let next = tokens.get(it + 1);
