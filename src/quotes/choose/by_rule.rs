@@ -41,6 +41,8 @@ const ADJOINS: f32 = 2.0;
 const SIGNS: f32 = 6.0;
 /// What it counts for whoever calls something so ("Roe called it “odd”").
 const CALLS: f32 = 4.0;
+/// What it counts against going on in a paragraph that is an inset.
+const INSET: f32 = -6.0;
 /// Between such a verb and the segment there are at most so many tokens.
 const LONGEST_OBJECT: usize = 7;
 /// How verbs start that call something so without "as".
@@ -73,10 +75,21 @@ impl Chooser<'_, '_, '_> {
             None => res += NOBODY,
             _ => {}
         }
-        match answer {
-            Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
+        match (answer, previous) {
+            (Answer::Pair(pair), _) => res + self.pair_by_rule(facts, pair),
+            (Answer::GoesOn, Some(previous)) if self.is_inset(facts, previous) => res + INSET,
             _ => res,
         }
+    }
+
+    /// Whether a paragraph's own straight mark opens it between paragraphs of curly ones: then all of it
+    /// is taken from elsewhere, and nobody's speech goes on in it.
+    fn is_inset(&self, facts: &Facts, previous: &Previous) -> bool {
+        let reading = self.found.reading;
+        let straight = |it: usize| reading.slice(reading.segments[it].outer).starts_with('"');
+        let it = &reading.segments[facts.segment];
+        let opens = reading.before(facts.paragraph, facts.token).is_none();
+        opens && !it.closed && straight(facts.segment) && !straight(previous.segment)
     }
 
     fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
