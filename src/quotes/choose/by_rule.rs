@@ -1,6 +1,7 @@
 //! What counts for or against an answer by rule, outside the fit: what is too rare in the labelled
 //! articles to be learnt, or what they label otherwise.
 
+use super::calling::{CALLING, LONGEST_OBJECT};
 use super::facts::{Facts, IN_QUESTION};
 use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
@@ -27,6 +28,8 @@ const NAMING: f32 = -6.0;
 /// What it counts for "no quotation": a phrase wrongly given to somebody is worse than one left out.
 /// Three times as much would cost more right speakers than it saves wrong ones.
 const NOBODY: f32 = 0.4;
+/// What it counts for it that somebody is called so.
+const NOT_CALLED: f32 = -1.0;
 /// What it counts against whoever is only told something, or spoken of.
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
@@ -43,10 +46,6 @@ const SIGNS: f32 = 6.0;
 const CALLS: f32 = 4.0;
 /// What it counts against going on in a paragraph that is an inset.
 const INSET: f32 = -6.0;
-/// Between such a verb and the segment there are at most so many tokens.
-const LONGEST_OBJECT: usize = 7;
-/// How verbs start that call something so without "as".
-const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED` and `FOLLOWED`.
@@ -72,6 +71,7 @@ impl Chooser<'_, '_, '_> {
         }
         match key {
             Some(_) if facts.naming => res += NAMING,
+            None if facts.called => res += NOT_CALLED,
             None => res += NOBODY,
             _ => {}
         }

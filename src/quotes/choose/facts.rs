@@ -45,6 +45,8 @@ pub struct Facts {
     pub near_work: bool,
     /// Whether the words before it give it as a name (see `naming`).
     pub naming: bool,
+    /// Whether somebody is called so (see `calling`).
+    pub called: bool,
     /// Whether a crowd calls it (see `chants`).
     pub chanted: bool,
     /// Whether it holds no word at all, or only an editor's.
@@ -100,6 +102,7 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
         cued: false,
         naming: false,
+        called: false,
         chanted: false,
         near_work: context::is_near_work(reading, it.paragraph, it.token),
         wordless: words.is_empty() || is_inserted(reading.slice(it.inner)),

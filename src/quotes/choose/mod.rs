@@ -7,6 +7,7 @@
 
 mod adjoining;
 mod by_rule;
+mod calling;
 mod chants;
 mod clause;
 mod context;
@@ -150,6 +151,7 @@ impl Chooser<'_, '_, '_> {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
         res.naming = res.wordless || self.is_naming(&res);
+        res.called = self.is_called_so(&res);
         res.chanted = self.is_chanted(&res);
         res.hearers = self.hearers(&res);
         res.interviewed = self.interviewed(&res);
