@@ -27,7 +27,7 @@ const AFTER_CRY: f32 = -4.0;
 const NAMING: f32 = -6.0;
 /// What it counts for "no quotation": a phrase wrongly given to somebody is worse than one left out.
 /// Three times as much would cost more right speakers than it saves wrong ones.
-const NOBODY: f32 = 0.4;
+const NOBODY: f32 = 0.5;
 /// What it counts for it that somebody is called so.
 const NOT_CALLED: f32 = -1.0;
 /// What it counts against whoever is only told something, or spoken of.
@@ -44,7 +44,7 @@ const ADJOINS: f32 = 2.0;
 const SIGNS: f32 = 6.0;
 /// What it counts for whoever calls something so ("Roe called it “odd”").
 const CALLS: f32 = 4.0;
-/// What it counts against going on in a paragraph that is an inset.
+/// What it counts against everybody outside a paragraph that is an inset.
 const INSET: f32 = -6.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
@@ -75,9 +75,18 @@ impl Chooser<'_, '_, '_> {
             None => res += NOBODY,
             _ => {}
         }
-        match (answer, previous) {
-            (Answer::Pair(pair), _) => res + self.pair_by_rule(facts, pair),
-            (Answer::GoesOn, Some(previous)) if self.is_inset(facts, previous) => res + INSET,
+        let elsewhere = match answer {
+            Answer::Pair(it) => {
+                it.link.is_none() && self.mentions().all[it.mention].paragraph != facts.paragraph
+            }
+            Answer::GoesOn => true,
+            Answer::NoQuotation => false,
+        };
+        if elsewhere && previous.is_some_and(|it| self.is_inset(facts, it)) {
+            res += INSET;
+        }
+        match answer {
+            Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
             _ => res,
         }
     }

@@ -68,6 +68,8 @@ impl Chooser<'_, '_, '_> {
         let plain = |it: &usize| tokens[*it].is_word() && !tokens[*it].is(acts);
         let object = (from..end).rev().take_while(plain).count();
         let verb = end.checked_sub(object + 1).filter(|&it| it >= from && object > 0);
-        verb.is_some_and(|it| tokens[it].is_word() && is_verb(it))
+        // "called for “odd” things", "called on her"
+        let with = |verb: usize| tokens[verb + 1].is(PREPOSITION) && !tokens[verb + 1].is(AS);
+        verb.is_some_and(|it| tokens[it].is_word() && is_verb(it) && !with(it))
     }
 }
