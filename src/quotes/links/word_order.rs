@@ -216,6 +216,9 @@ impl<'r, 's> Pass<'r, 's> {
         let direct = self.out[first..]
             .iter()
             .any(|it| it.kind == LinkKind::Subject);
+        if self.is_passive(at) {
+            self.make_passive(first);
+        }
         self.is_how(at);
         if !token.is(GERUND) && !direct {
             self.inverted(at, class);
@@ -238,6 +241,17 @@ impl<'r, 's> Pass<'r, 's> {
             let quotes = self.reading.words.text(token.word).starts_with("quot");
             if let Some(link) = self.out.last_mut().filter(|it| quotes && it.cue == at) {
                 link.outer |= Some(link.mention) == by;
+            }
+        }
+    }
+
+    /// "Roe, the mayor, was called odd", "Roe left and was called odd": the links from the one numbered
+    /// `first` on are to whom it is said, or of whom.
+    fn make_passive(&mut self, first: usize) {
+        use LinkKind::{Apposition, Bracket, Conjunct};
+        for link in &mut self.out[first..] {
+            if matches!(link.kind, Apposition | Bracket | Conjunct) {
+                link.kind = LinkKind::Passive;
             }
         }
     }
