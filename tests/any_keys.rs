@@ -1,6 +1,8 @@
 //! Any keys on any story at any size: no panic, and the invariants of the screen hold.
 
 mod marked;
+#[path = "../src/term/painter/terminal.rs"]
+mod terminal;
 
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use pullquote::term::painter::Painter;
 use pullquote::view::{draw, theme::Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use terminal::Terminal;
 
 /// Keys that do something, some of them more often than others.
 fn keys() -> impl Strategy<Value = String> {
@@ -156,15 +159,16 @@ fn check(app: &App) {
 /// A terminal and what brings its screen up to date.
 struct Sent {
     painter: Painter,
-    terminal: vt100::Parser,
+    terminal: Terminal,
 }
 
 impl Sent {
-    fn new(Size { width, height }: Size) -> Sent {
-        let [rows, columns] = [height, width].map(|it| it.try_into().unwrap());
+    fn new(Size { width, height }: Size, margins: bool) -> Sent {
+        let mut painter = Painter::default();
+        painter.has_margins(margins);
         Sent {
-            painter: Painter::default(),
-            terminal: vt100::Parser::new(rows, columns, 0),
+            painter,
+            terminal: Terminal::new(height, width),
         }
     }
 
@@ -206,13 +210,15 @@ proptest! {
         for (keys, width, height) in typed {
             let size = Size { width, height };
             update(&mut app, Msg::Resize(size));
-            let mut all = Sent::new(size);
+            let mut each = [false, true].map(|margins| Sent::new(size, margins));
             for key in keys {
                 press(&mut app, key);
                 let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
                 let cursor = draw(&app, &Theme::terminal(), &mut frame);
-                let alone = Sent::new(size).send(&frame, cursor);
-                prop_assert!(all.send(&frame, cursor) == alone, "after {key}");
+                let alone = Sent::new(size, false).send(&frame, cursor);
+                for all in &mut each {
+                    prop_assert!(all.send(&frame, cursor) == alone, "after {key}");
+                }
             }
         }
     }

@@ -211,6 +211,38 @@ fn an_idle_reader_writes_nothing() {
 }
 
 #[test]
+fn rows_move_beside_the_panes_once_the_terminal_has_said_that_it_can() {
+    let home = folder("margins");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, STORY.repeat(40)).unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect(" 1/120 ");
+    session.resize(120, 40);
+    session.expect("SPEAKERS");
+    session.press("j");
+    session.expect_sent("\x1B[M");
+    session.press("\x1B[?69;2$yj");
+    session.expect_sent("\x1B[?69h");
+    session.press("q");
+    session.ended();
+    session.check_restored();
+}
+
+#[test]
+fn an_answer_on_its_way_when_the_reader_leaves_is_nobodys_keys() {
+    let script = "\"$@\"; read -r typed; echo \"read <$typed>\"";
+    let mut session = start("answer", Some(script));
+    session.expect("The mill");
+    // Drawn anew, the screen is asked anew.
+    session.press("\u{c}q");
+    session.press("\x1B[?69;2$y");
+    session.expect_sent("\x1B[?1049l");
+    session.press("mine\n");
+    session.expect_sent("read <mine>");
+    session.ended();
+}
+
+#[test]
 fn a_story_is_gone_on_with_as_configured() {
     let home = folder("again");
     let story = home.join("mill.txt");

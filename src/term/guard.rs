@@ -5,12 +5,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::sync::{Mutex, Once};
 
-/// Alternate screen, blank, all of whose rows move; pasted text is marked as such.
-pub const ENTER: &[u8] = b"\x1B[?1049h\x1B[r\x1B[2J\x1B[?2004h";
+/// Alternate screen, blank, all of whose rows and columns move; pasted text is marked as such. Whether
+/// there are margins left and right is asked before the screen is cleared: some terminals, Apple's for
+/// one, print the question's last letter.
+pub const ENTER: &[u8] = b"\x1B[?1049h\x1B[?69l\x1B[?69$p\x1B[r\x1B[2J\x1B[?2004h";
 
 /// All of it taken back, and the cursor and looks as they were.
 const LEAVE: &[u8] =
-    b"\x1B[r\x1B[?2026l\x1B[?1006l\x1B[?1002l\x1B[?2004l\x1B[m\x1B[?25h\x1B[?1049l";
+    b"\x1B[?69l\x1B[r\x1B[?2026l\x1B[?1006l\x1B[?1002l\x1B[?2004l\x1B[m\x1B[?25h\x1B[?1049l";
 
 /// The mouse is reported: buttons, the wheel, and movement with a button down.
 pub const MOUSE_ON: &[u8] = b"\x1B[?1002h\x1B[?1006h";

@@ -1,9 +1,10 @@
 //! Bytes from a terminal to keys and pasted text.
 //!
-//! Only what terminals send unasked: no protocol has to be switched on for it, and none is waited
-//! for. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
+//! Only what terminals send unasked, and two answers nobody waits for: no protocol has to be switched
+//! on. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
 
 use super::ground::{GROUND, Ground, LONGEST_ANSWER, ground_told};
+use super::margins::margins_told;
 use crate::app::Input;
 use crate::app::keys::{Code, Key};
 use crate::app::mouse::{Gesture, Mouse};
@@ -22,6 +23,7 @@ pub struct Reader {
     bytes: Vec<u8>,
     inputs: VecDeque<Input>,
     ground: Option<Ground>,
+    margins: Option<bool>,
 }
 
 /// What the first bytes are.
@@ -41,6 +43,11 @@ impl Reader {
         while let Some(rest) = self.bytes.get(used..).filter(|it| !it.is_empty()) {
             if let Some((ground, len)) = ground_told(rest) {
                 self.ground = ground.or(self.ground);
+                used += len;
+                continue;
+            }
+            if let Some((known, len)) = margins_told(rest) {
+                self.margins = Some(known);
                 used += len;
                 continue;
             }
@@ -67,6 +74,7 @@ impl Reader {
             }));
         } else if GROUND.starts_with(&self.bytes) && self.bytes.len() > 2
             || self.bytes.starts_with(GROUND)
+            || self.bytes.starts_with(b"\x1B[?")
         {
             // Half an answer: its letters are no keys.
         } else if self.bytes.first() == Some(&ESC) {
@@ -81,6 +89,11 @@ impl Reader {
     /// The ground the terminal has told of.
     pub fn take_ground(&mut self) -> Option<Ground> {
         self.ground.take()
+    }
+
+    /// Whether the terminal has margins left and right, once it has told.
+    pub fn take_margins(&mut self) -> Option<bool> {
+        self.margins.take()
     }
 
     /// The next input.
@@ -362,6 +375,25 @@ mod tests {
         assert_eq!(read(b"\x1B]x"), "A-] x");
         assert_eq!(read(b"\x1B]"), "A-]");
         assert_eq!(read(b"\x1B]11;rgb:ff"), "");
+    }
+
+    #[test]
+    fn margins_are_told_and_never_typed() {
+        for (answer, known) in [
+            ("\x1B[?69;2$yj", Some(true)),
+            ("\x1B[?69;1$yj", Some(true)),
+            ("\x1B[?69;0$yj", Some(false)),
+            ("\x1B[?69;4$yj", Some(false)),
+            ("\x1B[?2026;2$yj", None),
+        ] {
+            let mut reader = Reader::default();
+            for byte in answer.bytes() {
+                reader.feed(&[byte]);
+            }
+            assert_eq!(reader.take_margins(), known, "{answer:?}");
+            assert_eq!(names(&mut reader), "j");
+        }
+        assert_eq!(read(b"\x1B[?69;"), "");
     }
 
     #[test]

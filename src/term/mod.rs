@@ -12,6 +12,7 @@ mod ground;
 pub mod guard;
 pub mod input;
 pub mod links;
+mod margins;
 pub mod outside;
 pub mod painter;
 mod pictures;
@@ -94,6 +95,9 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending,
     }
     let read = run::run(&mut app, effects, &mut tty);
     let ended_by = tty.ended_by();
+    if ended_by.is_none() {
+        tty.await_answer();
+    }
     drop(tty);
     let ending = end(&app, store.as_ref());
     if let Some(signal) = ended_by {

@@ -7,6 +7,7 @@ use super::graphics::{Graphics, Protocol};
 use super::guard::{ENTER, Guard, MOUSE_OFF, MOUSE_ON};
 use super::input::Reader;
 use super::links;
+use super::margins::Question;
 use super::outside;
 use super::painter::Painter;
 use super::run::Shell;
@@ -68,6 +69,8 @@ pub struct Tty {
     /// Stories to listen to once the next frame is on screen.
     unheard: Vec<(Arc<Story>, Vec<Correction>)>,
     out: Vec<u8>,
+    /// What the terminal is asked whenever it is taken.
+    question: Question,
     /// The signal that ended it all.
     ended_by: Option<i32>,
 }
@@ -93,7 +96,7 @@ impl Tty {
         read.set_nonblocking(true)?;
         write.set_nonblocking(true)?;
         let watched = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
-        Ok(Tty {
+        let mut res = Tty {
             signals: SignalDelivery::with_pipe(read, write, SignalOnly, watched)?,
             guard: Guard::take(&screen)?,
             keys,
@@ -108,9 +111,29 @@ impl Tty {
             links: links::are_understood(|name| std::env::var(name).ok()),
             linked: None,
             unheard: Vec::new(),
-            out: ENTER.to_vec(),
+            out: Vec::new(),
+            question: Question::default(),
             ended_by: None,
-        })
+        };
+        res.enter();
+        Ok(res)
+    }
+
+    fn enter(&mut self) {
+        self.out.extend_from_slice(ENTER);
+        self.question.is_asked();
+    }
+
+    /// Waits a moment for an answer that may be on its way: whoever has the terminal next would take
+    /// it for keys.
+    pub fn await_answer(&mut self) {
+        while let Some(left) = self.question.left() {
+            let mut keys = [PollFd::new(&self.keys, PollFlags::IN)];
+            let timeout = Timespec::try_from(left).ok();
+            if !matches!(poll(&mut keys, timeout.as_ref()), Ok(1..)) || self.read_keys().is_err() {
+                return;
+            }
+        }
     }
 
     /// The screen's size.
@@ -176,6 +199,10 @@ impl Tty {
             Ok(0) => Err(io::ErrorKind::NotConnected.into()),
             Ok(len) => {
                 self.reader.feed(&bytes[..len]);
+                if let Some(known) = self.reader.take_margins() {
+                    self.painter.has_margins(known);
+                    self.question.is_answered();
+                }
                 Ok(())
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
@@ -199,6 +226,7 @@ impl Tty {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        self.await_answer();
         self.guard.give_back();
         emulate_default_handler(SIGTSTP)?;
         self.take_back()
@@ -206,6 +234,7 @@ impl Tty {
 
     /// Gives the terminal to another program, and takes it back when that is done.
     fn lend(&mut self, program: impl FnOnce(&File) -> Result<(), String>) -> io::Result<()> {
+        self.await_answer();
         self.guard.give_back();
         let done = program(&self.keys);
         self.take_back()?;
@@ -220,7 +249,7 @@ impl Tty {
         self.mouse = false;
         self.painter.forget();
         self.graphics.forget();
-        self.out.extend_from_slice(ENTER);
+        self.enter();
         self.errands.work.send(Msg::Resize(self.size()));
         Ok(())
     }
@@ -347,7 +376,7 @@ impl Shell for Tty {
             Some(Effect::Redraw) => {
                 self.painter.forget();
                 self.graphics.forget();
-                self.out.extend_from_slice(ENTER);
+                self.enter();
             }
             Some(Effect::Suspend) => self.suspend()?,
             _ => {}

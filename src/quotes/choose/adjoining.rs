@@ -56,7 +56,7 @@ impl Chooser<'_, '_, '_> {
         let next = reading.within(facts.paragraph, link.cue + 1);
         let verb_last = link.kind == LinkKind::Subject && mention.tokens.end == link.cue;
         let verb_first = link.kind == LinkKind::AfterQuote;
-        let first = mention.tokens.start.min(link.cue);
+        let first = self.without_description(facts, mention.tokens.start.min(link.cue));
         // "“…,” Roe said: “…”": what is said comes behind.
         let leads_on = next.is_some_and(|it| it.is_mark(':'));
         if first != facts.token + 1 || !(verb_last || verb_first) || leads_on {
@@ -66,6 +66,19 @@ impl Chooser<'_, '_, '_> {
         let ended = facts.end == IN_STOP && verb_last && next.is_some_and(Token::is_word);
         let says = matches!(link.class, CueClass::Say | CueClass::Strong);
         says && !ended || verb_last && self.ends_sentence(facts, link.cue, next)
+    }
+
+    /// "“…,” an angry Roe shot back", "“…?” reporter Al Roe asked": where the words start that describe whom the name at `at` means.
+    fn without_description(&self, facts: &Facts, at: usize) -> usize {
+        let reading = self.found.reading;
+        let mut words = reading.tokens[at.min(facts.token + 1)..at].iter();
+        let article = |it: &Token| it.is_word() && it.is(DETERMINER.or(ARTICLE));
+        let plain = |it: &Token| it.is_word() && !it.is(FUNCTION.or(CAPITAL).or(CUE_VERB));
+        let opens = words.next().is_some_and(|it| article(it) || plain(it));
+        match opens && words.len() <= ADVERBS && words.all(plain) {
+            true => facts.token + 1,
+            false => at,
+        }
     }
 
     /// "“Why not?” Roe pressed.": whether a verb, whatever it is, ends the sentence that the segment

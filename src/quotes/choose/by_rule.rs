@@ -1,6 +1,7 @@
 //! What counts for or against an answer by rule, outside the fit: what is too rare in the labelled
 //! articles to be learnt, or what they label otherwise.
 
+use super::calling::{CALLING, LONGEST_OBJECT};
 use super::facts::{Facts, IN_QUESTION};
 use super::{Answer, Chooser, Key, Pair, Previous};
 use crate::quotes::lexicon::classes::*;
@@ -26,7 +27,9 @@ const AFTER_CRY: f32 = -4.0;
 const NAMING: f32 = -6.0;
 /// What it counts for "no quotation": a phrase wrongly given to somebody is worse than one left out.
 /// Three times as much would cost more right speakers than it saves wrong ones.
-const NOBODY: f32 = 0.2;
+const NOBODY: f32 = 0.5;
+/// What it counts for it that somebody is called so.
+const NOT_CALLED: f32 = -1.0;
 /// What it counts against whoever is only told something, or spoken of.
 const HEARER: f32 = -6.0;
 /// What it counts that the speech is within reported speech (see `links::inner`).
@@ -41,10 +44,8 @@ const ADJOINS: f32 = 2.0;
 const SIGNS: f32 = 6.0;
 /// What it counts for whoever calls something so ("Roe called it “odd”").
 const CALLS: f32 = 4.0;
-/// Between such a verb and the segment there are at most so many tokens.
-const LONGEST_OBJECT: usize = 7;
-/// How verbs start that call something so without "as".
-const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
+/// What it counts against everybody outside a paragraph that is an inset.
+const INSET: f32 = -6.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED` and `FOLLOWED`.
@@ -70,13 +71,34 @@ impl Chooser<'_, '_, '_> {
         }
         match key {
             Some(_) if facts.naming => res += NAMING,
+            None if facts.called => res += NOT_CALLED,
             None => res += NOBODY,
             _ => {}
+        }
+        let elsewhere = match answer {
+            Answer::Pair(it) => {
+                it.link.is_none() && self.mentions().all[it.mention].paragraph != facts.paragraph
+            }
+            Answer::GoesOn => true,
+            Answer::NoQuotation => false,
+        };
+        if elsewhere && previous.is_some_and(|it| self.is_inset(facts, it)) {
+            res += INSET;
         }
         match answer {
             Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
             _ => res,
         }
+    }
+
+    /// Whether a paragraph's own straight mark opens it between paragraphs of curly ones: then all of it
+    /// is taken from elsewhere, and nobody's speech goes on in it.
+    fn is_inset(&self, facts: &Facts, previous: &Previous) -> bool {
+        let reading = self.found.reading;
+        let straight = |it: usize| reading.slice(reading.segments[it].outer).starts_with('"');
+        let it = &reading.segments[facts.segment];
+        let opens = reading.before(facts.paragraph, facts.token).is_none();
+        opens && !it.closed && straight(facts.segment) && !straight(previous.segment)
     }
 
     fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
@@ -87,6 +109,7 @@ impl Chooser<'_, '_, '_> {
             (pair.link.is_none() && self.is_thing(pair.mention), THING),
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
+            (self.is_beside_chant(facts, pair), AFTER_CRY),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_spoken_to(pair.mention), HEARER),
@@ -204,7 +227,9 @@ impl Chooser<'_, '_, '_> {
         let reading = self.found.reading;
         let by = reading.within(facts.paragraph, facts.token + 1);
         let calls = |it: &Link| {
-            let near = it.cue < facts.token && facts.token - it.cue <= 2;
+            let between = reading.tokens.get(it.cue + 1..facts.token);
+            let joins = |it: &Token| it.is_word() && it.is(AS.or(NOUN_FOLLOWS));
+            let near = between.is_some_and(|it| it.len() <= 2 && it.iter().all(joins));
             near && reading.tokens[it.cue].is(PAST) && it.class != CueClass::Other
         };
         by.is_some_and(|it| it.is_word() && it.is(BY))

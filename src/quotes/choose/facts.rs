@@ -45,7 +45,11 @@ pub struct Facts {
     pub near_work: bool,
     /// Whether the words before it give it as a name (see `naming`).
     pub naming: bool,
-    /// Whether it holds no word at all.
+    /// Whether somebody is called so (see `calling`).
+    pub called: bool,
+    /// Whether a crowd calls it (see `chants`).
+    pub chanted: bool,
+    /// Whether it holds no word at all, or only an editor's.
     pub wordless: bool,
     /// The mentions to whom or of whom somebody says it (see `by_rule`).
     pub hearers: Vec<usize>,
@@ -98,11 +102,20 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
         first_person: words.iter().any(|it| it.is(FIRST_PERSON)),
         cued: false,
         naming: false,
+        called: false,
+        chanted: false,
         near_work: context::is_near_work(reading, it.paragraph, it.token),
-        wordless: words.is_empty(),
+        wordless: words.is_empty() || is_inserted(reading.slice(it.inner)),
         hearers: Vec::new(),
         interviewed: None,
     }
+}
+
+/// Whether an editor put in all there is: "“[Daily Post.]"
+fn is_inserted(inner: &str) -> bool {
+    let rest = inner.trim().strip_prefix('[');
+    rest.and_then(|it| it.find(']').map(|end| &it[end + 1..]))
+        .is_some_and(|it| !it.contains(char::is_alphanumeric))
 }
 
 /// More words of a segment tell nothing new.

@@ -34,7 +34,7 @@ impl Chooser<'_, '_, '_> {
         let link = |it: &&Reading| self.link_of(&answers[it.answer], mention);
         let linked = of_speaker.filter(|it| link(it).is_some()).max_by(heaviest);
         Decision {
-            is_utterance: facts.is_utterance(),
+            is_utterance: facts.is_utterance() || facts.chanted || facts.called,
             answer,
             key,
             mention,

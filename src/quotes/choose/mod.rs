@@ -7,6 +7,8 @@
 
 mod adjoining;
 mod by_rule;
+mod calling;
+mod chants;
 mod clause;
 mod context;
 mod facts;
@@ -17,6 +19,7 @@ mod likeliest;
 mod naming;
 mod none;
 mod pairs;
+mod titles;
 
 use super::features::{Feature, Template};
 use super::lexicon::classes::{HE, WHO, WORK};
@@ -147,7 +150,9 @@ impl Chooser<'_, '_, '_> {
     pub fn facts(&self, segment: usize) -> Facts {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
-        res.naming = self.is_naming(&res);
+        res.naming = res.wordless || self.is_naming(&res);
+        res.called = self.is_called_so(&res);
+        res.chanted = self.is_chanted(&res);
         res.hearers = self.hearers(&res);
         res.interviewed = self.interviewed(&res);
         res

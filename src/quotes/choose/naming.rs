@@ -13,8 +13,6 @@ use crate::quotes::tokens::{Kind, Token};
 
 /// A name in marks has at most so many tokens.
 const LONGEST_NAME: usize = 6;
-/// The title of a work has at most so many.
-const LONGEST_TITLE: usize = 12;
 /// Between a sign and its words, or a term and what it is, there are at most so many tokens.
 const APART: usize = 5;
 
@@ -34,7 +32,10 @@ impl Chooser<'_, '_, '_> {
         let next = self.found.reading.within(facts.paragraph, facts.token + 1);
         let by = next.is_some_and(|it| it.is_word() && it.is(BY));
         let from = |back: usize| last.saturating_sub(back).max(sentence.start);
-        if self.is_on_sign(from(APART)..last + 1) || self.is_title(facts, length, last, &sentence) {
+        if self.is_on_sign(from(APART)..last + 1) || self.is_title(facts, last, &sentence) {
+            return true;
+        }
+        if length <= LONGEST_NAME && self.is_on_show(facts.token + 1, &sentence) {
             return true;
         }
         if by || length > LONGEST_NAME || !self.found.reading.tokens[last].is_word() {
@@ -44,10 +45,12 @@ impl Chooser<'_, '_, '_> {
             return true;
         }
         match self.word(last) {
+            "called" if facts.title_case => true,
             "called" | "dubbed" | "nicknamed" | "named" | "codenamed" | "christened" | "termed" => {
                 self.is_given(facts, last, sentence.start)
             }
             "as" => self.is_known_as(last, sentence.start),
+            "for" => self.is_translation(last, &sentence),
             // "known as the “fish rule”"
             "the" | "a" | "an" if last > sentence.start && self.word(last - 1) == "as" => {
                 self.is_known_as(last - 1, sentence.start)
@@ -78,25 +81,16 @@ impl Chooser<'_, '_, '_> {
         sign.is_some_and(leads)
     }
 
-    /// "the album “Low Water”", "the “Low Water” singer": whether the words are the title of a work.
-    fn is_title(&self, facts: &Facts, length: usize, last: usize, sentence: &Range<usize>) -> bool {
-        if facts.case == 0 || length > LONGEST_TITLE {
-            return false;
-        }
-        let tokens = &self.found.reading.tokens;
-        let segment = &self.found.reading.segments[facts.segment];
-        let words = tokens[segment.words.clone()].iter();
-        let content = words.filter(|it| it.is_word() && !it.is(FUNCTION));
-        let number = |it: &Token| self.word_of(it).starts_with(|it: char| it.is_ascii_digit());
-        let titled = |it: &Token| it.is(CAPITAL) || number(it);
-        if content.clone().next().is_none() || !content.clone().all(titled) {
-            return false;
-        }
-        let comma = usize::from(tokens[last].is_mark(','));
-        let noun = last.checked_sub(comma).filter(|it| sentence.contains(it));
-        noun.is_some_and(|it| {
-            tokens[it].is_word() && tokens[it].is(WORK) && !tokens[it].is(CAPITAL)
-        })
+    /// "“Save our weir” placards", "the “Sold Out” headlines"
+    fn is_on_show(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let shows = |it: &Token| it.is(SIGN) || self.word_of(it).starts_with("headline");
+        sentence.contains(&at) && shows(&self.found.reading.tokens[at])
+    }
+
+    /// "“Geist”, German for “spirit”": whether "for" stands behind the name of a language.
+    fn is_translation(&self, last: usize, sentence: &Range<usize>) -> bool {
+        let language = last.checked_sub(1).filter(|it| sentence.contains(it));
+        language.is_some_and(|it| self.found.reading.tokens[it].is(LANGUAGE))
     }
 
     /// "known as": whether the "as" at `at` follows a word for being called so.
@@ -144,7 +138,7 @@ impl Chooser<'_, '_, '_> {
         words.into_iter().any(|it| used.contains(&self.word(it)))
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.word_of(&self.found.reading.tokens[at])
     }
 

@@ -234,6 +234,7 @@ templates! {
     WhoInside "last named inside marks" [SCENE];
     WhoWords "ordinary words, kind, evident" [FLAG, KIND, FLAG];
     WhoRankAgreeing "agrees, rank among those" [FLAG, NUMBER, FLAG];
+    WhoIntroduced "introduced with a description, and speaks" [SCENE, FLAG];
 }
 
 #[cfg(feature = "fit")]

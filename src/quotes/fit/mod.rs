@@ -22,7 +22,8 @@ use serde_json::{Value, json};
 use super::features::Feature;
 use super::indirect::lessons;
 pub use super::weights::{Weighed, Weights};
-use super::{Analysis, analyse};
+use super::join::join;
+use super::{Analysis, QuoteKind, analyse};
 use crate::quotes::stretches::Stretch;
 use descent::Example;
 
@@ -81,24 +82,26 @@ pub fn prediction(article: &Article, weights: &Weights) -> Value {
         Analysis::default(),
         weights,
     );
-    let quotes =
-        (0..analysis.reading.segments.len()).filter_map(|it| predicted(article, &analysis, it));
+    let said = join(&analysis);
+    let said = said.iter().filter(|it| it.kind != QuoteKind::Other);
+    let segments = said.flat_map(|it| &it.segments);
+    let quotes = segments.map(|&it| predicted(article, &analysis, it));
     json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })
 }
 
-fn predicted(article: &Article, analysis: &Analysis<'_>, segment: usize) -> Option<Value> {
+fn predicted(article: &Article, analysis: &Analysis<'_>, segment: usize) -> Value {
     let decision = analysis.decisions[segment];
-    let key = decision.key?;
+    let speaker = decision.key.zip(decision.mention);
     let (start, end) = article.to_labels(analysis.reading.segments[segment].inner);
     let source = decision
         .mention
         .map(|it| article.to_labels(analysis.mentions.all[it].span));
-    Some(json!({
+    json!({
         "start": start,
         "end": end,
-        "speaker": analysis.name(key, decision.mention?),
+        "speaker": speaker.map(|(key, mention)| analysis.name(key, mention)),
         "source_start": source.map(|it| it.0),
         "source_end": source.map(|it| it.1),
         "conf": decision.probability,
-    }))
+    })
 }

@@ -190,6 +190,14 @@ classes! {
     NAMING 82 "naming";
     /// Words of everyday English, written with a small letter.
     ORDINARY 83 "ordinary";
+    /// Who broadcasts ("ITV", "channel").
+    BROADCASTER 84 "broadcaster";
+    /// Nouns for who makes or plays in a work ("singer", "star").
+    MAKER 85 "maker";
+    /// Words for what crowds call ("chant").
+    CRY 87 "cry";
+    /// Names of languages.
+    LANGUAGE 86 "language";
     /// Verbs of thinking, wanting and judging.
     ATTITUDE 70 "attitude";
     /// Nouns for what is thought, wanted or judged ("hope", "decision").

@@ -43,6 +43,12 @@ pub(super) struct Edges {
     ending: Vec<u32>,
 }
 
+/// What comes before "of" and those of whom there are so many.
+const QUANTITIES: [&str; 12] = [
+    "hundreds", "thousands", "dozens", "scores", "tens", "millions", "crowds", "groups", "group",
+    "crowd", "handful", "number",
+];
+
 /// No mention.
 const NOBODY: u32 = u32::MAX;
 
@@ -210,12 +216,16 @@ impl<'r, 's> Pass<'r, 's> {
         let direct = self.out[first..]
             .iter()
             .any(|it| it.kind == LinkKind::Subject);
+        if self.is_passive(at) {
+            self.make_passive(first);
+        }
         self.is_how(at);
         if !token.is(GERUND) && !direct {
             self.inverted(at, class);
         }
         // "was called “a disgrace” by Roe"
-        let quote = at + 1 + usize::from(self.is(at + 1, AS));
+        let mut quote = at + 1 + usize::from(self.is(at + 1, AS));
+        quote += usize::from(self.is_any_of(quote, &["a", "an", "the"]));
         let quoted = self.token(quote).is_some_and(Token::is_segment);
         let after = if quoted { quote + 1 } else { at + 1 };
         if self.is(after, BY) {
@@ -231,6 +241,17 @@ impl<'r, 's> Pass<'r, 's> {
             let quotes = self.reading.words.text(token.word).starts_with("quot");
             if let Some(link) = self.out.last_mut().filter(|it| quotes && it.cue == at) {
                 link.outer |= Some(link.mention) == by;
+            }
+        }
+    }
+
+    /// "Roe, the mayor, was called odd", "Roe left and was called odd": the links from the one numbered
+    /// `first` on are to whom it is said, or of whom.
+    fn make_passive(&mut self, first: usize) {
+        use LinkKind::{Apposition, Bracket, Conjunct};
+        for link in &mut self.out[first..] {
+            if matches!(link.kind, Apposition | Bracket | Conjunct) {
+                link.kind = LinkKind::Passive;
             }
         }
     }
@@ -267,7 +288,8 @@ impl<'r, 's> Pass<'r, 's> {
 
     /// Whether what stands before a mention is no verb or preposition that it is the object of.
     fn opens_clause(&self, mention: &Mention) -> bool {
-        let before = self.reading.before(self.paragraph, mention.tokens.start);
+        let start = self.start_of_quantity(mention.tokens.start);
+        let before = self.reading.before(self.paragraph, start);
         let Some(before) = before.filter(|it| it.sentence == mention.sentence) else {
             return true;
         };
@@ -276,10 +298,29 @@ impl<'r, 's> Pass<'r, 's> {
         !before.is_word() || joins && !self.is_coordinate(mention) || plain
     }
 
+    /// "hundreds of demonstrators", "about 200 demonstrators": where what starts at `at` starts with
+    /// the words that say how many.
+    fn start_of_quantity(&self, at: usize) -> usize {
+        let word = |back: usize| {
+            let token = self.reading.before(self.paragraph, at.checked_sub(back)?)?;
+            token.is_word().then(|| self.reading.words.text(token.word))
+        };
+        match (word(0), word(1)) {
+            (Some("about" | "around" | "nearly" | "almost" | "roughly" | "over"), _) => at - 1,
+            (Some("of"), Some(many)) if QUANTITIES.contains(&many) => at - 2,
+            _ => at,
+        }
+    }
+
     /// "Roe and other leaders": whether another mention stands before the "and" before this one.
     fn is_coordinate(&self, mention: &Mention) -> bool {
         let and = mention.tokens.start.checked_sub(1);
         and.is_some_and(|it| self.mention_until(it).is_some())
+    }
+
+    fn is_any_of(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.token(at).filter(|it| it.is_word());
+        word.is_some_and(|it| words.contains(&self.reading.words.text(it.word)))
     }
 
     fn is_content(&self, at: usize) -> bool {
@@ -318,7 +359,10 @@ impl<'r, 's> Pass<'r, 's> {
         };
         if before.is_mark(',') || before.is_dash() {
             self.apposition(at, class, start, end - 1);
-            let last = last.or(actor.filter(|_| self.is(at, GERUND)));
+            let actor = || actor.or_else(|| self.opener(start));
+            // "having called it"
+            let doing = self.is(at, GERUND) || self.is_any_of(end, &["having"]);
+            let last = last.or_else(|| actor().filter(|_| doing));
             self.add(at, class, LinkKind::Conjunct, last);
         } else if before.is_mark(')') {
             let name = self
@@ -338,6 +382,18 @@ impl<'r, 's> Pass<'r, 's> {
             // "she remembered telling him"
             self.add(at, class, LinkKind::Conjunct, actor.or(last));
         }
+    }
+
+    /// "Then he cut in, calling": the name or pronoun right before what must be its verb, at the start
+    /// of the sentence that starts at `start`.
+    fn opener(&self, start: usize) -> Option<usize> {
+        let joins = |at: usize| self.is(at, ADVERB.or(CONJOINS)) || self.is_any_of(at, &["but", "so"]);
+        let at = start + usize::from(joins(start));
+        let opener = self.mention_from(at)?;
+        let mention = self.mention(opener);
+        let person = mention.kind.is_name() || mention.head_classes.any(HE.or(THEY).or(I));
+        let plain = self.is_content(mention.tokens.end) && !self.is(mention.tokens.end, CAPITAL);
+        (person && plain && !mention.possessive).then_some(opener)
     }
 
     /// "quoted Roe as saying": who stands before "as"; in "Roe was quoted by Poe as saying", who was

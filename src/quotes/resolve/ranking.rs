@@ -147,6 +147,10 @@ impl Ranking<'_, '_, '_> {
         if it.subject == Some(entity) {
             emit(Feature::new(Template::WhoSubjectLast, [scene]));
         }
+        let last = it.people[entity].last.map(|it| it.paragraph);
+        if last.is_some() && it.people[entity].introduced == last {
+            emit(Feature::new(Template::WhoIntroduced, [scene, speaks]));
+        }
         if it.people[entity].said > 0 {
             emit(Feature::new(
                 Template::WhoSaid,

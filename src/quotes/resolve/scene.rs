@@ -14,6 +14,9 @@ const MOST_CANDIDATES: usize = 24;
 /// People named no further back than this can be meant, in paragraphs.
 const FARTHEST: usize = 5;
 
+/// So many tokens behind a name may say who bears it.
+const DESCRIPTION: usize = 6;
+
 /// In what role somebody was named.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -50,6 +53,8 @@ pub(super) struct Standing {
     pub(super) gender: Option<Gender>,
     /// How often something was said by them.
     pub(super) said: u8,
+    /// The paragraph that named them first and said who they are.
+    pub(super) introduced: Option<usize>,
     /// How often each of "he" and "she" stood for them.
     pub(super) votes: [u8; 2],
     /// Named with a title or as a source; if not, whether named like a place. Anywhere in the story.
@@ -148,6 +153,10 @@ impl<'a, 's> Scene<'a, 's> {
             return;
         }
         let role = self.role(at, mention);
+        let new = self.people[entity].last.is_none() && !quoted;
+        if new && self.is_described(mention) {
+            self.people[entity].introduced = Some(mention.paragraph);
+        }
         self.named += 1;
         self.place(entity, mention, role, quoted);
         if quoted {
@@ -169,6 +178,17 @@ impl<'a, 's> Scene<'a, 's> {
         if role == Role::Subject {
             self.subject = Some(entity);
         }
+    }
+
+    /// "Roe, a baker,", "Roe, 43,": whether what stands behind a name says who bears it.
+    fn is_described(&self, mention: &Mention) -> bool {
+        let reading = self.found.reading;
+        let after = |steps: usize| reading.within(mention.paragraph, mention.tokens.end + steps);
+        let person = HUMAN.or(OFFICE).or(TITLE);
+        let says = |it: &Token| {
+            it.is_word() && (it.is(person) || reading.words.text(it.word).starts_with(|it: char| it.is_ascii_digit()))
+        };
+        after(0).is_some_and(|it| it.is_mark(',')) && (1..=DESCRIPTION).filter_map(after).any(says)
     }
 
     fn role(&self, at: usize, mention: &Mention) -> Role {

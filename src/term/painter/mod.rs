@@ -5,14 +5,18 @@
 //! written again; long blanks are erased (`row`); where rows have only moved, the terminal is asked
 //! to move them if that is shorter (`scroll`). A frame is one string of bytes, to be written at once.
 //!
-//! Only what every terminal of today knows is used, the Linux console and GNU Screen among them.
+//! Only what every terminal of today knows is used, the Linux console and GNU Screen among them; but
+//! one that says it has margins left and right moves a pane beside others that stand (`beside`).
 
+mod beside;
 mod leftward;
 mod looks;
 mod pen;
 mod row;
 mod scroll;
 mod seen;
+#[cfg(test)]
+mod terminal;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -51,6 +55,8 @@ pub struct Painter {
     addresses: Vec<String>,
     /// Whether cells on screen may link to other addresses of the same numbers.
     mislinked: bool,
+    /// Whether the terminal is known to move rows between two columns alone.
+    margins: bool,
 }
 
 /// What is on a terminal's screen.
@@ -73,12 +79,20 @@ struct Frame<'a> {
     addresses: &'a [String],
     /// Whether anything in it, or in what it takes the place of, is read from right to left.
     has_leftward: bool,
+    /// Whether rows may be moved between two columns alone.
+    margins: bool,
 }
 
 impl Painter {
-    /// Forgets what is on screen: it has been cleared, or is somebody else's.
+    /// Forgets what is on screen: it has been cleared, or is somebody else's. So may the terminal be.
     pub fn forget(&mut self) {
         self.screen = Screen::default();
+        self.margins = false;
+    }
+
+    /// The terminal has told whether it can move rows between two columns alone.
+    pub fn has_margins(&mut self, known: bool) {
+        self.margins = known;
     }
 
     /// Makes cells link to other addresses. Those that look the same are written anew all the same.
@@ -107,6 +121,7 @@ impl Painter {
             cursor,
             addresses: &self.addresses,
             has_leftward: self.screen.has_leftward || has_leftward,
+            margins: self.margins,
         };
         frame.append(&mut self.screen.changes(&next));
         std::mem::swap(&mut self.screen.cells, &mut self.spare);
@@ -142,8 +157,17 @@ impl Screen {
         if changed.count() <= FEW {
             return Vec::new();
         }
-        let widest = Scroll::between(self, next.seen);
-        widest.map_or_else(Vec::new, |it| it.bands(self, next.seen))
+        let Some(whole) = Scroll::between(self, next.seen) else {
+            return Vec::new();
+        };
+        let bands = whole.bands(self, next.seen);
+        // Terminals that order what is read leftwards may hold such rows otherwise than we do.
+        let beside = (next.margins && !next.has_leftward).then(|| whole.beside(self, next.seen));
+        let beside = beside.flatten().map(|it| it.bands(self, next.seen));
+        match beside {
+            Some(it) if it.gain > bands.gain => it.scrolls,
+            _ => bands.scrolls,
+        }
     }
 
     /// What turns the screen into `next`.

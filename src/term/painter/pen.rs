@@ -6,6 +6,7 @@ use super::push;
 use super::ways::{Across, At, FEW, Way};
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
+use std::ops::Range;
 
 /// The terminal's state while a frame is written.
 pub(super) struct Pen<'a> {
@@ -127,6 +128,20 @@ impl<'a> Pen<'a> {
     /// Inserts blank rows where the cursor is; those below go down.
     pub(super) fn insert_rows(&mut self, number: usize) {
         self.count(number, 'L');
+    }
+
+    /// From now on rows are deleted and inserted in these columns alone. Where the cursor is then the
+    /// terminals do not agree about.
+    pub(super) fn set_margins(&mut self, columns: &Range<usize>) {
+        let (left, right) = (columns.start + 1, columns.end);
+        push(&mut self.out, format_args!("\x1B[?69h\x1B[{left};{right}s"));
+        self.at = At::Unknown;
+    }
+
+    /// From now on they are again deleted and inserted whole.
+    pub(super) fn lift_margins(&mut self) {
+        self.out.extend_from_slice(b"\x1B[?69l");
+        self.at = At::Unknown;
     }
 
     fn count(&mut self, number: usize, code: char) {

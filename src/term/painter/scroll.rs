@@ -4,22 +4,33 @@ use super::Screen;
 use super::pen::Pen;
 use super::seen::{BLANK, Seen};
 use ratatui::layout::Position;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-/// Roughly the bytes that moving rows takes.
+/// Roughly the bytes that moving rows takes, and those of margins around them.
 const MOVE: isize = 16;
+const MARGINS: isize = 20;
 
 /// Moving rows is worth it if it saves more than one in so many bytes.
 const WORTH: isize = 16;
 
 /// Rows of a screen moving up or down together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scroll {
     /// The first and last row that take part, counted from 0.
-    top: usize,
-    bottom: usize,
+    pub(super) top: usize,
+    pub(super) bottom: usize,
     /// How many rows up; down if negative.
-    up: isize,
+    pub(super) up: isize,
+    /// The columns that move, if what is beside them stands still.
+    pub(super) columns: Option<Range<usize>>,
+}
+
+/// The parts of some rows that are worth moving, the last first.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Bands {
+    pub(super) scrolls: Vec<Scroll>,
+    /// Roughly the bytes that moving them saves.
+    pub(super) gain: isize,
 }
 
 impl Scroll {
@@ -35,79 +46,104 @@ impl Scroll {
         // Of moves as good as each other the shortest keeps more of what stands.
         let up = moves.max_by_key(|up| (moved(&old, &new, *up).count(), -up.abs()))?;
         let rows: Vec<usize> = moved(&old, &new, up).collect();
-        let (first, last) = (*rows.first()?, *rows.last()?);
-        let res = Scroll {
+        let found = *rows.first()?..=*rows.last()?;
+        // What stands still would have to be written again.
+        let standing = moved(&old, &new, 0).filter(|it| found.contains(it));
+        if rows.len() <= standing.count().max(1) {
+            return None;
+        }
+        let (first, last) = with_blanks(found, &old, &new, up);
+        Some(Scroll {
             top: first.min(first.checked_add_signed(up)?),
             bottom: last.max(last.checked_add_signed(up)?),
             up,
-        };
-        // What stands still would have to be written again.
-        let standing = moved(&old, &new, 0).filter(|it| (first..=last).contains(it));
-        (rows.len() > standing.count().max(1)).then_some(res)
+            columns: None,
+        })
     }
 
-    /// The parts of these rows that are worth moving, each by itself. Beside rows that move a pane may
-    /// stand still, which must be written again wherever it does not look the same in each row.
-    pub(super) fn bands(self, screen: &Screen, next: &[Seen]) -> Vec<Scroll> {
+    /// The parts of these rows that are worth moving, each by itself. Where whole rows move a pane
+    /// beside them may stand still, which must be written again wherever it does not look the same in
+    /// each row.
+    pub(super) fn bands(&self, screen: &Screen, next: &[Seen]) -> Bands {
         let width = screen.width();
         let blank = vec![BLANK; width];
         let [old, new]: [Vec<&[Seen]>; 2] =
             [&screen.cells, next].map(|it| it.chunks(width).collect());
-        let taking_part = self.top..=self.bottom;
-        let lengths = taking_part.clone().map(|y| {
-            let before = y.checked_add_signed(self.up);
-            let before = before.filter(|it| taking_part.contains(it));
-            let moved = before.map_or(&*blank, |it| old[it]);
-            [
-                length(old[y], new[y]),
-                length(moved, new[y]),
-                letters(new[y]),
-            ]
+        let columns = self.columns.clone().unwrap_or(0..width);
+        let lengths = (self.top..=self.bottom).map(|y| {
+            let before = self.source(y).map_or(&*blank, |it| old[it]);
+            let once = |within: &[Seen]| {
+                let mut row = old[y].to_vec();
+                row[columns.clone()].copy_from_slice(&within[columns.clone()]);
+                length(&row, new[y])
+            };
+            [length(old[y], new[y]), once(before), once(&blank)]
         });
-        let bands = best_bands(&lengths.collect::<Vec<_>>(), self.up).into_iter();
+        let lengths: Vec<_> = lengths.collect();
+        let margins = self.columns.as_ref().map_or(0, |_| MARGINS);
+        let (bands, gain) = best_bands(&lengths, self.up, MOVE + margins);
         let band = |rows: Range<usize>| Scroll {
             top: self.top + rows.start,
             bottom: self.top + rows.end - 1,
-            up: self.up,
+            ..self.clone()
         };
-        bands.map(band).collect()
+        Bands {
+            scrolls: bands.into_iter().map(band).collect(),
+            gain,
+        }
+    }
+
+    /// The row that comes to stand in row `y`; none if that is freed.
+    pub(super) fn source(&self, y: usize) -> Option<usize> {
+        let it = y.checked_add_signed(self.up)?;
+        (self.top..=self.bottom).contains(&it).then_some(it)
     }
 
     /// Moves the rows. Looks must be plain, for the rows that come blank.
     ///
     /// Some are deleted at one end of those that move and inserted at the other, which every terminal
     /// knows. What is below them comes back to where it was.
-    pub(super) fn write(self, pen: &mut Pen<'_>) {
+    pub(super) fn write(&self, pen: &mut Pen<'_>) {
         let rows = self.up.unsigned_abs();
         let last = self.bottom + 1 - rows;
         let (deleted, inserted) = match self.up > 0 {
             true => (self.top, last),
             false => (last, self.top),
         };
-        pen.go(&[], Position::new(0, deleted as u16));
+        let x = self.columns.as_ref().map_or(0, |it| it.start as u16);
+        if let Some(columns) = &self.columns {
+            pen.set_margins(columns);
+        }
+        pen.go(&[], Position::new(x, deleted as u16));
         pen.delete_rows(rows);
-        pen.go(&[], Position::new(0, inserted as u16));
+        pen.go(&[], Position::new(x, inserted as u16));
         pen.insert_rows(rows);
+        if self.columns.is_some() {
+            pen.lift_margins();
+        }
     }
 
     /// Moves them among a screen's `cells`.
-    pub(super) fn apply(self, cells: &mut [Seen], width: usize) {
-        let rows = &mut cells[self.top * width..(self.bottom + 1) * width];
-        let by = (self.up.unsigned_abs() * width).min(rows.len());
-        let freed = if self.up > 0 {
-            rows.rotate_left(by);
-            rows.len() - by..rows.len()
-        } else {
-            rows.rotate_right(by);
-            0..by
+    pub(super) fn apply(&self, cells: &mut [Seen], width: usize) {
+        let columns = self.columns.clone().unwrap_or(0..width);
+        let rows = self.top..=self.bottom;
+        let in_turn: Vec<usize> = match self.up > 0 {
+            true => rows.collect(),
+            false => rows.rev().collect(),
         };
-        rows[freed].fill(BLANK);
+        let within = |y: usize| y * width + columns.start..y * width + columns.end;
+        for y in in_turn {
+            match self.source(y) {
+                Some(before) => cells.copy_within(within(before), within(y).start),
+                None => cells[within(y)].fill(BLANK),
+            }
+        }
     }
 }
 
-/// Rows that are worth moving `up`, the last first, given how many bytes each takes where it stands,
-/// once it has moved, and where nothing stands.
-fn best_bands(lengths: &[[isize; 3]], up: isize) -> Vec<Range<usize>> {
+/// Rows that are worth moving `up`, the last first, and how much that saves, given how many bytes each
+/// takes where it stands, once it has moved and where nothing stands, and what a move costs.
+fn best_bands(lengths: &[[isize; 3]], up: isize, cost: isize) -> (Vec<Range<usize>>, isize) {
     let by = up.unsigned_abs();
     let sums: Vec<[isize; 3]> = std::iter::once([0; 3])
         .chain(lengths.iter().scan([0; 3], |sum, it| {
@@ -121,7 +157,7 @@ fn best_bands(lengths: &[[isize; 3]], up: isize) -> Vec<Range<usize>> {
             true => (from..to - by, to - by..to),
             false => (from + by..to, from..from + by),
         };
-        sum(0, from..to) - sum(1, moved) - sum(2, freed) - MOVE
+        sum(0, from..to) - sum(1, moved) - sum(2, freed) - cost
     };
     // The most that can be gained in the first rows, and where the last band among them starts.
     let mut best: Vec<(isize, Option<usize>)> = vec![(0, None)];
@@ -138,21 +174,16 @@ fn best_bands(lengths: &[[isize; 3]], up: isize) -> Vec<Range<usize>> {
     }
     let mut res = Vec::new();
     let mut to = lengths.len();
-    if best[to].0 <= sum(0, 0..to) / WORTH {
-        return res;
+    let gained = best[to].0;
+    if gained <= sum(0, 0..to) / WORTH {
+        return (res, 0);
     }
     while to > 0 {
         let from = best[to].1;
         res.extend(from.map(|it| it..to));
         to = from.unwrap_or(to - 1);
     }
-    res
-}
-
-/// Roughly the bytes of a row where nothing stands.
-fn letters(row: &[Seen]) -> isize {
-    let written = row.iter().filter(|it| it.symbol != BLANK.symbol);
-    written.map(|it| it.length()).sum::<usize>() as isize * 6 / 5
+    (res, gained)
 }
 
 /// Roughly the bytes that make one row of another.
@@ -180,6 +211,26 @@ fn moved(old: &[Option<u64>], new: &[Option<u64>], up: isize) -> impl Iterator<I
         let before = old.get(y.checked_add_signed(up)?)?;
         (row.is_some() && row == before).then_some(y)
     })
+}
+
+/// The first and the last of the rows that moved, and of blank ones beside them that may as well have:
+/// what stood where they come to stand need not be erased.
+fn with_blanks(
+    rows: RangeInclusive<usize>,
+    old: &[Option<u64>],
+    new: &[Option<u64>],
+    up: isize,
+) -> (usize, usize) {
+    let goes_along = |y: &usize| {
+        let before = y.checked_add_signed(up).and_then(|it| old.get(it));
+        before.is_some() && before == new.get(*y)
+    };
+    let above = (0..*rows.start()).rev().take_while(goes_along);
+    let below = (*rows.end() + 1..new.len()).take_while(goes_along);
+    (
+        above.last().unwrap_or(*rows.start()),
+        below.last().unwrap_or(*rows.end()),
+    )
 }
 
 /// Each row's left half as a number; nothing for a row that is blank there.
@@ -244,14 +295,24 @@ mod tests {
             top: 1,
             bottom: 3,
             up: 1,
+            columns: None,
         };
-        assert_eq!(scroll, Some(expected));
+        assert_eq!(scroll.as_ref(), Some(&expected));
         assert_eq!(bytes(expected), "\x1B[2H\x1B[M\n\n\x1B[L");
         let back = between(&new, &old);
         assert_eq!(
             back.map(bytes).as_deref(),
             Some("\x1B[4H\x1B[M\x1B[2H\x1B[L")
         );
+    }
+
+    #[test]
+    fn blank_rows_beside_those_that_moved_go_along() {
+        let old = ["a title", "", "one", "two", "", "three", "and status"];
+        let new = ["a title", "one", "two", "", "three", "four", "and status"];
+        let rows = |it: &Scroll| (it.top, it.bottom, it.up);
+        assert_eq!(between(&old, &new).as_ref().map(rows), Some((1, 5, 1)));
+        assert_eq!(between(&new, &old).as_ref().map(rows), Some((1, 5, -1)));
     }
 
     fn bytes(scroll: Scroll) -> String {
@@ -267,7 +328,7 @@ mod tests {
             row[1] = 60;
         }
         let bands = |lengths: &[[isize; 3]], up| {
-            let bands = best_bands(lengths, up).into_iter();
+            let bands = best_bands(lengths, up, MOVE).0.into_iter();
             bands.map(|it| (it.start, it.end)).collect::<Vec<_>>()
         };
         assert_eq!(bands(&lengths, 1), [(5, 9), (0, 3)]);

@@ -1,5 +1,6 @@
 //! Frames held against a terminal that is sent them.
 
+use super::terminal::Terminal;
 use super::*;
 use crate::view::theme::linked;
 use proptest::prelude::*;
@@ -16,15 +17,22 @@ fn buffer(rows: &[(&str, Style)]) -> Buffer {
     res
 }
 
-/// Checks that a terminal that is sent the frames shows each in turn; gives the bytes of the last.
+/// Checks that a terminal that is sent the frames shows each in turn, whether it has margins or not;
+/// gives the bytes of the last without and with them.
+fn check_both(frames: &[Buffer]) -> [usize; 2] {
+    [false, true].map(|margins| check_with(margins, frames))
+}
+
+/// The same; gives the bytes without.
 fn check(frames: &[Buffer]) -> usize {
+    check_both(frames)[0]
+}
+
+fn check_with(margins: bool, frames: &[Buffer]) -> usize {
     let area = frames[0].area;
     let mut painter = Painter::default();
-    let mut terminal = vt100::Parser::new(
-        area.height.try_into().unwrap(),
-        area.width.try_into().unwrap(),
-        0,
-    );
+    painter.has_margins(margins);
+    let mut terminal = Terminal::new(area.height, area.width);
     let mut bytes = Vec::new();
     for frame in frames {
         bytes.clear();
@@ -99,7 +107,7 @@ fn bold_and_dim_come_out_the_same_whatever_was_written_before() {
     let after = |before: Style| {
         let frame = buffer(&[("one", before), ("two", both)]);
         let mut painter = Painter::default();
-        let mut terminal = vt100::Parser::new(3.try_into().unwrap(), 12.try_into().unwrap(), 0);
+        let mut terminal = Terminal::new(3, 12);
         let mut bytes = Vec::new();
         painter.paint(&frame, Position::ORIGIN, &mut bytes);
         terminal.process(&bytes);
@@ -207,6 +215,41 @@ fn a_pane_beside_rows_that_move_costs_no_more_than_where_it_has_words() {
     };
     let bytes = check(&[window(100), window(101)]);
     assert!(bytes < 150, "{bytes}");
+}
+
+/// A page of a story from its row `from` on, beside a list that stands.
+fn beside_a_list(from: usize) -> Buffer {
+    let mut res = Buffer::empty(Rect::new(0, 0, 80, 24));
+    for y in 1..23 {
+        let row = from + usize::from(y);
+        let sign = if row.is_multiple_of(3) { "●" } else { " " };
+        res.set_string(1, y, sign, Style::new().fg(Color::Cyan));
+        let words = ["row of a story", "and another one", "then some words"][row % 3];
+        res.set_string(4, y, format!("{row} {words}"), Style::new());
+        let listed = format!("│ {} is listed here", 9 * y + 100);
+        res.set_string(40, y, listed, Style::new());
+    }
+    res
+}
+
+#[test]
+fn a_list_beside_rows_that_move_costs_nothing_where_the_terminal_has_margins() {
+    let bytes = |from: usize, to: usize| check_both(&[beside_a_list(from), beside_a_list(to)])[1];
+    assert!(bytes(100, 101) < 90, "{}", bytes(100, 101));
+    assert!(bytes(101, 100) < 90, "{}", bytes(101, 100));
+    assert!(bytes(100, 103) < 160, "{}", bytes(100, 103));
+}
+
+#[test]
+fn a_terminal_that_is_taken_again_is_asked_again_for_margins() {
+    let mut painter = Painter::default();
+    painter.has_margins(true);
+    painter.forget();
+    let mut bytes = Vec::new();
+    for from in [100, 101] {
+        painter.paint(&beside_a_list(from), Position::ORIGIN, &mut bytes);
+    }
+    assert!(!String::from_utf8(bytes).unwrap().contains("\x1B[?69"));
 }
 
 #[test]
