@@ -22,9 +22,12 @@ impl Scroll {
             }
         }
         let columns = with_gaps(most(&votes)?, &old[self.top..=self.bottom]);
-        let parted = |row: &&[Seen]| is_parted(row, columns.start) || is_parted(row, columns.end);
-        let is_some = columns.len() < width && !old[self.top..=self.bottom].iter().any(parted);
-        is_some.then(|| Scroll {
+        // What is below goes up and comes back, and must not be torn either.
+        let mut torn = old[self.top..]
+            .iter()
+            .filter(|it| is_parted(it, columns.start) || is_parted(it, columns.end));
+        let can_move = columns.len() < width && torn.next().is_none();
+        can_move.then(|| Scroll {
             columns: Some(columns),
             ..self.clone()
         })

@@ -88,8 +88,6 @@ impl Terminal {
             let source = usize::try_from(i32::from(at) + up).ok();
             let source = source.filter(|it| *it >= y.into());
             let moved = source.and_then(|it| within.get(it));
-            let blank = format!("{}\x1B[K", go(at, 0));
-            self.parser.process(blank.as_bytes());
             let parts = [
                 (0, Some(&before[usize::from(at)])),
                 (columns.start, moved),
@@ -97,6 +95,8 @@ impl Terminal {
             ];
             for (x, part) in parts {
                 self.parser.process(go(at, x).as_bytes());
+                // Half of a wide character is nothing.
+                self.parser.process(b"\x1B[K");
                 self.parser.process(part.map_or(b"", |it| &**it));
             }
         }

@@ -241,6 +241,18 @@ fn a_list_beside_rows_that_move_costs_nothing_where_the_terminal_has_margins() {
 }
 
 #[test]
+fn what_stands_below_rows_that_move_between_margins_is_not_torn() {
+    for start in [0, 1] {
+        let frames = [100, 101].map(|from| {
+            let mut res = beside_a_list(from);
+            res.set_string(start, 23, "日".repeat(39), Style::new());
+            res
+        });
+        check_both(&frames);
+    }
+}
+
+#[test]
 fn a_terminal_that_is_taken_again_is_asked_again_for_margins() {
     let mut painter = Painter::default();
     painter.has_margins(true);
@@ -295,6 +307,7 @@ proptest! {
             "[xyz ]{5}".prop_map(|it| vec![it; 14]),
             prop::collection::vec("[xyz]{0,5}", 14),
         ],
+        below in "[ab 日…]{0,30}",
     ) {
         let window = |top: &usize| {
             let mut res = Buffer::empty(Rect::new(0, 0, 40, 15));
@@ -302,7 +315,7 @@ proptest! {
                 res.set_stringn(0, y, text, 30, *style);
                 res.set_string(35, y, &beside[usize::from(y)], Style::new());
             }
-            res.set_string(0, 14, format!("at {top}"), Style::new());
+            res.set_stringn(0, 14, format!("{top} {below}"), 40, Style::new());
             res
         };
         let frames: Vec<Buffer> = tops.iter().map(window).collect();
