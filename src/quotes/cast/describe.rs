@@ -279,7 +279,8 @@ fn add_apposition(reading: &Reading<'_>, mention: &Mention, entity: &mut Entity)
     let length = after.iter().position(stops).unwrap_or(after.len());
     // "According to Ann Roe, the guard shouted “…”"
     let acts = |it: &Token| it.is_word() && it.is(CUE_VERB) && it.is(PAST);
-    let clause = after.get(length).is_some_and(Token::is_segment) && after[..length].iter().any(acts);
+    let clause =
+        after.get(length).is_some_and(Token::is_segment) && after[..length].iter().any(acts);
     if !clause {
         add_words(entity, &after[..length]);
     }
