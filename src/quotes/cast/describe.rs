@@ -277,7 +277,13 @@ fn add_apposition(reading: &Reading<'_>, mention: &Mention, entity: &mut Entity)
         it.is_any_mark(",.;") || it.is_segment() || it.is(WHO) || it.is(SAY) && it.is(PAST)
     };
     let length = after.iter().position(stops).unwrap_or(after.len());
-    add_words(entity, &after[..length]);
+    // "According to Ann Roe, the guard shouted “…”"
+    let acts = |it: &Token| it.is_word() && it.is(CUE_VERB) && it.is(PAST);
+    let clause =
+        after.get(length).is_some_and(Token::is_segment) && after[..length].iter().any(acts);
+    if !clause {
+        add_words(entity, &after[..length]);
+    }
 }
 
 /// "campaign manager Ann Roe"

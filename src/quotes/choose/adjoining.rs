@@ -71,11 +71,18 @@ impl Chooser<'_, '_, '_> {
     /// "“…,” an angry Roe shot back", "“…?” reporter Al Roe asked": where the words start that describe whom the name at `at` means.
     fn without_description(&self, facts: &Facts, at: usize) -> usize {
         let reading = self.found.reading;
-        let mut words = reading.tokens[at.min(facts.token + 1)..at].iter();
+        let words = &reading.tokens[at.min(facts.token + 1)..at];
         let article = |it: &Token| it.is_word() && it.is(DETERMINER.or(ARTICLE));
-        let plain = |it: &Token| it.is_word() && !it.is(FUNCTION.or(CAPITAL).or(CUE_VERB));
-        let opens = words.next().is_some_and(|it| article(it) || plain(it));
-        match opens && words.len() <= ADVERBS && words.all(plain) {
+        let content = |it: &Token| it.is_word() && !it.is(FUNCTION);
+        let plain = |it: &Token| content(it) && !it.is(CAPITAL.or(CUE_VERB));
+        let opens = words.first().is_some_and(|it| article(it) || plain(it));
+        let described = opens && words.len() <= ADVERBS + 1 && words[1..].iter().all(plain);
+        // "“…,” Poe press secretary Al Roe said"
+        let office = |it: &Token| it.is(HUMAN.or(OFFICE).or(TITLE));
+        let titled = words.last().is_some_and(office)
+            && words.len() <= DESCRIPTION
+            && words.iter().all(content);
+        match described || titled {
             true => facts.token + 1,
             false => at,
         }

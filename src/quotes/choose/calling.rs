@@ -16,7 +16,11 @@ const LONGEST_LIST: usize = 4;
 impl Chooser<'_, '_, '_> {
     /// Whether a segment is what somebody is called, or one of a list of that.
     pub(super) fn is_called_so(&self, facts: &Facts) -> bool {
-        let start = self.found.reading.sentence(facts.paragraph, facts.sentence).start;
+        let start = self
+            .found
+            .reading
+            .sentence(facts.paragraph, facts.sentence)
+            .start;
         let mut segment = facts.token;
         for _ in 0..LONGEST_LIST {
             if self.is_after_calling(segment, start) {
@@ -33,9 +37,17 @@ impl Chooser<'_, '_, '_> {
     /// "called him “odd” and “sad”": the segment that a list has before the one at `at`.
     fn listed_before(&self, at: usize, start: usize) -> Option<usize> {
         let tokens = &self.found.reading.tokens;
-        let joins = |it: &Token| it.is_mark(',') || it.is_word() && it.is(CONJOINS.or(NOUN_FOLLOWS)) || self.is_or(it);
-        let joined = (start..at).rev().take(3).take_while(|&it| joins(&tokens[it])).count();
-        let before = at.checked_sub(joined + 1).filter(|&it| it >= start && joined > 0)?;
+        let joins = |it: &Token| {
+            it.is_mark(',') || it.is_word() && it.is(CONJOINS.or(NOUN_FOLLOWS)) || self.is_or(it)
+        };
+        let joined = (start..at)
+            .rev()
+            .take(3)
+            .take_while(|&it| joins(&tokens[it]))
+            .count();
+        let before = at
+            .checked_sub(joined + 1)
+            .filter(|&it| it >= start && joined > 0)?;
         tokens[before].is_segment().then_some(before)
     }
 
@@ -46,16 +58,26 @@ impl Chooser<'_, '_, '_> {
     /// Whether a verb that calls, and whom or what it calls so, stand right before the token at `at`.
     fn is_after_calling(&self, at: usize, start: usize) -> bool {
         let tokens = &self.found.reading.tokens;
-        let article = |it: usize| tokens[it].is_word() && tokens[it].is(NOUN_FOLLOWS) && !tokens[it].is(OF);
-        let end = if at > start && article(at - 1) { at - 1 } else { at };
-        let Some(last) = end.checked_sub(1).filter(|&it| it >= start && tokens[it].is_word()) else {
+        let article =
+            |it: usize| tokens[it].is_word() && tokens[it].is(NOUN_FOLLOWS) && !tokens[it].is(OF);
+        let end = if at > start && article(at - 1) {
+            at - 1
+        } else {
+            at
+        };
+        let Some(last) = end
+            .checked_sub(1)
+            .filter(|&it| it >= start && tokens[it].is_word())
+        else {
             return false;
         };
         let text = |it: usize| self.found.reading.words.text(tokens[it].word);
         let calls = |it: usize| CALLING.iter().any(|verb| text(it).starts_with(verb));
         match () {
             () if tokens[last].is(AS) => self.has_verb(last, start, |it| tokens[it].is(MEDIUM)),
-            () if tokens[last].is(OF) => self.has_verb(last, start, |it| text(it).starts_with("accus")),
+            () if tokens[last].is(OF) => {
+                self.has_verb(last, start, |it| text(it).starts_with("accus"))
+            }
             () => self.has_verb(end, start, |it| calls(it) && tokens[it].is(CUE_VERB)),
         }
     }
@@ -67,7 +89,9 @@ impl Chooser<'_, '_, '_> {
         let acts = AUXILIARY.or(CUE_VERB).or(ED).or(THAT).or(WHO).or(CONJOINS);
         let plain = |it: &usize| tokens[*it].is_word() && !tokens[*it].is(acts);
         let object = (from..end).rev().take_while(plain).count();
-        let verb = end.checked_sub(object + 1).filter(|&it| it >= from && object > 0);
+        let verb = end
+            .checked_sub(object + 1)
+            .filter(|&it| it >= from && object > 0);
         // "called for “odd” things", "called on her"
         let with = |verb: usize| tokens[verb + 1].is(PREPOSITION) && !tokens[verb + 1].is(AS);
         verb.is_some_and(|it| tokens[it].is_word() && is_verb(it) && !with(it))

@@ -29,7 +29,9 @@ impl Chooser<'_, '_, '_> {
         let before = |cue: usize| {
             cue < facts.token && self.found.reading.tokens[cue].sentence == facts.sentence
         };
-        let subject = pair.link.is_some_and(|it| it.kind.is_source() && before(it.cue));
+        let subject = pair
+            .link
+            .is_some_and(|it| it.kind.is_source() && before(it.cue));
         let here = self.mentions().all[pair.mention].paragraph == facts.paragraph;
         facts.chanted && !(here && subject)
     }

@@ -113,9 +113,11 @@ pub fn facts(reading: &Reading<'_>, segment: usize) -> Facts {
 
 /// Whether an editor put in all there is: "“[Daily Post.]"
 fn is_inserted(inner: &str) -> bool {
-    let rest = inner.trim().strip_prefix('[');
-    rest.and_then(|it| it.find(']').map(|end| &it[end + 1..]))
-        .is_some_and(|it| !it.contains(char::is_alphanumeric))
+    let rest = inner
+        .trim()
+        .strip_prefix('[')
+        .and_then(|it| it.split_once(']'));
+    rest.is_some_and(|(_, it)| !it.contains(char::is_alphanumeric))
 }
 
 /// More words of a segment tell nothing new.

@@ -36,7 +36,9 @@ impl Chooser<'_, '_, '_> {
     fn is_written_as_title(&self, facts: &Facts) -> bool {
         let reading = self.found.reading;
         let words = reading.tokens[reading.segments[facts.segment].words.clone()].iter();
-        let mut content = words.filter(|it| it.is_word() && !it.is(FUNCTION)).peekable();
+        let mut content = words
+            .filter(|it| it.is_word() && !it.is(FUNCTION))
+            .peekable();
         let number = |it: &Token| {
             let word = reading.words.text(it.word);
             word.starts_with(|it: char| it.is_ascii_digit())
@@ -73,7 +75,9 @@ impl Chooser<'_, '_, '_> {
 
     /// "the author of “Low Water”"
     fn is_made(&self, paragraph: usize, last: usize) -> bool {
-        let maker = last.checked_sub(1).and_then(|it| self.found.reading.within(paragraph, it));
+        let maker = last
+            .checked_sub(1)
+            .and_then(|it| self.found.reading.within(paragraph, it));
         self.word(last) == "of" && maker.is_some_and(|it| it.is_word() && it.is(MAKER))
     }
 

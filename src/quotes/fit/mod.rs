@@ -21,8 +21,8 @@ use serde_json::{Value, json};
 
 use super::features::Feature;
 use super::indirect::lessons;
-pub use super::weights::{Weighed, Weights};
 use super::join::join;
+pub use super::weights::{Weighed, Weights};
 use super::{Analysis, QuoteKind, analyse};
 use crate::quotes::stretches::Stretch;
 use descent::Example;

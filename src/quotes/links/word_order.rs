@@ -1,8 +1,10 @@
 //! Word order to links: where the subject of a word of saying may stand.
 
+mod actors;
 mod between;
 mod chains;
 mod introductions;
+mod inversion;
 
 use std::ops::Range;
 
@@ -14,10 +16,6 @@ use crate::quotes::tokens::{Kind, Token};
 
 /// How far left of a verb an apposition's name is looked for, in tokens.
 const APPOSITION: usize = 40;
-/// How far a verb's subject may stand behind it, in tokens ("said former spokesman Al Roe").
-const INVERSION: usize = 10;
-/// What describes a person is at most so long, in tokens ("former mayor and party chairman").
-const DESCRIPTION: usize = 8;
 /// At most so many links back is looked for who "was quoted by Poe as saying".
 const LINKS_BACK: usize = 8;
 /// How far a bracket reaches, in tokens.
@@ -42,12 +40,6 @@ pub(super) struct Edges {
     starting: Vec<u32>,
     ending: Vec<u32>,
 }
-
-/// What comes before "of" and those of whom there are so many.
-const QUANTITIES: [&str; 12] = [
-    "hundreds", "thousands", "dozens", "scores", "tens", "millions", "crowds", "groups", "group",
-    "crowd", "handful", "number",
-];
 
 /// No mention.
 const NOBODY: u32 = u32::MAX;
@@ -271,53 +263,6 @@ impl<'r, 's> Pass<'r, 's> {
                 .is_some_and(|it| one(self.mention(it)))
     }
 
-    /// "Roe rang Poe and told him": who acts, to be the subject of what comes after "and".
-    fn note_subject(&mut self, at: usize, token: &Token) {
-        let subject = self.mention_until(at).or_else(|| self.set_off(at));
-        let subject = subject.filter(|&it| {
-            let mention = self.mention(it);
-            let place = matches!(mention.kind, MentionKind::Place);
-            !place && !mention.possessive && self.opens_clause(mention)
-        });
-        if let Some(subject) = subject.filter(|_| !token.is(CAPITAL) && !self.is_passive(at)) {
-            let start = self.reading.sentence(self.paragraph, token.sentence).start;
-            let owner = self.phrase_before_preposition(subject, start);
-            self.last_actor = Some((token.sentence, owner.unwrap_or(subject)));
-        }
-    }
-
-    /// Whether what stands before a mention is no verb or preposition that it is the object of.
-    fn opens_clause(&self, mention: &Mention) -> bool {
-        let start = self.start_of_quantity(mention.tokens.start);
-        let before = self.reading.before(self.paragraph, start);
-        let Some(before) = before.filter(|it| it.sentence == mention.sentence) else {
-            return true;
-        };
-        let joins = before.is(CONJOINS) && !before.is(JOINS_PHRASES);
-        let plain = before.is(FUNCTION) && !before.is(PREPOSITION.or(DETERMINER));
-        !before.is_word() || joins && !self.is_coordinate(mention) || plain
-    }
-
-    /// "hundreds of demonstrators", "about 200 demonstrators": where what starts at `at` starts with
-    /// the words that say how many.
-    fn start_of_quantity(&self, at: usize) -> usize {
-        let word = |back: usize| {
-            let token = self.reading.before(self.paragraph, at.checked_sub(back)?)?;
-            token.is_word().then(|| self.reading.words.text(token.word))
-        };
-        match (word(0), word(1)) {
-            (Some("about" | "around" | "nearly" | "almost" | "roughly" | "over"), _) => at - 1,
-            (Some("of"), Some(many)) if QUANTITIES.contains(&many) => at - 2,
-            _ => at,
-        }
-    }
-
-    /// "Roe and other leaders": whether another mention stands before the "and" before this one.
-    fn is_coordinate(&self, mention: &Mention) -> bool {
-        let and = mention.tokens.start.checked_sub(1);
-        and.is_some_and(|it| self.mention_until(it).is_some())
-    }
-
     fn is_any_of(&self, at: usize, words: &[&str]) -> bool {
         let word = self.token(at).filter(|it| it.is_word());
         word.is_some_and(|it| words.contains(&self.reading.words.text(it.word)))
@@ -384,18 +329,6 @@ impl<'r, 's> Pass<'r, 's> {
         }
     }
 
-    /// "Then he cut in, calling": the name or pronoun right before what must be its verb, at the start
-    /// of the sentence that starts at `start`.
-    fn opener(&self, start: usize) -> Option<usize> {
-        let joins = |at: usize| self.is(at, ADVERB.or(CONJOINS)) || self.is_any_of(at, &["but", "so"]);
-        let at = start + usize::from(joins(start));
-        let opener = self.mention_from(at)?;
-        let mention = self.mention(opener);
-        let person = mention.kind.is_name() || mention.head_classes.any(HE.or(THEY).or(I));
-        let plain = self.is_content(mention.tokens.end) && !self.is(mention.tokens.end, CAPITAL);
-        (person && plain && !mention.possessive).then_some(opener)
-    }
-
     /// "quoted Roe as saying": who stands before "as"; in "Roe was quoted by Poe as saying", who was
     /// quoted.
     fn quoted_as(&self, before: usize, start: usize) -> Option<usize> {
@@ -453,80 +386,5 @@ impl<'r, 's> Pass<'r, 's> {
                 found += 1;
             }
         }
-    }
-
-    /// "Labour’s Ann Roe", "Poe supporter Ann Roe", "his manager, Ann Roe": the person whom a
-    /// mention and the words behind it describe.
-    fn described_by(&self, mention: usize) -> Option<usize> {
-        let first = self.mention(mention);
-        let owner = first.possessive || first.head_classes.any(POSSESSIVE);
-        let mut at = first.tokens.end;
-        if self.token(at).is_some_and(|it| it.kind == Kind::Possessive) {
-            at += 1;
-        }
-        let from = at;
-        let described = owner || first.kind == MentionKind::Phrase;
-        while at < from + DESCRIPTION {
-            if let Some(person) = self.person_from(at) {
-                return Some(person).filter(|_| described || at > from);
-            }
-            if owner && at > from && self.token(at).is_some_and(|it| it.is_mark(',')) {
-                return self.person_from(at + 1);
-            }
-            let of = self.is(at, OF) && (described || at > from);
-            let and = self.is(at, CONJOINS) && at > from;
-            if !(of || and || self.describes(at)) {
-                return None;
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn person_from(&self, at: usize) -> Option<usize> {
-        let person = |&it: &usize| {
-            matches!(
-                self.mention(it).kind,
-                MentionKind::Person | MentionKind::Unsure
-            )
-        };
-        self.mention_from(at).filter(person)
-    }
-
-    /// Whether a word may describe the name behind it.
-    fn describes(&self, at: usize) -> bool {
-        let acts = self.is(at, CUE_VERB) && self.is(at, PAST.or(ED));
-        self.is_content(at) && !acts && !self.is(at, LY.or(CALENDAR))
-    }
-
-    /// "said Roe": the first mention after a verb, over words that describe it.
-    fn inverted(&mut self, at: usize, class: CueClass) {
-        let mut to = at + 1;
-        while self.is(to, ADVERB) {
-            to += 1;
-        }
-        let from = to;
-        let subject = loop {
-            if let Some(name) = self.mention_from(to) {
-                let described = self.described_by(name);
-                to = described.map_or(to, |it| self.mention(it).tokens.start);
-                break described.unwrap_or(name);
-            }
-            let possessive = self.token(to).is_some_and(|it| it.kind == Kind::Possessive);
-            if to - from >= INVERSION || !possessive && !self.is_content(to) {
-                return;
-            }
-            to += 1;
-        };
-        let before = |back: usize| at.checked_sub(back).and_then(|it| self.token(it));
-        let segment = |back: usize| before(back).is_some_and(Token::is_segment);
-        let after_quote = segment(1) || before(1).is_some_and(|it| it.is_mark(',')) && segment(2);
-        let kind = match (after_quote, to > from) {
-            (true, false) => LinkKind::AfterQuote,
-            (true, true) => LinkKind::AfterQuoteFar,
-            (false, false) => LinkKind::Inverted,
-            (false, true) => LinkKind::InvertedFar,
-        };
-        self.add(at, class, kind, Some(subject));
     }
 }

@@ -186,7 +186,12 @@ impl<'a, 's> Scene<'a, 's> {
         let after = |steps: usize| reading.within(mention.paragraph, mention.tokens.end + steps);
         let person = HUMAN.or(OFFICE).or(TITLE);
         let says = |it: &Token| {
-            it.is_word() && (it.is(person) || reading.words.text(it.word).starts_with(|it: char| it.is_ascii_digit()))
+            it.is_word()
+                && (it.is(person)
+                    || reading
+                        .words
+                        .text(it.word)
+                        .starts_with(|it: char| it.is_ascii_digit()))
         };
         after(0).is_some_and(|it| it.is_mark(',')) && (1..=DESCRIPTION).filter_map(after).any(says)
     }

@@ -176,7 +176,8 @@ impl Pass<'_, '_> {
         };
         let plain = |it: &usize| {
             self.token(*it).is_some_and(|it| {
-                it.is_word() && (!it.is(FUNCTION) || it.is(QUANTIFIER.or(POSSESSIVE))) || it.kind == Kind::Possessive
+                it.is_word() && (!it.is(FUNCTION) || it.is(QUANTIFIER.or(POSSESSIVE)))
+                    || it.kind == Kind::Possessive
             })
         };
         let from = at.saturating_sub(4).max(self.tokens.start);
