@@ -433,6 +433,14 @@ mod tests {
     }
 
     #[test]
+    fn an_image_need_not_tell_its_source() {
+        let source = |text: &str| story(text).images()[0].source.clone();
+        assert_eq!(source("<x:image> alt=\"Ada Marsh\"</x:image>\n"), None);
+        let told = source("<x:image>a.jpg alt=\"Ada Marsh\"</x:image>\n");
+        assert_eq!(told.as_deref(), Some("a.jpg"));
+    }
+
+    #[test]
     fn an_alternative_text_is_a_word_of_its_own() {
         check(
             "<x:image>a data-alt=\"no\" alt=\"EPA Ada Marsh\"</x:image>\n",

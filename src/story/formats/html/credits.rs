@@ -186,5 +186,6 @@ mod tests {
         assert_eq!(named(&format!("Dawn ({long}/Tide)")), None);
         assert!(is_credit("(Ada Marsh/Tide)"));
         assert!(!is_credit("(At dawn) The quay (Ada Marsh/Tide)"));
+        assert!(!is_credit("(At dawn) (Ada Marsh/Tide)"));
     }
 }

@@ -92,6 +92,9 @@ mod tests {
         ] {
             assert_eq!(is_date_line(line), want, "{line}");
         }
+        assert!(is_date_line(&format!("Published 4 {}", "x".repeat(108))));
+        assert!(!is_date_line(&format!("Published 4 {}", "x".repeat(109))));
+        assert!(!is_date_line("May 4 2031 a b c d e f g h i j k l m"));
         let sixteen = format!("Published 4{}", " x".repeat(14));
         assert!(is_date_line(&sixteen));
         assert!(!is_date_line(&(sixteen + " x")));
