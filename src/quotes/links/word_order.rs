@@ -217,7 +217,9 @@ impl<'r, 's> Pass<'r, 's> {
         }
         // "was called “a disgrace” by Roe"
         let mut quote = at + 1 + usize::from(self.is(at + 1, AS));
-        quote += usize::from(self.is_any_of(quote, &["a", "an", "the"]));
+        let article = self.token(quote + 1).is_some_and(Token::is_segment)
+            && self.is_any_of(quote, &["a", "an", "the"]);
+        quote += usize::from(article);
         let quoted = self.token(quote).is_some_and(Token::is_segment);
         let after = if quoted { quote + 1 } else { at + 1 };
         if self.is(after, BY) {
@@ -306,7 +308,7 @@ impl<'r, 's> Pass<'r, 's> {
             self.apposition(at, class, start, end - 1);
             let actor = || actor.or_else(|| self.opener(start));
             // "having called it"
-            let doing = self.is(at, GERUND) || self.is_any_of(end, &["having"]);
+            let doing = self.is(at, GERUND) || end < at && self.is_any_of(end, &["having"]);
             let last = last.or_else(|| actor().filter(|_| doing));
             self.add(at, class, LinkKind::Conjunct, last);
         } else if before.is_mark(')') {

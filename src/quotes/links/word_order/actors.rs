@@ -6,21 +6,10 @@ use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::{Mention, MentionKind};
 use crate::quotes::tokens::Token;
 
-/// What comes before "of" and those of whom there are so many.
-const QUANTITIES: [&str; 12] = [
-    "hundreds",
-    "thousands",
-    "dozens",
-    "scores",
-    "tens",
-    "millions",
-    "crowds",
-    "groups",
-    "group",
-    "crowd",
-    "handful",
-    "number",
-];
+/// What comes before "of" and those of whom there are so many, but for plurals ("dozens").
+const HOW_MANY: [&str; 4] = ["group", "crowd", "handful", "number"];
+/// What comes before a number.
+const ABOUT: [&str; 6] = ["about", "around", "nearly", "almost", "roughly", "over"];
 
 impl Pass<'_, '_> {
     /// "Roe rang Poe and told him": who acts, to be the subject of what comes after "and".
@@ -53,15 +42,19 @@ impl Pass<'_, '_> {
     /// "hundreds of demonstrators", "about 200 demonstrators": where what starts at `at` starts with
     /// the words that say how many.
     fn start_of_quantity(&self, at: usize) -> usize {
-        let word = |back: usize| {
+        let before = |back: usize| {
             let token = self.reading.before(self.paragraph, at.checked_sub(back)?)?;
-            token.is_word().then(|| self.reading.words.text(token.word))
+            token.is_word().then_some(token)
         };
-        match (word(0), word(1)) {
-            (Some("about" | "around" | "nearly" | "almost" | "roughly" | "over"), _) => at - 1,
-            (Some("of"), Some(many)) if QUANTITIES.contains(&many) => at - 2,
-            _ => at,
+        let text = |it: &Token| self.reading.words.text(it.word);
+        let Some(first) = before(0).filter(|it| it.is(FUNCTION.or(ADVERB).or(LY))) else {
+            return at;
+        };
+        if first.is(OF) {
+            let many = before(1).is_some_and(|it| it.is(FINAL_S) || HOW_MANY.contains(&text(it)));
+            return if many { at - 2 } else { at };
         }
+        at - usize::from(ABOUT.contains(&text(first)))
     }
 
     /// "Roe and other leaders": whether another mention stands before the "and" before this one.
