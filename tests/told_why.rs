@@ -41,7 +41,7 @@ const CASES: [(&str, How, &str); 17] = [
         "the quotation goes on from the paragraph before",
     ),
     (
-        "“We wait,” Ada Roe said on Monday at the quay.\n“Nobody comes.”",
+        "“We wait,” Ada Roe said on Monday at the quay.\n“And nobody comes.”",
         How::Continuation,
         "the quotation goes on from the paragraph before",
     ),
