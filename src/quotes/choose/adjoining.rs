@@ -6,7 +6,7 @@ use super::{Chooser, Pair};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::Mention;
-use crate::quotes::tokens::Token;
+use crate::quotes::tokens::{Kind, Token};
 
 /// Values of `PRECEDED` and `BEFORE`.
 const AFTER_COLON: u8 = 2;
@@ -82,7 +82,13 @@ impl Chooser<'_, '_, '_> {
         let titled = words.last().is_some_and(office)
             && words.len() <= DESCRIPTION
             && words.iter().all(content);
-        match described || titled {
+        // "“…,” Roe’s office said"
+        let (owner, owns) = words.split_at(words.len().saturating_sub(1));
+        let owned = owns.iter().all(|it| it.kind == Kind::Possessive)
+            && !words.is_empty()
+            && words.len() <= DESCRIPTION
+            && owner.iter().all(Token::is_word);
+        match described || titled || owned {
             true => facts.token + 1,
             false => at,
         }

@@ -110,6 +110,7 @@ impl Chooser<'_, '_, '_> {
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
             (self.is_beside_chant(facts, pair), AFTER_CRY),
+            (self.chants(facts, pair), CALLS),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_spoken_to(pair.mention), HEARER),

@@ -24,6 +24,15 @@ impl Chooser<'_, '_, '_> {
         cry(back(1)) || linked && cry(back(2)) || noun(at(facts.token + 1))
     }
 
+    /// "demonstrators marched through the centre, chanting “Roe out”": whether the mention chants.
+    pub(super) fn chants(&self, facts: &Facts, pair: &Pair) -> bool {
+        let cry = |cue: usize| {
+            cue < facts.token && facts.token - cue <= 2 && self.found.reading.tokens[cue].is(CRY)
+        };
+        let link = pair.link.filter(|it| it.kind.is_source() && cry(it.cue));
+        facts.chanted && link.is_some()
+    }
+
     /// Whether a mention has nothing to do with a chant: it is no subject of what stands before it.
     pub(super) fn is_beside_chant(&self, facts: &Facts, pair: &Pair) -> bool {
         let before = |cue: usize| {
