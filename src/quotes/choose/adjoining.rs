@@ -116,7 +116,7 @@ impl Chooser<'_, '_, '_> {
         let article = before(mention.tokens.start).is_some_and(|it| it.is_word() && it.is(ARTICLE));
         let clause =
             |it: &Token| it.is(CONJOINS.or(THAT)) || reading.words.text(it.word) == "which";
-        let joined = |it: &Token| it.is_word() && it.is(FUNCTION) && !clause(it);
+        let joined = |it: &Token| it.is_word() && it.is(FUNCTION.or(JOINS_PHRASES)) && !clause(it);
         !before(mention.tokens.start - usize::from(article)).is_some_and(joined)
     }
 
