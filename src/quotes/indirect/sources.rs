@@ -8,6 +8,7 @@ use super::page::Page;
 use super::sorts::Sort;
 use super::triggers::{Trigger, TriggerClass};
 use crate::quotes::features::{at_most, bucket};
+use crate::quotes::lexicon::classes::GERUND;
 use crate::quotes::links::Link;
 use crate::quotes::mentions::MentionKind;
 
@@ -71,7 +72,10 @@ fn bare_subject(page: &Page<'_, '_>, trigger: &Trigger, start: usize) -> Option<
         .take(LONGEST_SUBJECT)
         .count();
     let first = end.saturating_sub(length).max(start);
-    (first < end).then_some(first..end)
+    // "saying nobody asked": not the verb before.
+    let says = |it: usize| page.reading.tokens[it].is(GERUND);
+    let subject = (first..end).rev().take_while(|&it| !says(it));
+    subject.last().map(|first| first..end)
 }
 
 /// The words of a subject that no mention covers are at most so many.

@@ -11,6 +11,8 @@ use crate::span::Span;
 /// What a word is, unless it is owned, that is a pronoun or that a noun phrase starts or ends with. Nearly
 /// all words are told to be none of it at once.
 const OPENING: Classes = PRONOUN.or(DETERMINER).or(HUMAN).or(DOCUMENT);
+/// A plural that no list has is at least so long, in bytes.
+const SHORTEST_PLURAL: u32 = 5;
 /// A noun phrase is at most this long, in tokens.
 const LONGEST_PHRASE: usize = 12;
 
@@ -88,6 +90,9 @@ impl Pass<'_, '_> {
         described: &mut Vec<Description>,
     ) -> usize {
         let token = &self.reading.tokens[at];
+        if token.is(SAY) && !token.is(GERUND) && at > self.start {
+            self.bare_plural(at - 1, found);
+        }
         if !token.is(OPENING) && !self.is_owned(at) {
             return at + 1;
         }
@@ -304,6 +309,35 @@ impl Pass<'_, '_> {
         let mut from = at;
         while from > self.start.max(self.covered)
             && at - from < 4
+            && self.describes(from - 1, token.sentence)
+        {
+            from -= 1;
+        }
+        found.push(self.mention(from..at + 1, at, MentionKind::Phrase));
+        self.covered = at + 1;
+    }
+
+    /// "local weavers said": whoever the plural before a verb of saying names, though no list has it.
+    fn bare_plural(&mut self, at: usize, found: &mut Vec<Mention>) {
+        let token = &self.reading.tokens[at];
+        let opens = at == self.start || self.reading.tokens[at - 1].sentence != token.sentence;
+        let other = FUNCTION
+            .or(CUE_VERB)
+            .or(HUMAN)
+            .or(DOCUMENT)
+            .or(TIME)
+            .or(CALENDAR)
+            .or(ED);
+        let plural = token.is_word() && token.is(FINAL_S) && !token.is(other);
+        let short = token.end - token.start < SHORTEST_PLURAL;
+        let lower = !token.is(CAPITAL) || opens && token.is(ORDINARY);
+        if !plural || short || !lower || self.name_at(at).is_some() || self.covered > at {
+            return;
+        }
+        let mut from = at;
+        while from > self.start.max(self.covered)
+            && at - from < 3
+            && self.name_at(from - 1).is_none()
             && self.describes(from - 1, token.sentence)
         {
             from -= 1;
