@@ -35,7 +35,7 @@ impl Chooser<'_, '_, '_> {
     }
 
     /// "called him “odd” and “sad”": the segment that a list has before the one at `at`.
-    fn listed_before(&self, at: usize, start: usize) -> Option<usize> {
+    pub(super) fn listed_before(&self, at: usize, start: usize) -> Option<usize> {
         let tokens = &self.found.reading.tokens;
         let joins = |it: &Token| {
             it.is_mark(',') || it.is_word() && it.is(CONJOINS.or(NOUN_FOLLOWS)) || self.is_or(it)
@@ -45,9 +45,7 @@ impl Chooser<'_, '_, '_> {
             .take(3)
             .take_while(|&it| joins(&tokens[it]))
             .count();
-        let before = at
-            .checked_sub(joined + 1)
-            .filter(|&it| it >= start && joined > 0)?;
+        let before = at.checked_sub(joined + 1).filter(|&it| it >= start)?;
         tokens[before].is_segment().then_some(before)
     }
 
@@ -74,6 +72,8 @@ impl Chooser<'_, '_, '_> {
         let text = |it: usize| self.found.reading.words.text(tokens[it].word);
         let calls = |it: usize| CALLING.iter().any(|verb| text(it).starts_with(verb));
         match () {
+            // "saw films such as “Low Water”"
+            () if tokens[last].is(AS) && last > start && self.word(last - 1) == "such" => false,
             () if tokens[last].is(AS) => self.has_verb(last, start, |it| tokens[it].is(MEDIUM)),
             () if tokens[last].is(OF) => {
                 self.has_verb(last, start, |it| text(it).starts_with("accus"))

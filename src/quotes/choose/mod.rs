@@ -151,7 +151,7 @@ impl Chooser<'_, '_, '_> {
         let mut res = facts::facts(self.found.reading, segment);
         res.cued = self.is_cued(&res);
         res.naming = res.wordless || self.is_naming(&res);
-        res.called = self.is_called_so(&res);
+        res.called = !res.naming && self.is_called_so(&res);
         res.chanted = self.is_chanted(&res);
         res.hearers = self.hearers(&res);
         res.interviewed = self.interviewed(&res);

@@ -14,6 +14,8 @@ const LONGEST_TITLE: usize = 12;
 const LONGEST_PROGRAMME: usize = 6;
 /// Between a title and the word for the work behind it there are at most so many tokens.
 const APART: usize = 4;
+/// Of a list of titles so many are looked at.
+const LONGEST_LIST: usize = 4;
 /// The name of a broadcaster has at most so many.
 const OWNER: usize = 2;
 
@@ -25,7 +27,7 @@ impl Chooser<'_, '_, '_> {
             return false;
         }
         let behind = facts.token + 1..sentence.end;
-        self.is_after_work(last, sentence)
+        self.is_of_works(facts.token, sentence)
             || length <= LONGEST_PROGRAMME && self.is_on_air(facts, last, sentence)
             || facts.title_case && self.is_explained(behind.clone())
             || facts.title_case && self.is_made(facts.paragraph, last)
@@ -49,11 +51,31 @@ impl Chooser<'_, '_, '_> {
     /// "the album “Low Water”", "her first film, “Low Water”"
     fn is_after_work(&self, last: usize, sentence: &Range<usize>) -> bool {
         let tokens = &self.found.reading.tokens;
-        let comma = usize::from(tokens[last].is_mark(','));
-        let noun = last.checked_sub(comma).filter(|it| sentence.contains(it));
+        let before = match self.word(last) {
+            "as" if last > sentence.start && self.word(last - 1) == "such" => 2,
+            "like" | "including" => 1,
+            _ => usize::from(tokens[last].is_mark(',')),
+        };
+        let noun = last.checked_sub(before).filter(|it| sentence.contains(it));
         noun.is_some_and(|it| {
             tokens[it].is_word() && tokens[it].is(WORK) && !tokens[it].is(CAPITAL)
         })
+    }
+
+    /// "films such as “Low Water” and “Riverbed”"
+    fn is_of_works(&self, token: usize, sentence: &Range<usize>) -> bool {
+        let mut at = token;
+        for _ in 0..LONGEST_LIST {
+            let last = at.checked_sub(1).filter(|it| sentence.contains(it));
+            if last.is_some_and(|it| self.is_after_work(it, sentence)) {
+                return true;
+            }
+            match self.listed_before(at, sentence.start) {
+                Some(before) => at = before,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// "on ITV’s “Today”", "ITV News’ “Today”", "the channel’s “Today”", "on “The Low Water Hour”"
