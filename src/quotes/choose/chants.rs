@@ -17,11 +17,15 @@ impl Chooser<'_, '_, '_> {
         let at = |it: usize| Some(&reading.tokens[it]).filter(|_| sentence.contains(&it));
         let back = |steps: usize| facts.token.checked_sub(steps).and_then(at);
         let cry = |it: Option<&Token>| it.is_some_and(|it| it.is_word() && it.is(CRY));
-        let noun = |it: Option<&Token>| cry(it) && it.is_some_and(|it| it.is(FINAL_S.or(BASE)));
+        // "amid “Roe out” chants.", not "“It is late,” shouts Roe".
+        let shouts =
+            |it: &Token| it.is_word() && (!it.is(FUNCTION) || it.is(DETERMINER.or(PRONOUN)));
+        let next = at(facts.token + 1);
+        let noun = cry(next) && !at(facts.token + 2).is_some_and(shouts);
         let linked = back(1).is_some_and(|it| {
             it.is_any_mark(",:") || it.is_word() && LINKS.contains(&reading.words.text(it.word))
         });
-        cry(back(1)) || linked && cry(back(2)) || noun(at(facts.token + 1))
+        cry(back(1)) || linked && cry(back(2)) || noun
     }
 
     /// "demonstrators marched through the centre, chanting “Roe out”": whether the mention chants.

@@ -45,7 +45,8 @@ impl Chooser<'_, '_, '_> {
             return true;
         }
         match self.word(last) {
-            "called" if facts.title_case => true,
+            // "a site called “The Local”", not "which Roe called “Utter Madness”"
+            "called" if facts.title_case && !self.is_said_by(last) => true,
             "called" | "dubbed" | "nicknamed" | "named" | "codenamed" | "christened" | "termed" => {
                 self.is_given(facts, last, sentence.start)
             }
@@ -91,6 +92,12 @@ impl Chooser<'_, '_, '_> {
     fn is_translation(&self, last: usize, sentence: &Range<usize>) -> bool {
         let language = last.checked_sub(1).filter(|it| sentence.contains(it));
         language.is_some_and(|it| self.found.reading.tokens[it].is(LANGUAGE))
+    }
+
+    /// Whether a name or pronoun stands right before the verb at `verb`.
+    fn is_said_by(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).map(|it| &self.found.reading.tokens[it]);
+        before.is_some_and(|it| it.is(CAPITAL.or(PRONOUN)))
     }
 
     /// "known as": whether the "as" at `at` follows a word for being called so.

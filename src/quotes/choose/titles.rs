@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Chooser;
-use super::facts::Facts;
+use super::facts::{Facts, IN_QUESTION};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::tokens::{Kind, Token};
 
@@ -31,7 +31,7 @@ impl Chooser<'_, '_, '_> {
             || length <= LONGEST_PROGRAMME && self.is_on_air(facts, last, sentence)
             || facts.title_case && self.is_explained(behind.clone())
             || facts.title_case && self.is_made(facts.paragraph, last)
-            || self.is_before_maker(behind)
+            || facts.end > IN_QUESTION && self.is_before_maker(behind)
     }
 
     /// Whether every word that counts starts with a capital or is a number.
@@ -122,7 +122,7 @@ impl Chooser<'_, '_, '_> {
         opens && work.is_some_and(|it| !owns(it))
     }
 
-    /// "the “Low Water” singer"
+    /// "the “Low Water” singer", not "“Absolutely,” singer Ann Roe said"
     fn is_before_maker(&self, behind: Range<usize>) -> bool {
         let tokens = &self.found.reading.tokens;
         let mut behind = behind.map(|it| &tokens[it]);
