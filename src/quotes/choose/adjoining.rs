@@ -68,7 +68,8 @@ impl Chooser<'_, '_, '_> {
         says && !ended || verb_last && self.ends_sentence(facts, link.cue, next)
     }
 
-    /// "“…,” an angry Roe shot back", "“…?” reporter Al Roe asked": where the words start that describe whom the name at `at` means.
+    /// "“…,” an angry Roe shot back", "“…?” reporter Al Roe asked": where the words start that describe
+    /// whom the name at `at` means.
     fn without_description(&self, facts: &Facts, at: usize) -> usize {
         let reading = self.found.reading;
         let words = &reading.tokens[at.min(facts.token + 1)..at];
