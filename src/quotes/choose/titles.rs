@@ -103,7 +103,8 @@ impl Chooser<'_, '_, '_> {
         self.word(last) == "of" && maker.is_some_and(|it| it.is_word() && it.is(MAKER))
     }
 
-    /// "“Low Water”, a film about the dam", "“Low Water”, by Ann Roe": whether what stands behind says which work it is.
+    /// "“Low Water”, a film about the dam", "“Low Water”, by Ann Roe": whether what stands behind says
+    /// which work it is.
     fn is_explained(&self, behind: Range<usize>) -> bool {
         let tokens = &self.found.reading.tokens;
         let mut words = behind.skip_while(|&it| tokens[it].is_mark(','));
