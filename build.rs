@@ -185,21 +185,25 @@ impl Lexicon {
 
     fn tables(&self) -> String {
         let mut res = String::new();
-        let words = self.in_order();
-        let text: String = words.iter().map(|it| it.0.as_str()).collect();
+        let text: String = self.words.keys().map(String::as_str).collect();
         let mut offsets = vec![0];
-        for (word, _) in &words {
+        for word in self.words.keys() {
             offsets.push(offsets[offsets.len() - 1] + word.len() as u32);
         }
-        let bits = words.iter();
-        let bits: Vec<[u32; 3]> = bits.map(|it| whole_class(it.0, *it.1).0).collect();
+        let bits = self.words.iter();
+        let bits: Vec<[u32; 3]> = bits
+            .map(|(word, class)| whole_class(word, *class).0)
+            .collect();
         let mut sets = bits.clone();
         sets.sort_unstable();
         sets.dedup();
         let set = |it: &[u32; 3]| sets.partition_point(|other| other < it) as u16;
-        let lemmas: Vec<u16> = words.iter().map(|it| self.lemma(it.0)).collect();
-        let hashes = words.iter().map(|it| classes::hash(it.0.as_bytes(), 0));
-        let hashes: Vec<u64> = hashes.collect();
+        let lemmas: Vec<u16> = self.words.keys().map(|it| self.lemma(it)).collect();
+        let hashes: Vec<u64> = self
+            .words
+            .keys()
+            .map(|it| classes::hash(it.as_bytes(), 0))
+            .collect();
         let slots = open_table(2, hashes.iter(), |&&hash| hash as u32);
         let slots = slots.iter().map(|slot| match *slot {
             Some(at) => ((hashes[at] >> 48) as u16, at as u16),
@@ -278,18 +282,8 @@ impl Lexicon {
     }
 
     fn id(&self, word: &str) -> Option<u16> {
-        let words = self.in_order();
-        let at = words.iter().position(|it| it.0 == word)?;
+        let at = self.words.keys().position(|it| it == word)?;
         Some(at as u16)
-    }
-
-    /// The words in the order of their numbers. Those that every sentence has come first, so that what
-    /// is looked up of them lies close together.
-    fn in_order(&self) -> Vec<(&String, &Classes)> {
-        let common = classes::FUNCTION.or(classes::SAY);
-        let mut res: Vec<_> = self.words.iter().collect();
-        res.sort_by_key(|it| !it.1.any(common));
-        res
     }
 }
 

@@ -97,8 +97,8 @@ impl Chooser<'_, '_, '_> {
         let reading = self.found.reading;
         let straight = |it: usize| reading.slice(reading.segments[it].outer).starts_with('"');
         let it = &reading.segments[facts.segment];
-        let opens = reading.before(facts.paragraph, facts.token).is_none();
-        opens && !it.closed && straight(facts.segment) && !straight(previous.segment)
+        let opens = || reading.before(facts.paragraph, facts.token).is_none();
+        !it.closed && opens() && straight(facts.segment) && !straight(previous.segment)
     }
 
     fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
@@ -109,8 +109,11 @@ impl Chooser<'_, '_, '_> {
             (pair.link.is_none() && self.is_thing(pair.mention), THING),
             (self.owns_speaker(pair.mention), OWNER),
             (self.is_after_cry(facts, pair.mention), AFTER_CRY),
-            (self.is_beside_chant(facts, pair), AFTER_CRY),
-            (self.chants(facts, pair), CALLS),
+            (
+                facts.chanted && self.is_beside_chant(facts, pair),
+                AFTER_CRY,
+            ),
+            (facts.chanted && self.chants(facts, pair), CALLS),
             (self.is_it_alone(pair), OWNER),
             (facts.hearers.contains(&pair.mention), HEARER),
             (self.is_spoken_to(pair.mention), HEARER),

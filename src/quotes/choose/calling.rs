@@ -10,7 +10,7 @@ use crate::quotes::tokens::Token;
 pub(super) const CALLING: [&str; 5] = ["call", "label", "dub", "brand", "term"];
 /// Between such a verb and the segment there are at most so many tokens.
 pub(super) const LONGEST_OBJECT: usize = 7;
-/// Of a list of what somebody is called so many are looked at.
+/// Of a list so many are looked at.
 const LONGEST_LIST: usize = 4;
 
 impl Chooser<'_, '_, '_> {
@@ -21,25 +21,26 @@ impl Chooser<'_, '_, '_> {
             .reading
             .sentence(facts.paragraph, facts.sentence)
             .start;
-        let mut segment = facts.token;
-        for _ in 0..LONGEST_LIST {
-            if self.is_after_calling(segment, start) {
-                return true;
-            }
-            match self.listed_before(segment, start) {
-                Some(before) => segment = before,
-                None => return false,
-            }
-        }
-        false
+        self.holds_in_list(facts.token, start, |it| self.is_after_calling(it, start))
+    }
+
+    /// Whether something holds for the segment at `token`, or for one that a list has before it.
+    pub(super) fn holds_in_list(
+        &self,
+        token: usize,
+        start: usize,
+        holds: impl Fn(usize) -> bool,
+    ) -> bool {
+        let before = |it: &usize| self.listed_before(*it, start);
+        let mut listed = std::iter::successors(Some(token), before).take(LONGEST_LIST);
+        listed.any(holds)
     }
 
     /// "called him “odd” and “sad”": the segment that a list has before the one at `at`.
-    pub(super) fn listed_before(&self, at: usize, start: usize) -> Option<usize> {
+    fn listed_before(&self, at: usize, start: usize) -> Option<usize> {
         let tokens = &self.found.reading.tokens;
-        let joins = |it: &Token| {
-            it.is_mark(',') || it.is_word() && it.is(CONJOINS.or(NOUN_FOLLOWS)) || self.is_or(it)
-        };
+        let joins =
+            |it: &Token| it.is_mark(',') || it.is_word() && it.is(CONJOINS.or(NOUN_FOLLOWS));
         let joined = (start..at)
             .rev()
             .take(3)
@@ -47,10 +48,6 @@ impl Chooser<'_, '_, '_> {
             .count();
         let before = at.checked_sub(joined + 1).filter(|&it| it >= start)?;
         tokens[before].is_segment().then_some(before)
-    }
-
-    fn is_or(&self, token: &Token) -> bool {
-        token.is_word() && self.found.reading.words.text(token.word) == "or"
     }
 
     /// Whether a verb that calls, and whom or what it calls so, stand right before the token at `at`.

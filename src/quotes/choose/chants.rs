@@ -28,13 +28,14 @@ impl Chooser<'_, '_, '_> {
         cry(back(1)) || linked && cry(back(2)) || noun
     }
 
-    /// "demonstrators marched through the centre, chanting “Roe out”": whether the mention chants.
+    /// "demonstrators marched through the centre, chanting “Roe out”": whether the mention chants what is
+    /// chanted.
     pub(super) fn chants(&self, facts: &Facts, pair: &Pair) -> bool {
         let cry = |cue: usize| {
             cue < facts.token && facts.token - cue <= 2 && self.found.reading.tokens[cue].is(CRY)
         };
         let link = pair.link.filter(|it| it.kind.is_source() && cry(it.cue));
-        facts.chanted && link.is_some()
+        link.is_some()
     }
 
     /// Whether a mention has nothing to do with a chant: it is no subject of what stands before it.
@@ -46,6 +47,6 @@ impl Chooser<'_, '_, '_> {
             .link
             .is_some_and(|it| it.kind.is_source() && before(it.cue));
         let here = self.mentions().all[pair.mention].paragraph == facts.paragraph;
-        facts.chanted && !(here && subject)
+        !(here && subject)
     }
 }

@@ -14,8 +14,6 @@ const LONGEST_TITLE: usize = 12;
 const LONGEST_PROGRAMME: usize = 6;
 /// Between a title and the word for the work behind it there are at most so many tokens.
 const APART: usize = 4;
-/// Of a list of titles so many are looked at.
-const LONGEST_LIST: usize = 4;
 /// The name of a broadcaster has at most so many.
 const OWNER: usize = 2;
 
@@ -64,18 +62,11 @@ impl Chooser<'_, '_, '_> {
 
     /// "films such as “Low Water” and “Riverbed”"
     fn is_of_works(&self, token: usize, sentence: &Range<usize>) -> bool {
-        let mut at = token;
-        for _ in 0..LONGEST_LIST {
-            let last = at.checked_sub(1).filter(|it| sentence.contains(it));
-            if last.is_some_and(|it| self.is_after_work(it, sentence)) {
-                return true;
-            }
-            match self.listed_before(at, sentence.start) {
-                Some(before) => at = before,
-                None => return false,
-            }
-        }
-        false
+        let after_work = |it: usize| {
+            let last = it.checked_sub(1).filter(|it| sentence.contains(it));
+            last.is_some_and(|it| self.is_after_work(it, sentence))
+        };
+        self.holds_in_list(token, sentence.start, after_work)
     }
 
     /// "on ITV’s “Today”", "ITV News’ “Today”", "the channel’s “Today”", "on “The Low Water Hour”"

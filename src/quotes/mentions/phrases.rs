@@ -306,15 +306,7 @@ impl Pass<'_, '_> {
         if next_is_noun {
             return;
         }
-        let mut from = at;
-        while from > self.start.max(self.covered)
-            && at - from < 4
-            && self.describes(from - 1, token.sentence)
-        {
-            from -= 1;
-        }
-        found.push(self.mention(from..at + 1, at, MentionKind::Phrase));
-        self.covered = at + 1;
+        self.push_bare(at, 4, found);
     }
 
     /// "local weavers said": whoever the plural before a verb of saying names, though no list has it.
@@ -334,14 +326,18 @@ impl Pass<'_, '_> {
         if !plural || short || !lower || self.name_at(at).is_some() || self.covered > at {
             return;
         }
-        let mut from = at;
-        while from > self.start.max(self.covered)
-            && at - from < 3
-            && self.name_at(from - 1).is_none()
-            && self.describes(from - 1, token.sentence)
-        {
-            from -= 1;
-        }
+        let unnamed = |it: &usize| self.name_at(*it).is_none();
+        let most = (self.start..at).rev().take(3).take_while(unnamed).count();
+        self.push_bare(at, most, found);
+    }
+
+    /// Adds the noun at `at` with at most so many words before it that describe it.
+    fn push_bare(&mut self, at: usize, most: usize, found: &mut Vec<Mention>) {
+        let sentence = self.reading.tokens[at].sentence;
+        let first = self.start.max(self.covered).max(at.saturating_sub(most));
+        let before = (first..at).rev();
+        let words = before.take_while(|&it| self.describes(it, sentence));
+        let from = at - words.count();
         found.push(self.mention(from..at + 1, at, MentionKind::Phrase));
         self.covered = at + 1;
     }
