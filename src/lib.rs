@@ -8,23 +8,24 @@
 //!             └────▶ layout ──▲
 //! ```
 //!
-//! | module | turns | never knows of |
-//! |---|---|---|
-//! | [`span`] | the shared vocabulary: ranges of the text, ids | anything else |
-//! | [`fetch`] | web addresses into bytes, when asked to | quotes, layout, any terminal |
-//! | [`story`] | bytes into a [`story::Story`] | quotes, layout, any terminal |
-//! | [`quotes`] | a story into quotations, speakers and the evidence | layout, any terminal |
-//! | [`layout`] | blocks and a measure into rows, on demand | theme, focus, search, quotes |
-//! | [`picture`] | the bytes of a picture into pixels | stories, any terminal |
-//! | [`app`] | messages into changed state and effects | ratatui, rustix, files, clocks |
-//! | [`state`] | what is kept of a story into files, and back | layout, app, any terminal |
-//! | [`config`] | the text of `config.toml` into settings, themes and keys | view, any terminal |
-//! | [`view`] | the app into cells | rustix, parsing, deciding |
-//! | [`term`] | the shell: event loop, screen, signals, files | |
-//! | [`export`] | story and quotes into JSON, CSV, Markdown, text | any terminal |
-//! | [`cli`] | arguments into an exit code | |
+//! | module | turns | may use | reaches |
+//! |---|---|---|---|
+//! | [`span`] | the shared vocabulary: ranges of the text, ids | | |
+//! | [`story`] | bytes into a [`story::Story`] | span | |
+//! | [`fetch`] | web addresses into bytes, when asked to | story | network, clock |
+//! | [`quotes`] | a story into quotations, speakers and the evidence | span, story | |
+//! | [`layout`] | blocks and a measure into rows, on demand | span, story | |
+//! | [`picture`] | the bytes of a picture into pixels | | |
+//! | [`state`] | what is kept of a story into files, and back | span, story, quotes | files, clock |
+//! | [`app`] | messages into changed state and effects | span, story, quotes, layout, picture, fetch, state | |
+//! | [`config`] | the text of `config.toml` into settings, themes and keys | story, app | files |
+//! | [`view`] | the app into cells | span, story, quotes, layout, picture, config, app | cells |
+//! | [`export`] | story and quotes into JSON, CSV, Markdown, text | span, story, quotes | |
+//! | [`term`] | the shell: event loop, screen, signals, files | span, story, quotes, layout, picture, fetch, state, config, app, view, export | cells, terminal, files, clock, processes |
+//! | [`cli`] | arguments into an exit code | span, story, quotes, fetch, state, config, app, export, term | arguments, files, clock |
 //!
-//! Imports point backwards only, along the arrows. A test reads the sources and keeps that true.
+//! What stands in no column is out of bounds: `app` has never heard of a terminal, and neither `story` nor
+//! `quotes` opens a file. `tests/architecture.rs` reads this table and the sources and keeps it true.
 
 #![forbid(unsafe_code)]
 
