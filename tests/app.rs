@@ -866,6 +866,33 @@ fn the_mouse_picks_in_lists_of_stories() {
 }
 
 #[test]
+fn that_a_story_is_foreign_is_said_once() {
+    let (story, _) = story(HARBOUR);
+    let heard = |foreign| {
+        let voices = Voices {
+            foreign,
+            ..Voices::default()
+        };
+        Box::new(Heard::new(&story, voices))
+    };
+    let told = "Quotations are attributed in English stories only.";
+    let entries = vec![Entry::Read(Arc::clone(&story))];
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let mut app = App::new(entries.clone(), Setup::default(), size).0;
+    for (foreign, expected) in [(false, ""), (true, told)] {
+        app = App::new(entries.clone(), Setup::default(), size).0;
+        update(&mut app, Msg::Heard(Arc::clone(&story), heard(foreign)));
+        assert_eq!(notice(&app), expected);
+    }
+    press(&mut app, "j");
+    update(&mut app, Msg::Heard(Arc::clone(&story), heard(true)));
+    assert_eq!(notice(&app), "");
+}
+
+#[test]
 fn several_stories() {
     let (first, _) = story(HARBOUR);
     let entries = vec![

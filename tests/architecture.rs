@@ -175,7 +175,7 @@ fn faults(map: &Map, sources: &[Source]) -> Vec<String> {
 fn modules_used(code: &str) -> Vec<String> {
     let mut res = Vec::new();
     for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
+        let rest = code.get(at + "crate::".len()..).unwrap_or_default();
         let names = match rest.strip_prefix('{') {
             Some(group) => heads(group),
             None => vec![rest],
@@ -201,7 +201,7 @@ fn heads(group: &str) -> Vec<&str> {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => res.push(&group[at + 1..]),
+            ',' if depth == 0 => res.extend(group.get(at + 1..)),
             _ => (),
         }
     }
@@ -274,16 +274,11 @@ fn code(text: &str) -> String {
     let mut res = String::new();
     while let Some(line) = lines.next() {
         let inner = line.trim_start();
+        let indent = " ".repeat(line.len() - inner.len());
         if inner.starts_with("#[cfg(test)]") {
-            let close = format!("{}}}", &line[..line.len() - inner.len()]);
-            for line in lines.by_ref() {
-                if line == close
-                    || line.ends_with(';')
-                        && !line.starts_with(&format!("{} ", &close[..close.len() - 1]))
-                {
-                    break;
-                }
-            }
+            let (close, deeper) = (format!("{indent}}}"), format!("{indent} "));
+            let is_last = |it: &&str| *it == close || it.ends_with(';') && !it.starts_with(&deeper);
+            lines.by_ref().find(is_last);
         } else if !inner.starts_with("//") {
             res.push_str(line);
             res.push('\n');

@@ -18,7 +18,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use pullquote::quotes::{self, QuoteKind, SpeakerKind, Voices};
+use pullquote::quotes::{self, QuoteKind, SpeakerKind, Sureness, Voices};
 use pullquote::story::draft::{Draft, Picture};
 use pullquote::story::{BlockKind, Format, ImageRole, Story};
 
@@ -64,6 +64,43 @@ fn every_case_says_what_is_true_and_says_it_once() {
         }
     }
     assert!(names.len() >= 250, "only {} cases", names.len());
+}
+
+/// In files called `…_foreign_XX.txt` every story is in a language whose grammar is not known.
+#[test]
+fn nothing_is_sure_in_a_language_that_is_not_known() {
+    let mut seen = 0;
+    for path in files() {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let foreign = name.split_once("_foreign_");
+        let Some((_, code)) = foreign else { continue };
+        let text = fs::read_to_string(&path).expect("a file of cases");
+        for case in text.split("\n\n") {
+            let lines = case.lines().filter(|it| !it.starts_with("# "));
+            let story = story(&lines.map(unmarked).collect::<Vec<_>>());
+            let voices = quotes::find_with_statements(&story);
+            let language = story.meta().language.as_deref();
+            let is_foreign = code != "names";
+            assert_eq!(voices.foreign, is_foreign, "{case}");
+            assert!(
+                !is_foreign || language == Some(code),
+                "{language:?}: {case}"
+            );
+            let mut sureness = voices
+                .quotes
+                .iter()
+                .filter_map(|it| it.attribution.as_ref());
+            let unsure = sureness.all(|it| it.sureness() == Sureness::Unsure);
+            assert!(!is_foreign || unsure, "{case}");
+            let statements = voices
+                .quotes
+                .iter()
+                .any(|it| it.kind == QuoteKind::Indirect);
+            assert!(!is_foreign || !statements, "{case}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 60, "only {seen} cases");
 }
 
 fn files() -> Vec<PathBuf> {

@@ -44,8 +44,14 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Heard(story, heard) => {
+            let mut first = false;
+            let foreign = heard.voices().foreign;
             if let Some(reading) = app.shelf.reading_of(&story) {
+                first = reading.heard().is_none();
                 reading.hear(*heard);
+            }
+            if foreign && first {
+                app.add_notice("Quotations are attributed in English stories only.");
             }
         }
         Msg::Reached(story, reached) => {
@@ -198,6 +204,12 @@ impl App {
         }
         self.arrange();
         vec![Effect::Listen(Arc::clone(story), corrections)]
+    }
+
+    /// Says something after what is being said.
+    fn add_notice(&mut self, told: &str) {
+        let before = self.notice.take().map(|it| it + " ");
+        self.notice = Some(before.unwrap_or_default() + told);
     }
 
     fn edit_source(&self) -> Vec<Effect> {

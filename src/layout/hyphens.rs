@@ -16,19 +16,10 @@ const SHORTEST: usize = 6;
 /// Words longer than this, in bytes, are no words of a language.
 const LONGEST: usize = 64;
 
-/// How much of a story is looked at to tell its language, in bytes.
-const LOOKED_AT: usize = 4 * 1024;
-
-/// How many of a language's commonest words a story must hold to be in that language.
-const ENOUGH: usize = 5;
-
-/// The language a story's words are hyphenated in: the one it names, else the one its commonest
-/// words are of. `None` when neither is known or there are no rules for it.
+/// The language a story's words are hyphenated in: the one it names or is told to be in. `None` when
+/// that is not known or there are no rules for it.
 pub fn language(story: &Story) -> Option<Lang> {
-    match &story.meta().language {
-        Some(tag) => named(tag),
-        None => told_by_words(story.text()),
-    }
+    named(story.meta().language.as_deref()?)
 }
 
 /// Whether words of such a block may be broken. Names on their own lines are not.
@@ -93,20 +84,6 @@ fn letters(word: &str) -> Option<Range<usize>> {
 fn named(tag: &str) -> Option<Lang> {
     let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
     Lang::from_iso(code.as_bytes().try_into().ok()?)
-}
-
-fn told_by_words(text: &str) -> Option<Lang> {
-    const LISTS: &str = include_str!("../../assets/typography/commonest-words.txt");
-    let head = text.get(..text.floor_char_boundary(LOOKED_AT))?;
-    let words = || head.split(|it: char| !it.is_alphabetic());
-    let lists = LISTS.lines().filter(|it| !it.starts_with('#'));
-    let votes = lists.filter_map(|line| {
-        let (code, common) = line.split_once(' ')?;
-        let is_common = |it: &&str| common.split(' ').any(|word| word.eq_ignore_ascii_case(it));
-        Some((words().filter(is_common).count(), code))
-    });
-    let (count, code) = votes.max()?;
-    (count >= ENOUGH).then(|| named(code))?
 }
 
 #[cfg(test)]

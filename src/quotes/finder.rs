@@ -4,7 +4,7 @@ use super::roll::Roll;
 use super::speakers::Speakers;
 use super::stretches::{LENGTH, stretches};
 use super::weights::Weights;
-use super::{Analysis, Quote, Voices, analyse, indirect, join};
+use super::{Analysis, Quote, Voices, analyse, foreign, indirect, join};
 use crate::span::Span;
 use crate::story::Story;
 
@@ -58,6 +58,9 @@ impl Finder {
         with_statements: bool,
         on_the_way: &mut dyn FnMut(SoFar<'_>),
     ) -> Voices {
+        if foreign::is_foreign(story) {
+            return foreign::find(story, self.stretch);
+        }
         let mut room = self.room.take().unwrap_or_default();
         room.reading.words.begin_story();
         let (mut quotes, mut statements) = (Vec::new(), Vec::new());

@@ -102,6 +102,7 @@ mod features;
 mod finder;
 #[cfg(feature = "fit")]
 pub mod fit;
+mod foreign;
 mod indirect;
 mod join;
 mod lexicon;
@@ -144,6 +145,9 @@ pub struct Voices {
     pub quotes: Vec<Quote>,
     /// The speakers, by their first quotation.
     pub speakers: Vec<Speaker>,
+    /// Whether the story is in another language than English. Then speakers are only those whose
+    /// label or whole name adjoins a quotation, none of them is sure, and there are no statements.
+    pub foreign: bool,
 }
 
 /// Words somebody said, as the story quotes them.

@@ -150,6 +150,10 @@ impl Roll {
         let mut numbered: Vec<(SpeakerId, Speaker)> = place.into_iter().zip(speakers).collect();
         numbered.sort_by_key(|it| it.0);
         let speakers = numbered.into_iter().map(|it| it.1).collect();
-        Voices { quotes, speakers }
+        Voices {
+            quotes,
+            speakers,
+            foreign: false,
+        }
     }
 }

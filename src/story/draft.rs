@@ -3,6 +3,7 @@
 //! What is pushed is cleaned (see [`clean`](super::clean)), trimmed and appended to the one text.
 
 use super::clean::{SOFT_HYPHEN, clean, clean_into};
+use super::language;
 use super::{Block, BlockKind, Byline, Format, Image, ImageRole, Link, Meta, Note, Story};
 use crate::span::{ImageId, Span};
 
@@ -165,6 +166,9 @@ impl Draft {
                 .take()
                 .map(|it| clean(&it))
                 .filter(|it| !it.is_empty());
+        }
+        if meta.language.is_none() {
+            meta.language = language::tell(&self.story.text).map(|it| it.code.to_owned());
         }
         self.story
     }

@@ -15,6 +15,7 @@ pub mod draft;
 mod formats;
 mod front;
 pub mod inflate;
+pub mod language;
 mod recognise;
 mod word_list;
 
