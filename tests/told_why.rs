@@ -4,7 +4,7 @@ use pullquote::quotes::{self, Attribution, How, Sureness};
 use pullquote::story::{Hints, parse};
 
 /// A story, and for its last quotation how the speaker was told and one of the reasons given.
-const CASES: [(&str, How, &str); 17] = [
+const CASES: [(&str, How, &str); 21] = [
     (
         "“We wait,” said Ada Roe.",
         How::Name,
@@ -79,6 +79,26 @@ const CASES: [(&str, How, &str); 17] = [
         "The plan was called “a disgrace” by Ada Roe.",
         How::Name,
         "named nearest after the quotation",
+    ),
+    (
+        "The plan was branded “a disgrace” by Ada Roe.",
+        How::Name,
+        "“by” gives the words to the speaker",
+    ),
+    (
+        "Ada Roe called it “an odd little plan”.",
+        How::Name,
+        "the speaker calls something so",
+    ),
+    (
+        "Ada Roe said: “We wait.”",
+        How::Name,
+        "name and verb stand right beside the words",
+    ),
+    (
+        "Ada Roe said that Tom Poe told her: “We wait.”",
+        How::Name,
+        "the speaker’s words are reported by somebody else",
     ),
     (
         "In the words of Ada Roe, “we wait for the tide”.",

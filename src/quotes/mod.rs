@@ -18,8 +18,8 @@
 //! 6. `choose`: for each segment every answer is weighed: a mention near it, with or without a
 //!    link; the same speaker as before; no quotation. An answer's weight is the sum of its
 //!    `features`' weights. Answers that lead to one speaker are added up, the likeliest speaker
-//!    wins, and the sum is the *confidence*. What the labels are too few for, or say otherwise,
-//!    counts by rule (`choose::by_rule`).
+//!    wins, and the sum is the *confidence*. What a few words in a certain order say at once counts as a
+//!    feature too (`choose::patterns`), with a weight believed before any label is seen.
 //! 7. `join`: segments become quotations, with their kinds; `speakers` and `reasons` put what was
 //!    found into words.
 //!

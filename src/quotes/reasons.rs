@@ -1,13 +1,17 @@
 //! Why a speaker was chosen, in words: what weighed most, said plainly.
 
 use super::choose::{Answer, Chooser, Decision, Facts, Pair, Previous};
-use super::features::{Feature, Template};
+use super::features::{Feature, Pattern, Template};
 use super::lexicon::classes::ACCORDING;
 use super::links::{CueClass, LinkKind};
 use super::mentions::MentionKind;
+use super::weights::priors::prior;
 
 /// At most so many reasons are given.
 const MOST_REASONS: usize = 3;
+
+/// A pattern that counts so much for an answer had a say in it.
+const DECISIVE: f32 = 1.5;
 
 /// What several features together say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +40,23 @@ pub fn reasons(
 ) -> Vec<String> {
     let segment = facts.segment;
     let mut sums = THEMES.map(|theme| (theme, 0.0));
+    let mut patterns: Vec<(Pattern, f32)> = Vec::new();
     chooser.features(facts, &decision.answer, previous, &mut |feature| {
-        if let Some(sum) = theme(feature).and_then(|theme| sums.iter_mut().find(|it| it.0 == theme))
+        if let Some(pattern) = feature.pattern() {
+            patterns.push((pattern, chooser.weights.of(feature)));
+        } else if let Some(sum) =
+            theme(feature).and_then(|theme| sums.iter_mut().find(|it| it.0 == theme))
         {
             sum.1 += chooser.weights.of(feature);
         }
     });
     sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+    patterns.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut res = Vec::with_capacity(MOST_REASONS);
     res.extend(pronoun_reason(chooser, decision));
+    let decisive = patterns.iter().filter(|it| it.1 >= DECISIVE);
+    res.extend(decisive.map(|it| prior(it.0).words.to_owned()));
+    res.truncate(MOST_REASONS);
     for (theme, sum) in sums {
         if sum > 0.0 && res.len() < MOST_REASONS {
             res.extend(in_words(chooser, segment, decision, theme));
@@ -76,7 +88,7 @@ fn in_words(
 ) -> Option<String> {
     match (decision.answer, theme) {
         (Answer::GoesOn, Theme::Continuity) => Some(continuity(chooser, segment).to_owned()),
-        (Answer::Pair(pair), Theme::Cue) => cue(chooser, segment, pair),
+        (Answer::Pair(pair), Theme::Cue) => cue(chooser, pair),
         (Answer::Pair(pair), Theme::Nearness) => Some(nearness(chooser, segment, pair).to_owned()),
         (Answer::Pair(pair), Theme::Order) => order(chooser, pair).map(str::to_owned),
         (Answer::Pair(_), Theme::Shape) => {
@@ -99,17 +111,9 @@ fn continuity(chooser: &Chooser<'_, '_, '_>, segment: usize) -> &'static str {
 }
 
 /// How the word of saying and the name stand to each other.
-fn cue(chooser: &Chooser<'_, '_, '_>, segment: usize, pair: Pair) -> Option<String> {
+fn cue(chooser: &Chooser<'_, '_, '_>, pair: Pair) -> Option<String> {
     let reading = chooser.found.reading;
-    let Some(link) = pair.link else {
-        let spoken = chooser
-            .found
-            .mentions
-            .transcript
-            .iter()
-            .any(|it| it.0 == segment);
-        return spoken.then(|| "the name stands before it as in a transcript".to_owned());
-    };
+    let link = pair.link?;
     let cue = &reading.tokens[link.cue];
     let word = reading.slice(cue.span());
     Some(match (link.class, link.kind) {

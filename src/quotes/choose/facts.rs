@@ -51,7 +51,7 @@ pub struct Facts {
     pub chanted: bool,
     /// Whether it holds no word at all, or only an editor's.
     pub wordless: bool,
-    /// The mentions to whom or of whom somebody says it (see `by_rule`).
+    /// The mentions to whom or of whom somebody says it (see `patterns`).
     pub hearers: Vec<usize>,
     /// The first mention of whoever answers a reporter's question with it (see `interviews`).
     pub interviewed: Option<usize>,

@@ -19,7 +19,7 @@ impl Chooser<'_, '_, '_> {
         room: &mut Room,
     ) -> Decision {
         let Room { readings, masses } = room;
-        self.put_readings(facts, answers, scores, previous, readings);
+        self.put_readings(answers, scores, previous, readings);
         let (key, share) = likeliest(facts, readings, masses);
         let of_speaker = readings.iter().rev().filter(|it| it.key == key);
         let heaviest = |a: &&Reading, b: &&Reading| a.score.total_cmp(&b.score);
@@ -47,7 +47,6 @@ impl Chooser<'_, '_, '_> {
     /// people leads to both.
     fn put_readings(
         &self,
-        facts: &Facts,
         answers: &[Answer],
         scores: &[f32],
         previous: Option<&Previous>,
@@ -59,7 +58,7 @@ impl Chooser<'_, '_, '_> {
             let mut first = Reading {
                 answer: at,
                 key,
-                score: scores[at] + self.by_rule(facts, answer, key, previous),
+                score: scores[at],
                 certainty: 1.0,
             };
             match (answer, previous) {

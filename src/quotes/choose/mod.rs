@@ -6,7 +6,6 @@
 //! the likeliest speaker wins, and the sum is the confidence.
 
 mod adjoining;
-mod by_rule;
 mod calling;
 mod chants;
 mod clause;
@@ -19,6 +18,7 @@ mod likeliest;
 mod naming;
 mod none;
 mod pairs;
+mod patterns;
 mod titles;
 
 use super::features::{Feature, Template};
@@ -297,6 +297,9 @@ impl Chooser<'_, '_, '_> {
         previous: Option<&Previous>,
         emit: &mut impl FnMut(Feature),
     ) {
+        self.patterns(facts, answer, previous, &mut |it| {
+            emit(Feature::of_pattern(it));
+        });
         match (answer, previous) {
             (Answer::Pair(_), _) if self.transcript_name(facts.segment).is_some() => {
                 emit(Feature::new(Template::Transcript, []))

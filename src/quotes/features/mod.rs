@@ -7,6 +7,9 @@
 
 mod values;
 
+#[allow(unused_imports, reason = "the build script forms none")]
+pub use values::Pattern;
+
 #[cfg(feature = "fit")]
 use std::fmt;
 
@@ -50,6 +53,19 @@ impl Feature {
             rest /= size;
         }
         res
+    }
+
+    /// The feature that an answer stands in a pattern.
+    #[allow(dead_code, reason = "the build script forms none")]
+    pub fn of_pattern(pattern: Pattern) -> Feature {
+        Feature::new(Template::InPattern, [pattern as u8])
+    }
+
+    /// The pattern it says the answer stands in, if it is one of those.
+    #[allow(dead_code, reason = "the build script asks for none")]
+    pub fn pattern(self) -> Option<Pattern> {
+        let first = ROOMS[Template::InPattern as usize].first as usize;
+        Pattern::ALL.get(self.place().checked_sub(first)?).copied()
     }
 
     /// Its number in the weights' file; never 0. Five bits hold an operand.
@@ -235,6 +251,8 @@ templates! {
     WhoWords "ordinary words, kind, evident" [FLAG, KIND, FLAG];
     WhoRankAgreeing "agrees, rank among those" [FLAG, NUMBER, FLAG];
     WhoIntroduced "introduced with a description, and speaks" [SCENE, FLAG];
+    // A few words in a certain order that say it at once.
+    InPattern "pattern" [PATTERN];
 }
 
 #[cfg(feature = "fit")]

@@ -242,3 +242,78 @@ pub const FOLLOWED: Values = &[
 pub const WORDING: Values = &["lower", "capital", "title", "sentence", "other"];
 pub const GRAMMAR: Values = &["content", "function", "verb"];
 pub const PARAGRAPH_END: Values = &["segment", "colon", "words", "question"];
+
+macro_rules! operands {
+    ($(#[$doc:meta])* $name:ident $values:ident { $($(#[$one:meta])* $variant:ident $label:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(dead_code, reason = "the build script forms none")]
+        pub enum $name { $($(#[$one])* $variant),* }
+
+        impl $name {
+            /// Every one of them.
+            #[allow(dead_code, reason = "the build script forms none")]
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The words for it in the weights' file and in `patterns.txt`.
+            #[allow(dead_code, reason = "the build script forms none")]
+            pub fn label(self) -> &'static str {
+                $values[self as usize]
+            }
+        }
+
+        /// The words for each.
+        pub const $values: Values = &[$($label),*];
+    };
+}
+
+operands! {
+    /// What a few words in a certain order say at once. `assets/quotes/patterns.txt` has for each what
+    /// it counts before any label is seen, and what a reader is told.
+    Pattern PATTERN {
+        /// “I know what he [Lord Roe] spent”: an editor put the speaker's own name between the marks.
+        InsertedName "inserted-name",
+        /// A reporter asks somebody a question that the segment answers.
+        Interviewed "interviewed",
+        /// The words around the segment give it as a name: somebody says it.
+        GivenAsName "given-as-name",
+        /// Somebody is called so: nobody says it.
+        Called "called",
+        /// Nobody says it, and nothing tells that somebody is called so.
+        Nobody "nobody",
+        /// Whoever stands outside a paragraph that is taken from elsewhere.
+        OutsideInset "outside-inset",
+        /// The speech is within reported speech, and this is the inner speaker.
+        InnerSpeech "inner-speech",
+        /// "Roe: “…”" in a transcript.
+        Label "label",
+        /// Where something was read, when somebody said it.
+        OuterSource "outer-source",
+        /// A thing that no word of saying belongs to ("the answer").
+        Thing "thing",
+        /// "Roe’s father said": Roe.
+        OwnsSpeaker "owns-speaker",
+        /// Named after “cries of “Shame!” from the seats”.
+        AfterCry "after-cry",
+        /// Beside a chant without chanting it.
+        BesideChant "beside-chant",
+        /// Whoever chants, sings or shouts it.
+        Chants "chants",
+        /// "It was, said Roe": an "it" that stands for no body.
+        EmptyIt "empty-it",
+        /// "Poe was told by Roe: “…”": Poe.
+        Hearer "hearer",
+        /// "a man speaking to the Post said": the Post.
+        SpokenTo "spoken-to",
+        /// "was branded “a disgrace” by Roe": Roe.
+        Agent "agent",
+        /// The mention's verb of saying adjoins the segment over a comma or colon.
+        Adjoins "adjoins",
+        /// "“I dream of it”: an actor on his art".
+        NamedAfterColon "named-after-colon",
+        /// "Roe called it “odd”".
+        CallsSo "calls-so",
+        /// "“…” — Ann Roe" under a paragraph of quoted words.
+        Signs "signs",
+    }
+}

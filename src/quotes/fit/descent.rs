@@ -9,6 +9,24 @@ pub struct Example<F> {
     pub answers: Vec<Vec<F>>,
     /// Which answers are right; at least one is.
     pub right: Vec<bool>,
+    /// How often it counts.
+    pub times: f32,
+}
+
+/// What is thought of a weight before any example is seen.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Belief {
+    /// Its likeliest value.
+    pub mean: f64,
+    /// Whether no example changes it.
+    pub pinned: bool,
+}
+
+impl Belief {
+    /// Whether it says anything: then the feature is kept, however seldom it was seen.
+    fn is_kept(self) -> bool {
+        self.mean != 0.0
+    }
 }
 
 /// Features of fewer answers than this are left out.
@@ -29,33 +47,33 @@ struct Data<F> {
     /// Where each answer's features end.
     answers: Vec<u32>,
     right: Vec<bool>,
-    /// Where each example's answers end.
-    examples: Vec<u32>,
+    /// Where each example's answers end, and how often it counts.
+    examples: Vec<(u32, f64)>,
 }
 
-/// The weights that make the right answers likeliest, sorted by feature.
-/// Features that `is_left_out` are no part of it.
+/// The weights that make the right answers likeliest, sorted by feature, each pulled towards what
+/// `believed` says of it. Features that `is_left_out` are no part of it; those of `always` are, whether
+/// or not they were seen.
 pub fn fit<F: Copy + Ord + Hash>(
     examples: &[Example<F>],
     is_left_out: impl Fn(F) -> bool,
+    (always, believed): (&[F], impl Fn(F) -> Belief),
     steps: usize,
 ) -> Vec<(F, f32)> {
-    let data = Data::new(examples, is_left_out);
-    let weights = descend(&data, steps);
-    let kept = data
-        .features
-        .iter()
-        .zip(&weights)
-        .filter(|it| it.1.abs() > LEAST_WEIGHT);
+    let data = Data::new(examples, is_left_out, always);
+    let beliefs: Vec<Belief> = data.features.iter().map(|it| believed(*it)).collect();
+    let weights = descend(&data, &beliefs, steps);
+    let all = data.features.iter().zip(&weights).zip(&beliefs);
+    let kept = all.filter(|((_, weight), belief)| weight.abs() > LEAST_WEIGHT || belief.is_kept());
     let mut res: Vec<(F, f32)> = kept
-        .map(|(&feature, &it)| (feature, (it * 100.0).round() as f32 / 100.0))
+        .map(|((&feature, &it), _)| (feature, (it * 100.0).round() as f32 / 100.0))
         .collect();
     res.sort_unstable_by_key(|it| it.0);
     res
 }
 
 impl<F: Copy + Ord + Hash> Data<F> {
-    fn new(examples: &[Example<F>], is_left_out: impl Fn(F) -> bool) -> Data<F> {
+    fn new(examples: &[Example<F>], is_left_out: impl Fn(F) -> bool, always: &[F]) -> Data<F> {
         let mut seen: HashMap<F, usize> = HashMap::new();
         for feature in examples.iter().flat_map(|it| it.answers.iter().flatten()) {
             *seen.entry(*feature).or_default() += 1;
@@ -64,8 +82,10 @@ impl<F: Copy + Ord + Hash> Data<F> {
             .into_iter()
             .filter(|it| it.1 >= SEEN_LEAST && !is_left_out(it.0))
             .map(|it| it.0)
+            .chain(always.iter().copied())
             .collect();
         features.sort_unstable();
+        features.dedup();
         let number: HashMap<F, u32> = features
             .iter()
             .zip(0..)
@@ -85,7 +105,8 @@ impl<F: Copy + Ord + Hash> Data<F> {
                 res.answers.push(res.flat.len() as u32);
                 res.right.push(right);
             }
-            res.examples.push(res.answers.len() as u32);
+            let times = f64::from(example.times);
+            res.examples.push((res.answers.len() as u32, times));
         }
         res
     }
@@ -98,7 +119,7 @@ impl<F: Copy + Ord + Hash> Data<F> {
         };
         let mut mass = Vec::new();
         let mut first = 0;
-        for &end in &self.examples {
+        for &(end, times) in &self.examples {
             let answers = first..end as usize;
             first = end as usize;
             mass.clear();
@@ -121,7 +142,7 @@ impl<F: Copy + Ord + Hash> Data<F> {
                 } else {
                     0.0
                 };
-                let step = value / all - wanted;
+                let step = times * (value / all - wanted);
                 if step.abs() > 1e-9 {
                     features(answer)
                         .iter()
@@ -132,12 +153,13 @@ impl<F: Copy + Ord + Hash> Data<F> {
     }
 }
 
-fn descend<F: Copy + Ord + Hash>(data: &Data<F>, steps: usize) -> Vec<f64> {
+fn descend<F: Copy + Ord + Hash>(data: &Data<F>, beliefs: &[Belief], steps: usize) -> Vec<f64> {
     let count = data.features.len();
-    let (mut weights, mut mean, mut square) =
-        (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
+    let mut weights: Vec<f64> = beliefs.iter().map(|it| it.mean).collect();
+    let (mut mean, mut square) = (vec![0.0; count], vec![0.0; count]);
     for step in 1..=steps {
-        let mut gradient: Vec<f64> = weights.iter().map(|it| PRIOR * it).collect();
+        let pulled = weights.iter().zip(beliefs);
+        let mut gradient: Vec<f64> = pulled.map(|(it, to)| PRIOR * (it - to.mean)).collect();
         data.add_gradient(&weights, &mut gradient);
         let rate = if step * 5 < steps * 3 {
             RATE
@@ -148,7 +170,7 @@ fn descend<F: Copy + Ord + Hash>(data: &Data<F>, steps: usize) -> Vec<f64> {
             1.0 - 0.9_f64.powi(step as i32),
             1.0 - 0.99_f64.powi(step as i32),
         );
-        for at in 0..count {
+        for at in (0..count).filter(|it| !beliefs[*it].pinned) {
             mean[at] = 0.9 * mean[at] + 0.1 * gradient[at];
             square[at] = 0.99 * square[at] + 0.01 * gradient[at] * gradient[at];
             weights[at] -=

@@ -32,6 +32,7 @@ pub fn of_article(article: &Article, weights: &Weights) -> Lessons {
     let mut lessons = PronounLessons {
         meant: labelled_pronouns(article, &analysis),
         examples: Vec::new(),
+        times: article.times,
     };
     let mut referents = Referents::default();
     resolve::resolve(found, weights, &mut lessons, &mut referents);
@@ -50,7 +51,8 @@ pub fn of_article(article: &Article, weights: &Weights) -> Lessons {
             .find(|it| it.is_of(inner, &article.story));
         let lesson = Lesson::new(&chooser, segment, label, previous.as_ref());
         if let Some(example) = lesson.example(&chooser, previous.as_ref().map(|it| &it.0)) {
-            segments.push(example);
+            let times = article.times;
+            segments.push(Example { times, ..example });
         }
         previous = lesson.previous(&chooser, previous);
     }
@@ -65,6 +67,8 @@ struct PronounLessons {
     /// Mentions with the entities that are right.
     meant: Vec<(usize, Vec<usize>)>,
     examples: Vec<Example<Feature>>,
+    /// How often each counts.
+    times: f32,
 }
 
 impl Listener for PronounLessons {
@@ -83,6 +87,7 @@ impl Listener for PronounLessons {
             return best;
         };
         self.examples.push(Example {
+            times: self.times,
             answers: features.to_vec(),
             right,
         });
@@ -189,6 +194,7 @@ impl<'g> Lesson<'g> {
             res
         };
         Some(Example {
+            times: 1.0,
             answers: self.answers.iter().map(features).collect(),
             right: self.right.clone(),
         })

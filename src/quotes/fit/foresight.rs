@@ -33,7 +33,7 @@ impl Foresight {
 
 impl Tally {
     fn add(&mut self, examples: &[Example<Feature>], weights: &Weights) {
-        for Example { answers, right } in examples {
+        for Example { answers, right, .. } in examples {
             let score = |it: &Vec<Feature>| it.iter().map(|&it| f64::from(weights.of(it))).sum();
             let masses: Vec<f64> = answers.iter().map(score).map(f64::exp).collect();
             let good: f64 = masses

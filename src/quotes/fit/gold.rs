@@ -14,6 +14,8 @@ pub struct Article {
     pub story: Story,
     /// Its labelled quotations.
     pub quotes: Vec<Label>,
+    /// How often it counts in a fit, so that no one beat rules.
+    pub times: f32,
     /// The byte of the story at each code point of the labelled text.
     bytes: Vec<usize>,
 }
@@ -83,6 +85,7 @@ impl Article {
             id: value["id"].as_str().unwrap_or_default().to_owned(),
             story,
             quotes,
+            times: value["times"].as_f64().unwrap_or(1.0) as f32,
             bytes,
         }
     }

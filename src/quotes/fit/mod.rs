@@ -19,13 +19,14 @@ pub use statements::{
 
 use serde_json::{Value, json};
 
-use super::features::Feature;
+use super::features::{Feature, Pattern};
 use super::indirect::lessons;
 use super::join::join;
+use super::weights::priors::{Hold, Prior, prior};
 pub use super::weights::{Weighed, Weights};
 use super::{Analysis, QuoteKind, analyse};
 use crate::quotes::stretches::Stretch;
-use descent::Example;
+use descent::{Belief, Example};
 
 /// Steps of each fit. The examples are made anew for the second, with the pronouns resolved by
 /// the first, which need not be exact.
@@ -34,7 +35,11 @@ const STEPS: [usize; 2] = [60, 200];
 /// The weights that fit the labels of `articles` best, by size of the key, of all features but
 /// those of the templates called `without`.
 pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
-    let mut weights = Vec::new();
+    let all = Pattern::ALL.iter().map(|it| Feature::of_pattern(*it));
+    let (added, patterns): (Vec<Feature>, Vec<Feature>) = all.partition(|it| is_added(*it));
+    let as_believed = |it: &Feature| (*it, believed(*it).mean as f32);
+    // Before anything is fitted the patterns count what they are believed to.
+    let mut weights: Vec<(Feature, f32)> = patterns.iter().map(as_believed).collect();
     for steps in STEPS {
         let table = Weights::new(&weights);
         let examples: Vec<Example<Feature>> = articles
@@ -42,10 +47,30 @@ pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
             .map(|it| examples::of_article(it, &table))
             .flat_map(|it| it.pronouns.into_iter().chain(it.segments))
             .collect();
-        let is_left_out = |it: Feature| without.iter().any(|name| name == it.label());
-        weights = descent::fit(&examples, is_left_out, steps);
+        let is_left_out =
+            |it: Feature| is_added(it) || without.iter().any(|name| name == it.label());
+        weights = descent::fit(&examples, is_left_out, (&patterns, believed), steps);
+        weights.extend(added.iter().map(as_believed));
+        weights.sort_unstable_by_key(|it| it.0);
     }
     weights
+}
+
+/// What is thought of a weight before any label is seen: something of the patterns alone.
+fn believed(feature: Feature) -> Belief {
+    feature.pattern().map_or(Belief::default(), |it| {
+        let Prior { counts, hold, .. } = prior(it);
+        Belief {
+            mean: f64::from(counts),
+            pinned: hold != Hold::Free,
+        }
+    })
+}
+
+/// Whether the fit is not to see a feature.
+fn is_added(feature: Feature) -> bool {
+    let pattern = feature.pattern().map(prior);
+    pattern.is_some_and(|it| it.hold == Hold::Added)
 }
 
 /// The weights as the text of `assets/quotes/weights.txt`.

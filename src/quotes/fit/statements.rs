@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::descent::{self, Example};
+use super::descent::{self, Belief, Example};
 use super::gold::Article;
 use super::reliability::Reliability;
 use crate::quotes::indirect::lessons::{
@@ -76,7 +76,12 @@ pub fn fit_statements(articles: &[&Article], relations: &Relations) -> Vec<(Feat
                 lesson.examples(page, gold, &table, &mut examples);
             });
         }
-        weights.extend(descent::fit(&examples, |_| false, STEPS));
+        weights.extend(descent::fit(
+            &examples,
+            |_| false,
+            (&[], |_| Belief::default()),
+            STEPS,
+        ));
     }
     weights.sort_unstable_by_key(|it| it.0);
     weights
@@ -169,6 +174,7 @@ impl Lesson {
                     let mut features = Vec::new();
                     report.features(page, &mut |it| features.push(it));
                     out.push(Example {
+                        times: 1.0,
                         answers: vec![features, Vec::new()],
                         right: vec![right, !right],
                     });
@@ -190,6 +196,7 @@ impl Lesson {
                         res
                     };
                     out.push(Example {
+                        times: 1.0,
                         answers: contents.iter().map(features).collect(),
                         right: shares.iter().map(|&it| it >= best * 0.9).collect(),
                     });
@@ -222,7 +229,11 @@ impl Lesson {
                     let mut none = Vec::new();
                     lessons::features_of_none(trigger, content, &mut |it| none.push(it));
                     answers.push(none);
-                    out.push(Example { answers, right });
+                    out.push(Example {
+                        answers,
+                        right,
+                        times: 1.0,
+                    });
                 }
                 _ => {}
             }

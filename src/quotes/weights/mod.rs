@@ -9,6 +9,7 @@
     reason = "shared with the build script, which uses the rest"
 )]
 mod buckets;
+pub mod priors;
 
 use std::borrow::Cow;
 

@@ -1,51 +1,15 @@
-//! What counts for or against an answer by rule, outside the fit: what is too rare in the labelled
-//! articles to be learnt, or what they label otherwise.
+//! Patterns: a few words in a certain order that say at once who speaks, or who does not. Each is a
+//! feature like all others, whose weight the fit starts from what `assets/quotes/patterns.txt` gives it.
 
 use super::calling::{CALLING, LONGEST_OBJECT};
 use super::facts::{Facts, IN_QUESTION};
 use super::{Answer, Chooser, Key, Pair, Previous};
+use crate::quotes::features::Pattern;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
 use crate::quotes::tokens::Token;
 
-/// What a name in an editor's brackets counts against its bearer.
-const INSERTED: f32 = -10.0;
-/// What it counts that a name labels the segment.
-const LABEL: f32 = 10.0;
-/// What it counts against somebody that another one is called by his name ("Roe’s father said"), and
-/// against "it".
-const OWNER: f32 = -4.0;
-/// What it counts against where something was read, when somebody said it.
-const OUTER: f32 = -8.0;
-/// What it counts against a thing that no word of saying belongs to ("the answer").
-const THING: f32 = -4.0;
-/// What it counts against those named after “cries of “Shame!” from the seats”: that is a clause of
-/// its own.
-const AFTER_CRY: f32 = -4.0;
-/// What it counts against all speakers that the segment is given as a name (see `naming`).
-const NAMING: f32 = -6.0;
-/// What it counts for "no quotation": a phrase wrongly given to somebody is worse than one left out.
-/// Three times as much would cost more right speakers than it saves wrong ones.
-const NOBODY: f32 = 0.5;
-/// What it counts for it that somebody is called so.
-const NOT_CALLED: f32 = -1.0;
-/// What it counts against whoever is only told something, or spoken of.
-const HEARER: f32 = -6.0;
-/// What it counts that the speech is within reported speech (see `links::inner`).
-const INNER: f32 = 7.0;
-/// What it counts that somebody is asked a question that the segment answers.
-const INTERVIEWED: f32 = 7.0;
-/// What it counts that "by" gives the words to somebody.
-const AGENT: f32 = 5.0;
-/// What it counts that a mention's verb of saying adjoins the segment over a comma or colon.
-const ADJOINS: f32 = 2.0;
-/// What it counts for whose name stands under a paragraph of quoted words.
-const SIGNS: f32 = 6.0;
-/// What it counts for whoever calls something so ("Roe called it “odd”").
-const CALLS: f32 = 4.0;
-/// What it counts against everybody outside a paragraph that is an inset.
-const INSET: f32 = -6.0;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED` and `FOLLOWED`.
@@ -53,41 +17,44 @@ const AFTER_OF: u8 = 14;
 const BEFORE_FUNCTION: u8 = 5;
 
 impl Chooser<'_, '_, '_> {
-    /// What the rules add to the score of `answer`, which leads to `key`.
-    pub(super) fn by_rule(
+    /// The patterns that an answer stands in, which leads to `key`.
+    pub(super) fn patterns(
         &self,
         facts: &Facts,
         answer: &Answer,
-        key: Option<Key>,
         previous: Option<&Previous>,
-    ) -> f32 {
+        emit: &mut impl FnMut(Pattern),
+    ) {
+        let key = self.key_of(answer, previous);
         let inserted = |it| self.is_inserted(facts.segment, it);
-        let mut res = 0.0;
         if key.and_then(Key::entity).is_some_and(inserted) {
-            res += INSERTED;
+            emit(Pattern::InsertedName);
         }
         if self.is_interviewed(facts, key, previous) {
-            res += INTERVIEWED;
+            emit(Pattern::Interviewed);
         }
         match key {
-            Some(_) if facts.naming => res += NAMING,
-            None if facts.called => res += NOT_CALLED,
-            None => res += NOBODY,
+            Some(_) if facts.naming => emit(Pattern::GivenAsName),
+            None if facts.called => emit(Pattern::Called),
+            None => emit(Pattern::Nobody),
             _ => {}
         }
-        let elsewhere = match answer {
+        if self.is_elsewhere(facts, answer) && previous.is_some_and(|it| self.is_inset(facts, it)) {
+            emit(Pattern::OutsideInset);
+        }
+        if let Answer::Pair(pair) = answer {
+            self.pair_patterns(facts, pair, emit);
+        }
+    }
+
+    /// Whether an answer's speaker is known from outside the segment's paragraph.
+    fn is_elsewhere(&self, facts: &Facts, answer: &Answer) -> bool {
+        match answer {
             Answer::Pair(it) => {
                 it.link.is_none() && self.mentions().all[it.mention].paragraph != facts.paragraph
             }
             Answer::GoesOn => true,
             Answer::NoQuotation => false,
-        };
-        if elsewhere && previous.is_some_and(|it| self.is_inset(facts, it)) {
-            res += INSET;
-        }
-        match answer {
-            Answer::Pair(pair) => res + self.pair_by_rule(facts, pair),
-            _ => res,
         }
     }
 
@@ -101,29 +68,37 @@ impl Chooser<'_, '_, '_> {
         !it.closed && opens() && straight(facts.segment) && !straight(previous.segment)
     }
 
-    fn pair_by_rule(&self, facts: &Facts, pair: &Pair) -> f32 {
-        let counts = [
-            (self.is_inner(facts, pair), INNER),
-            (self.is_label(facts, pair), LABEL),
-            (pair.link.is_some_and(|it| it.outer), OUTER),
-            (pair.link.is_none() && self.is_thing(pair.mention), THING),
-            (self.owns_speaker(pair.mention), OWNER),
-            (self.is_after_cry(facts, pair.mention), AFTER_CRY),
+    fn pair_patterns(&self, facts: &Facts, pair: &Pair, emit: &mut impl FnMut(Pattern)) {
+        let chanted = facts.chanted;
+        let patterns = [
+            (self.is_inner(facts, pair), Pattern::InnerSpeech),
+            (self.is_label(facts, pair), Pattern::Label),
+            (pair.link.is_some_and(|it| it.outer), Pattern::OuterSource),
             (
-                facts.chanted && self.is_beside_chant(facts, pair),
-                AFTER_CRY,
+                pair.link.is_none() && self.is_thing(pair.mention),
+                Pattern::Thing,
             ),
-            (facts.chanted && self.chants(facts, pair), CALLS),
-            (self.is_it_alone(pair), OWNER),
-            (facts.hearers.contains(&pair.mention), HEARER),
-            (self.is_spoken_to(pair.mention), HEARER),
-            (self.is_agent(facts, pair), AGENT),
-            (self.adjoins(facts, pair), ADJOINS),
-            (self.is_named_after_colon(facts, pair.mention), ADJOINS),
-            (self.calls_so(facts, pair), CALLS),
-            (self.signs(facts, pair), SIGNS),
+            (self.owns_speaker(pair.mention), Pattern::OwnsSpeaker),
+            (self.is_after_cry(facts, pair.mention), Pattern::AfterCry),
+            (
+                chanted && self.is_beside_chant(facts, pair),
+                Pattern::BesideChant,
+            ),
+            (chanted && self.chants(facts, pair), Pattern::Chants),
+            (self.is_it_alone(pair), Pattern::EmptyIt),
+            (facts.hearers.contains(&pair.mention), Pattern::Hearer),
+            (self.is_spoken_to(pair.mention), Pattern::SpokenTo),
+            (self.is_agent(facts, pair), Pattern::Agent),
+            (self.adjoins(facts, pair), Pattern::Adjoins),
+            (
+                self.is_named_after_colon(facts, pair.mention),
+                Pattern::NamedAfterColon,
+            ),
+            (self.calls_so(facts, pair), Pattern::CallsSo),
+            (self.signs(facts, pair), Pattern::Signs),
         ];
-        counts.iter().filter(|it| it.0).map(|it| it.1).sum()
+        let found = patterns.into_iter().filter(|it| it.0);
+        found.for_each(|it| emit(it.1));
     }
 
     /// Whether the speech is within reported speech, and its verb leads to this segment.
