@@ -24,6 +24,12 @@ const BY_NAME: f32 = 0.5;
 /// At most so many words without capitals stand between a quotation and the name beside it.
 const MOST_BETWEEN: usize = 6;
 
+/// At most so many tokens, marks among them, are looked at for them.
+const FAREST: usize = 4 * MOST_BETWEEN;
+
+/// At most so many tokens are looked at for the name itself.
+const LONGEST_NAME: usize = 16;
+
 /// A quotation has at least so many words, if nothing else tells it from a term.
 const SHORTEST: usize = 5;
 
@@ -176,14 +182,14 @@ fn name_beside(reading: &Reading<'_>, segment: usize) -> Option<Beside> {
 fn label(reading: &Reading<'_>, before: Range<usize>) -> Option<Span> {
     let (colon, name) = reading.tokens[before.clone()].split_last()?;
     let run = before.start..before.start + name.len();
-    let whole = colon.is_mark(':') && is_name(reading, &run) && run.len() <= 4;
+    let whole = colon.is_mark(':') && run.len() <= 4 && is_name(reading, &run);
     whole.then(|| reading.span_of(&run))
 }
 
 /// The whole name after a segment, with nothing but a comma or dash and some words without capitals
 /// between.
 fn name_after(reading: &Reading<'_>, after: Range<usize>) -> Option<Span> {
-    let between = reading.tokens[after.clone()].iter();
+    let between = reading.tokens[after.clone()].iter().take(FAREST);
     let between = between.take_while(|it| can_stand_between(it)).count();
     let start = after.start + between;
     let run = run_from(reading, start..after.end);
@@ -196,22 +202,25 @@ fn name_after(reading: &Reading<'_>, after: Range<usize>) -> Option<Span> {
 fn name_before(reading: &Reading<'_>, before: Range<usize>) -> Option<Span> {
     let stands_between = |it: &&Token| can_stand_between(it) || it.is_any_mark(":.!?");
     let tokens = &reading.tokens[before.clone()];
-    let between = tokens.iter().rev().take_while(stands_between).count();
+    let between = tokens.iter().rev().take(FAREST);
+    let between = between.take_while(stands_between).count();
     let end = before.end - between;
     let words = tokens[tokens.len() - between..].iter();
     if words.filter(|it| it.is_word()).count() > MOST_BETWEEN {
         return None;
     }
     let part = |at: &usize| is_capital(reading, *at) || is_particle(reading, *at);
-    let length = (before.start..end).rev().take_while(part).count();
+    let run = (before.start..end).rev().take(LONGEST_NAME);
+    let length = run.take_while(part).count();
     whole_name(reading, run_from(reading, end - length..end))
 }
 
 /// The capital words at the start of `range` with the particles between them.
 fn run_from(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     let part = |at: &usize| is_capital(reading, *at) || is_particle(reading, *at);
-    let first = range.clone().take_while(|it| !is_capital(reading, *it));
-    let start = range.start + first.filter(part).count();
+    let range = range.start..range.end.min(range.start + LONGEST_NAME);
+    let lead = |at: &usize| !is_capital(reading, *at) && is_particle(reading, *at);
+    let start = range.start + range.clone().take_while(lead).count();
     let length = (start..range.end).take_while(part).count();
     let last = (start..start + length)
         .rev()

@@ -59,6 +59,17 @@ pub struct Mark {
     introduced: bool,
     /// Whether an s or a dropped g stands before it, so that it may be an apostrophe.
     may_be_apostrophe: bool,
+    /// What single marks follow it.
+    singles: SinglesAhead,
+}
+
+/// What single marks follow a mark in its paragraph, worked out once for all of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct SinglesAhead {
+    /// Whether one ends a word before the next that starts one: a quotation opened here is closed.
+    close: bool,
+    /// Whether one of the next few ends a word, and is no apostrophe, before the next that starts one.
+    surely: bool,
 }
 
 /// Appends the segments that `marks` make of the paragraph `span` of `text`, in order.
@@ -67,6 +78,7 @@ pub fn segments(text: &str, span: Span, paragraph: usize, marks: &[Mark], out: &
     let mut open: Option<Mark> = None;
     let mut around: Option<Mark> = None;
     let mut around_until = 0;
+    let mut own = OwnMarks::default();
     let stretch = |open: Mark, end: usize, outer_end: usize, closed: bool| {
         let from = open.at + open.len;
         let inner = words.get(from..end).unwrap_or_default();
@@ -86,10 +98,11 @@ pub fn segments(text: &str, span: Span, paragraph: usize, marks: &[Mark], out: &
     for (at, mark) in marks.iter().enumerate() {
         match open {
             Some(first) if mark.family != first.family => {}
-            Some(first) if closes(mark, &first, &marks[at..]) => {
+            Some(first) if closes(mark, &first) => {
                 let end = mark.at + mark.len;
                 let outer = around.take();
-                let until = outer.and_then(|it| goes_on_until(&it, &first, &marks[at + 1..]));
+                let until =
+                    outer.and_then(|it| goes_on_until(&it, &first, marks, at + 1, &mut own));
                 around_until = until.unwrap_or(around_until).min(words.len());
                 out.extend(stretch(first, mark.at, end, true).map(|it| Segment {
                     around_until: span.start() + around_until.max(end),
@@ -97,11 +110,11 @@ pub fn segments(text: &str, span: Span, paragraph: usize, marks: &[Mark], out: &
                 }));
                 open = None;
             }
-            Some(first) if opens(mark, Some(first.sign), &marks[at..]) => {
+            Some(first) if opens(mark, Some(first.sign)) => {
                 out.extend(stretch(first, mark.at, mark.at, false));
                 (around, open) = (Some(first), Some(*mark));
             }
-            None if opens(mark, None, &marks[at..]) => open = Some(*mark),
+            None if opens(mark, None) => open = Some(*mark),
             _ => {}
         }
     }
@@ -111,21 +124,52 @@ pub fn segments(text: &str, span: Span, paragraph: usize, marks: &[Mark], out: &
 }
 
 /// Where the quotation that `outer` opened ends, after one within it that `inner` opened; `None` if
-/// its mark seems to be lost. `onward` are the marks behind the inner one.
-fn goes_on_until(outer: &Mark, inner: &Mark, onward: &[Mark]) -> Option<usize> {
+/// its mark seems to be lost. The marks behind the inner one start at `from`.
+fn goes_on_until(
+    outer: &Mark,
+    inner: &Mark,
+    marks: &[Mark],
+    from: usize,
+    own: &mut OwnMarks,
+) -> Option<usize> {
     if outer.sign == inner.sign {
-        let next = onward.first()?;
-        let closes = closes(next, outer, onward) && !opens(next, None, onward);
+        let next = marks.get(from)?;
+        let closes = closes(next, outer) && !opens(next, None);
         return closes.then_some(next.at);
     }
     // Other marks within these: it ends with its own, else with a paragraph that is all quotation.
-    let own = if outer.sign == '“' {
+    let sign = if outer.sign == '“' {
         '”'
     } else {
         outer.sign
     };
-    let close = onward.iter().find(|it| it.sign == own).map(|it| it.at);
+    let close = own.next(sign, marks, from);
     close.or((outer.at == 0).then_some(usize::MAX))
+}
+
+/// Where each sign was last found in a paragraph, so that the way to it is gone once.
+#[derive(Default)]
+struct OwnMarks {
+    found: Vec<(char, usize)>,
+}
+
+impl OwnMarks {
+    /// The place of the first mark of this sign from `from` on, which never goes back.
+    fn next(&mut self, sign: char, marks: &[Mark], from: usize) -> Option<usize> {
+        let known = self.found.iter().position(|it| it.0 == sign);
+        let number = known.unwrap_or_else(|| {
+            self.found.push((sign, 0));
+            self.found.len() - 1
+        });
+        let at = &mut self.found[number].1;
+        *at = from.max(*at);
+        *at += marks
+            .get(*at..)?
+            .iter()
+            .take_while(|it| it.sign != sign)
+            .count();
+        marks.get(*at).map(|it| it.at)
+    }
 }
 
 /// Whether a single mark that opens a quotation may stand in a text: one before a word.
@@ -224,6 +268,30 @@ pub fn find(text: &str, span: Span, singles: bool, res: &mut Vec<Mark>) {
         from = at + mark.len;
         res.push(mark);
     }
+    if singles {
+        look_ahead(res);
+    }
+}
+
+/// Works out what single marks follow each mark, from the last one on.
+fn look_ahead(marks: &mut [Mark]) {
+    let mut ahead = SinglesAhead::default();
+    // How many singles further on the next sure end is; out of reach, if there is none.
+    let mut sure_end = usize::MAX;
+    for mark in marks.iter_mut().rev() {
+        ahead.surely = sure_end < SURER_WITHIN;
+        mark.singles = ahead;
+        if mark.family != Family::Single {
+            continue;
+        }
+        let (starts, ends) = (starts_word(mark), ends_word(mark));
+        ahead.close = !starts && (ends || ahead.close);
+        sure_end = match () {
+            () if starts => usize::MAX,
+            () if ends && !mark.may_be_apostrophe => 0,
+            () => sure_end.saturating_add(1),
+        };
+    }
 }
 
 /// The first byte from `from` on that a mark may start with.
@@ -302,18 +370,18 @@ fn mark_at(words: &str, at: usize, singles: bool) -> Option<Mark> {
         family,
         introduced: before.trim_end().ends_with([':', ',']),
         may_be_apostrophe: right == ' ' && (left == 's' || before.ends_with("in")),
+        singles: SinglesAhead::default(),
     })
 }
 
-/// Whether `mark` opens a quotation. `open` is the mark that is open already, `onward` are this
-/// mark and those after it.
-fn opens(mark: &Mark, open: Option<char>, onward: &[Mark]) -> bool {
+/// Whether `mark` opens a quotation. `open` is the mark that is open already.
+fn opens(mark: &Mark, open: Option<char>) -> bool {
     let before_word = mark.left.is_whitespace() && !mark.right.is_whitespace();
     match mark.sign {
         '„' | '「' | '『' | '`' | '«' | '“' | '‟' => true,
         '”' | '»' => open.is_none() && before_word,
         '‘' if mark.len > '‘'.len_utf8() => true,
-        '‘' | '\'' if mark.family == Family::Single => opens_single(mark, onward),
+        '‘' | '\'' if mark.family == Family::Single => opens_single(mark),
         '"' | '\'' | '’' | '＂' if mark.family == Family::Double => match side(mark) {
             Side::Before => true,
             Side::After => false,
@@ -324,13 +392,13 @@ fn opens(mark: &Mark, open: Option<char>, onward: &[Mark]) -> bool {
 }
 
 /// Whether `mark` closes the quotation that `open` opened.
-fn closes(mark: &Mark, open: &Mark, onward: &[Mark]) -> bool {
+fn closes(mark: &Mark, open: &Mark) -> bool {
     match mark.sign {
         '”' | '」' | '』' => true,
         '»' => open.sign == '«',
         '«' => open.sign == '»',
         '“' => open.sign == '„' || !mark.left.is_whitespace() && " .,;".contains(mark.right),
-        '’' | '\'' if mark.family == Family::Single => closes_single(mark, onward),
+        '’' | '\'' if mark.family == Family::Single => closes_single(mark),
         '"' | '\'' | '’' | '＂' => match side(mark) {
             Side::Before => false,
             Side::After => true,
@@ -358,36 +426,18 @@ fn side(mark: &Mark) -> Side {
 }
 
 /// A single mark opens before a word, not within one, when something may close it.
-fn opens_single(mark: &Mark, onward: &[Mark]) -> bool {
+fn opens_single(mark: &Mark) -> bool {
     let free = mark.left.is_whitespace() || "([{—–-“\"/".contains(mark.left);
     let before_word = free && !mark.right.is_whitespace() && !")]}.,;:!?".contains(mark.right);
     let year = mark.sign == '\'' && mark.right.is_ascii_digit();
-    let rest = onward
-        .iter()
-        .skip(1)
-        .filter(|it| it.family == Family::Single);
-    let mut rest = rest.take_while(|it| !starts_word(it));
     let paragraph_start = mark.at == 0;
-    before_word && !year && (rest.any(ends_word) || paragraph_start || mark.introduced)
+    before_word && !year && (mark.singles.close || paragraph_start || mark.introduced)
 }
 
 /// A single mark closes after a word. After an s it may be a plural's apostrophe: then it closes
 /// only if no surer mark follows before the next one that opens.
-fn closes_single(mark: &Mark, onward: &[Mark]) -> bool {
-    if !ends_word(mark) {
-        return false;
-    }
-    let mut rest = onward
-        .iter()
-        .skip(1)
-        .filter(|it| it.family == Family::Single);
-    let surer = |it: &&Mark| ends_word(it) && !it.may_be_apostrophe;
-    !mark.may_be_apostrophe
-        || !rest
-            .by_ref()
-            .take(SURER_WITHIN)
-            .take_while(|it| !starts_word(it))
-            .any(|it| surer(&it))
+fn closes_single(mark: &Mark) -> bool {
+    ends_word(mark) && !(mark.may_be_apostrophe && mark.singles.surely)
 }
 
 /// How many marks ahead a surer closing mark is looked for.
@@ -460,6 +510,18 @@ mod tests {
             found("‘She sang “Blue Moon” well,’ he said."),
             ["She sang “Blue Moon” well,"]
         );
+    }
+
+    #[test]
+    fn a_surer_end_is_looked_for_among_a_few_marks() {
+        assert_eq!(
+            found("‘The workers’ vote,’ she said."),
+            ["The workers’ vote,"]
+        );
+        let many = format!("‘The workers’ {}vote.’", "o’c ".repeat(SURER_WITHIN));
+        assert_eq!(found(&many)[0], "The workers");
+        let few = format!("‘The workers’ {}vote.’", "o’c ".repeat(SURER_WITHIN - 1));
+        assert_eq!(found(&few)[0], few.trim_matches(['‘', '’']));
     }
 
     #[test]

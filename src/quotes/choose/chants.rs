@@ -14,7 +14,7 @@ impl Chooser<'_, '_, '_> {
     pub(super) fn is_chanted(&self, facts: &Facts) -> bool {
         let reading = self.found.reading;
         let sentence = reading.sentence(facts.paragraph, facts.sentence);
-        let at = |it: usize| Some(&reading.tokens[it]).filter(|_| sentence.contains(&it));
+        let at = |it: usize| reading.tokens.get(it).filter(|_| sentence.contains(&it));
         let back = |steps: usize| facts.token.checked_sub(steps).and_then(at);
         let cry = |it: Option<&Token>| it.is_some_and(|it| it.is_word() && it.is(CRY));
         // "amid “Roe out” chants.", not "“It is late,” shouts Roe".
