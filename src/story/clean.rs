@@ -18,14 +18,17 @@ const TAB: &str = "    ";
 ///
 /// Tabs, line ends and separators become spaces. Returns how many characters were hidden.
 pub fn clean_into(out: &mut String, text: &str) -> usize {
-    let mut hidden = 0;
+    let mut cleaning = Cleaning {
+        hidden: 0,
+        stop: usize::MAX,
+    };
     let mut rest = text;
     while let Some((plain, from)) = split_at_active(rest) {
         out.push_str(plain);
-        rest = clean_first(out, from, &mut hidden);
+        rest = cleaning.first(out, from);
     }
     out.push_str(rest);
-    hidden
+    cleaning.hidden
 }
 
 /// The same as [`clean_into`], as a new string without white space at its ends.
@@ -107,27 +110,77 @@ fn split_at_active(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Deals with the first character of `text`, which may be active, and gives the rest.
-fn clean_first<'a>(out: &mut String, text: &'a str, hidden: &mut usize) -> &'a str {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else {
-        return text;
-    };
-    let rest = chars.as_str();
-    match first {
-        '\t' => out.push_str(TAB),
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-        '\u{1B}' | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}' | '\u{9E}' | '\u{9F}' => {
-            let rest = after_sequence(first, rest);
-            *hidden += text.len() - rest.len();
-            return rest;
+/// How far the cleaning of a text has come.
+struct Cleaning {
+    /// How many characters were hidden.
+    hidden: usize,
+    /// How many bytes follow the place where a command string was last found to stop. The next one
+    /// stops there too, if it opens before: a line full of openings is searched once.
+    stop: usize,
+}
+
+impl Cleaning {
+    /// Deals with the first character of `text`, which may be active, and gives the rest.
+    fn first<'a>(&mut self, out: &mut String, text: &'a str) -> &'a str {
+        let mut chars = text.chars();
+        let Some(first) = chars.next() else {
+            return text;
+        };
+        let rest = chars.as_str();
+        match first {
+            '\t' => out.push_str(TAB),
+            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\u{1B}' | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}' | '\u{9E}' | '\u{9F}' => {
+                let rest = self.after_sequence(first, rest);
+                self.hidden += text.len() - rest.len();
+                return rest;
+            }
+            it if is_tag(it) && in_flag(out) => out.push(first),
+            SOFT_HYPHEN => {}
+            it if is_active(it) => self.hidden += 1,
+            it => out.push(it),
         }
-        it if is_tag(it) && in_flag(out) => out.push(first),
-        SOFT_HYPHEN => {}
-        it if is_active(it) => *hidden += 1,
-        it => out.push(it),
+        rest
     }
-    rest
+
+    /// What follows an escape sequence opened by `first`.
+    ///
+    /// A sequence without its end is no sequence: only its introducer goes, and its words stay.
+    fn after_sequence<'a>(&mut self, first: char, rest: &'a str) -> &'a str {
+        let mut chars = rest.chars();
+        let kind = match first {
+            '\u{1B}' => chars.next(),
+            '\u{9B}' => Some('['),
+            _ => Some(']'),
+        };
+        let body = chars.as_str();
+        match kind {
+            Some('[') => after_control_sequence(body).unwrap_or(rest),
+            Some(']' | 'P' | 'X' | '^' | '_') => self.after_string(body).unwrap_or(rest),
+            Some('(' | ')' | '*' | '+' | '#' | '%' | ' ') => after_one(body),
+            Some('0'..='~') => body,
+            _ => rest,
+        }
+    }
+
+    /// After the terminator (BEL or ST) of a command string on the same line.
+    fn after_string<'a>(&mut self, body: &'a str) -> Option<&'a str> {
+        let tail = self.after_words(body);
+        match tail.chars().next() {
+            Some('\u{07}' | '\u{9C}') => Some(after_one(tail)),
+            Some('\u{1B}') => tail.strip_prefix("\u{1B}\\"),
+            _ => None,
+        }
+    }
+
+    /// What is left of a command string's `body` from where it stops; nothing, if it goes on for ever.
+    fn after_words<'a>(&mut self, body: &'a str) -> &'a str {
+        let known = body.len().checked_sub(self.stop);
+        let at = known.or_else(|| body.find(['\u{07}', '\u{1B}', '\u{9C}', '\n']));
+        let (_, tail) = body.split_at(at.unwrap_or(body.len()));
+        self.stop = tail.len();
+        tail
+    }
 }
 
 /// What a region's flag opens with; tags after it spell the region.
@@ -145,42 +198,11 @@ fn in_flag(out: &str) -> bool {
     before.find(|&it| !is_tag(it)) == Some(BLACK_FLAG)
 }
 
-/// What follows an escape sequence opened by `first`.
-///
-/// A sequence without its end is no sequence: only its introducer goes, and its words stay.
-fn after_sequence(first: char, rest: &str) -> &str {
-    let mut chars = rest.chars();
-    let kind = match first {
-        '\u{1B}' => chars.next(),
-        '\u{9B}' => Some('['),
-        _ => Some(']'),
-    };
-    let body = chars.as_str();
-    match kind {
-        Some('[') => after_control_sequence(body).unwrap_or(rest),
-        Some(']' | 'P' | 'X' | '^' | '_') => after_string(body).unwrap_or(rest),
-        Some('(' | ')' | '*' | '+' | '#' | '%' | ' ') => after_one(body),
-        Some('0'..='~') => body,
-        _ => rest,
-    }
-}
-
 /// After the final byte of `ESC [ parameters final`.
 fn after_control_sequence(body: &str) -> Option<&str> {
     let at = body.find(|it| !matches!(it, ' '..='?'))?;
     let (_, tail) = body.split_at(at);
     matches!(tail.chars().next(), Some('@'..='~')).then(|| after_one(tail))
-}
-
-/// After the terminator (BEL or ST) of a command string on the same line.
-fn after_string(body: &str) -> Option<&str> {
-    let at = body.find(['\u{07}', '\u{1B}', '\u{9C}', '\n'])?;
-    let (_, tail) = body.split_at(at);
-    match tail.chars().next() {
-        Some('\u{07}' | '\u{9C}') => Some(after_one(tail)),
-        Some('\u{1B}') => tail.strip_prefix("\u{1B}\\"),
-        _ => None,
-    }
 }
 
 fn after_one(text: &str) -> &str {
@@ -211,6 +233,14 @@ mod tests {
             "a]8;;http://x said so"
         );
         assert_eq!(clean("a\u{1b}["), "a[");
+    }
+
+    #[test]
+    fn command_strings_end_where_each_of_them_would_alone() {
+        assert_eq!(clean("a\u{9d}b\u{9d}c\u{7}d\u{9d}e"), "ade");
+        assert_eq!(clean("a\u{1b}]b\u{1b}]c\u{1b}\\d"), "a]bd");
+        assert_eq!(clean("a\u{9d}b\n\u{90}c\u{9c}d"), "ab d");
+        assert_eq!(clean("a\u{9d}b\u{1b}c\u{90}d\u{1b}\\e"), "abe");
     }
 
     #[test]

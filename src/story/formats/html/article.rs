@@ -26,8 +26,9 @@ impl Kept {
     }
 }
 
-/// The dearest page that is scored, as [`Sizes::depths`]. The scoring reads the whole of every
-/// element; a long honest page costs a fifth of this.
+/// The dearest page that is scored, as [`Sizes::depths`] and [`Sizes::lists`]. The scoring reads the whole
+/// of every element, and every list again for each element around it; a long honest page costs a fifth
+/// of this.
 const DEAREST: usize = 1_000_000;
 /// The longest piece of text that is scored, in bytes: the scoring takes time in its square.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -38,7 +39,7 @@ const LONG_LINE: usize = 60;
 /// The words of the page's story: what scoring keeps, unless that misses the page's longest column
 /// of paragraphs, as it does when a table outweighs the prose.
 pub fn kept(page: &Document, sizes: &Sizes) -> Kept {
-    if sizes.depths > DEAREST || sizes.longest_text > LONGEST_TEXT {
+    if sizes.depths + sizes.lists > DEAREST || sizes.longest_text > LONGEST_TEXT {
         return Kept::All;
     }
     let Some(scored) = scored(page) else {

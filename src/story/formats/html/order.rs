@@ -2,6 +2,7 @@
 //! paragraph that name the page, the author and the date go, credits join their pictures.
 
 use std::collections::HashSet;
+use std::mem;
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -61,20 +62,15 @@ fn is_page_line(piece: &Piece) -> bool {
 
 /// Gives a line that is only a credit to the picture it follows, or leads.
 fn join_credits(pieces: &mut Vec<Piece>) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let credit = credit_of(&pieces[at]);
-        let joined = credit.is_some_and(|credit| {
-            let before = at.checked_sub(1).and_then(|it| pieces.get_mut(it));
-            before.is_some_and(|it| take_credit(it, &credit))
-                || pieces
-                    .get_mut(at + 1)
-                    .is_some_and(|it| take_credit(it, &credit))
-                || matches!(pieces[at], Piece::Words { .. })
+    let mut ahead = mem::take(pieces).into_iter().peekable();
+    while let Some(piece) = ahead.next() {
+        let taken = credit_of(&piece).is_some_and(|credit| {
+            pieces.last_mut().is_some_and(|it| take_credit(it, &credit))
+                || ahead.peek_mut().is_some_and(|it| take_credit(it, &credit))
+                || matches!(piece, Piece::Words { .. })
         });
-        match joined {
-            true => drop(pieces.remove(at)),
-            false => at += 1,
+        if !taken {
+            pieces.push(piece);
         }
     }
 }

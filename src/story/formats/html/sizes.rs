@@ -16,12 +16,23 @@ pub struct Size {
     pub prose: usize,
 }
 
+impl Size {
+    /// What reading it costs, in nodes.
+    fn work(self) -> usize {
+        /// So many bytes of text are read as fast as a node is visited.
+        const BYTES: usize = 16;
+        self.nodes + self.text / BYTES
+    }
+}
+
 /// The sizes of a page's elements.
 #[derive(Debug)]
 pub struct Sizes {
     of: NodeMap<Size>,
     /// The depths of all nodes, added up: what a pass costs that reads the whole of every element.
     pub depths: usize,
+    /// What a pass costs that reads the whole of every list for every element around it, in nodes.
+    pub lists: usize,
     /// The longest piece of text, in bytes.
     pub longest_text: usize,
 }
@@ -36,6 +47,7 @@ impl Sizes {
         let mut sizes = Sizes {
             of: NodeMap::default(),
             depths: 0,
+            lists: 0,
             longest_text: 0,
         };
         let nodes: Vec<NodeRef<'_>> = root.descendants_it().collect();
@@ -47,6 +59,9 @@ impl Sizes {
             let above = node.parent().and_then(|it| depth.get(&it.id).copied());
             let own = above.unwrap_or(0) + 1;
             sizes.depths += own;
+            if dom::is_any(node, &["ul", "ol"]) {
+                sizes.lists += own * sizes.at(node).work();
+            }
             if node.is_element() {
                 depth.insert(node.id, own);
             }
