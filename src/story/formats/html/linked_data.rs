@@ -1,6 +1,6 @@
 //! JSON-LD: what a page says of its article in schema.org's words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::Document;
 use serde_json::{Map, Value};
@@ -108,7 +108,11 @@ fn ids<'a>(things: &[&'a Value]) -> HashMap<&'a str, &'a Value> {
 
 fn describe(article: &Value, ids: &HashMap<&str, &Value>) -> Article {
     let string = |key: &str| article.get(key).and_then(words);
-    let names = |key: &str| article.get(key).map_or_else(Vec::new, |it| names(it, ids));
+    let names = |key: &str| {
+        article
+            .get(key)
+            .map_or_else(Vec::new, |it| Names::of(it, ids))
+    };
     let mut authors = names("author");
     if authors.is_empty() {
         authors = names("creator");
@@ -135,30 +139,108 @@ fn words(value: &Value) -> Option<String> {
 }
 
 /// The names of a person or organisation, of several, or of those referred to.
-fn names(value: &Value, ids: &HashMap<&str, &Value>) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().flat_map(|it| names(it, ids)).collect(),
-        Value::Object(fields) => {
-            let referred = || {
-                fields
-                    .get("@id")
-                    .and_then(|it| ids.get(it.as_str()?)?.get("name"))
-            };
-            let name = fields.get("name").or_else(referred);
-            let name = name.or_else(|| fields.get("@list"));
-            name.map_or_else(|| given_name(fields), |it| names(it, ids))
+struct Names<'a> {
+    ids: &'a HashMap<&'a str, &'a Value>,
+    /// What has been referred to so far: nothing is named twice, and nothing by itself.
+    seen: HashSet<&'a str>,
+    found: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    /// More are no authors of one story.
+    const MOST: usize = 100;
+
+    fn of(value: &'a Value, ids: &'a HashMap<&'a str, &'a Value>) -> Vec<String> {
+        let mut names = Names {
+            ids,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        };
+        names.add(value);
+        names.found
+    }
+
+    /// Values nest no deeper than their parser lets them, and references lead into each other only as far
+    /// as they are new: the walk takes the time of the page at most.
+    fn add(&mut self, value: &'a Value) {
+        match value {
+            _ if self.found.len() >= Self::MOST => {}
+            Value::Array(values) => values.iter().for_each(|it| self.add(it)),
+            Value::Object(fields) => self.add_thing(fields),
+            other => self.found.extend(words(other)),
         }
-        other => words(other).into_iter().collect(),
+    }
+
+    fn add_thing(&mut self, fields: &'a Map<String, Value>) {
+        let name = fields.get("name").or_else(|| self.referred(fields));
+        match name.or_else(|| fields.get("@list")) {
+            Some(name) => self.add(name),
+            None => self.found.extend(given_name(fields)),
+        }
+    }
+
+    /// The name of the thing that `fields` refer to, the first time.
+    fn referred(&mut self, fields: &'a Map<String, Value>) -> Option<&'a Value> {
+        let id = fields.get("@id")?.as_str()?;
+        let name = self.ids.get(id)?.get("name")?;
+        self.seen.insert(id).then_some(name)
     }
 }
 
 /// A name in its parts.
-fn given_name(person: &Map<String, Value>) -> Vec<String> {
+fn given_name(person: &Map<String, Value>) -> Option<String> {
     let part = |key: &str| person.get(key).and_then(words);
     let parts = [part("givenName"), part("familyName")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
-        true => Vec::new(),
-        false => vec![parts.join(" ")],
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authors(data: &str) -> Vec<String> {
+        let page = format!("<script type=application/ld+json>{data}</script>");
+        read(&Document::from(page)).authors
+    }
+
+    #[test]
+    fn authors_are_named_by_what_they_refer_to() {
+        let data = r#"[{"@type":"Article","author":[{"@id":"a"},{"@id":"b"}]},
+            {"@id":"a","name":"Ada Roe"},{"@id":"b","name":["Ed Lin"]}]"#;
+        assert_eq!(authors(data), ["Ada Roe", "Ed Lin"]);
+        let data = r#"{"@type":"Article","author":{"givenName":"Ada","familyName":"Roe"}}"#;
+        assert_eq!(authors(data), ["Ada Roe"]);
+    }
+
+    #[test]
+    fn what_refers_to_itself_has_no_name() {
+        for others in [
+            r#"{"@id":"a","name":{"@id":"a"}}"#,
+            r#"{"@id":"a","name":{"@id":"b"}},{"@id":"b","name":{"@id":"a"}}"#,
+            r#"{"@id":"a","name":{"name":{"@list":[{"@id":"a"}]}}}"#,
+        ] {
+            let data = format!(r#"[{{"@type":"Article","author":{{"@id":"a"}}}},{others}]"#);
+            assert_eq!(authors(&data), Vec::<String>::new(), "{others}");
+        }
+    }
+
+    #[test]
+    fn references_to_many_references_are_followed_once() {
+        let many = |to: &str| vec![format!(r#"{{"@id":"{to}"}}"#); 30].join(",");
+        let things: Vec<String> = (0..20)
+            .map(|it| {
+                format!(
+                    r#"{{"@id":"{it}","name":[{}]}}"#,
+                    many(&(it + 1).to_string())
+                )
+            })
+            .collect();
+        let data = format!(
+            r#"[{{"@type":"Article","author":[{}]}},{},{{"@id":"20","name":"Ada Roe"}}]"#,
+            many("0"),
+            things.join(",")
+        );
+        assert_eq!(authors(&data), ["Ada Roe"]);
     }
 }
