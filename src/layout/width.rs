@@ -31,15 +31,16 @@ pub fn grapheme_columns(grapheme: &str) -> usize {
     if is_plain(grapheme) {
         return grapheme.len();
     }
-    // Half-width katakana's sound marks combine, and yet each stands in a cell of its own.
-    let sound_marks = grapheme
-        .chars()
-        .filter(|it| matches!(it, '\u{FF9E}' | '\u{FF9F}'))
-        .count();
-    if grapheme.contains(EMOJI_PRESENTATION) {
-        return grapheme.replace(EMOJI_PRESENTATION, "").width() + sound_marks;
+    match grapheme.contains(EMOJI_PRESENTATION) {
+        true => grapheme.replace(EMOJI_PRESENTATION, "").width(),
+        false => grapheme.width(),
     }
-    grapheme.width() + sound_marks
+}
+
+/// Whether a text has sound marks of half-width katakana. They combine, and yet each stands in a column of
+/// its own.
+pub fn has_sound_marks(text: &str) -> bool {
+    text.contains(['\u{FF9E}', '\u{FF9F}'])
 }
 
 /// The longest beginning of `text` that takes at most `limit` columns, cut between graphemes.
@@ -85,10 +86,11 @@ mod tests {
     }
 
     #[test]
-    fn sound_marks_of_narrow_katakana_take_columns() {
-        // One for the mark, and one more, as the cells of the screen count it.
-        assert_eq!(columns("ﾊ\u{FF9E}"), columns("ﾊ") + 2);
-        assert_eq!(grapheme_columns("ﾊ\u{FF9F}\u{fe0f}"), 3);
+    fn sound_marks_of_narrow_katakana_take_a_column_each() {
+        assert_eq!(columns("ﾊ\u{FF9E}"), 2);
+        assert_eq!(columns("\u{FF9E}"), 1);
+        assert_eq!(columns("ｶ\u{FF9E}ｷ\u{FF9E}x"), 5);
+        assert_eq!(grapheme_columns("ﾊ\u{FF9F}\u{fe0f}"), 2);
     }
 
     #[test]

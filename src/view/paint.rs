@@ -1,9 +1,12 @@
 //! Putting words into cells.
 
 use crate::app::screen::Area;
-use crate::layout::width::{EMOJI_PRESENTATION, columns, fitting, is_simple};
+use crate::layout::width::{
+    EMOJI_PRESENTATION, columns, fitting, grapheme_columns, has_sound_marks, is_simple,
+};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands for words that did not fit.
 const CUT: &str = "…";
@@ -17,6 +20,9 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
     }
     if is_simple(text) {
         return put_simple(buf, x, y, text, width, style);
+    }
+    if has_sound_marks(text) {
+        return put_with_sound_marks(buf, x, y, text, width, style);
     }
     let width = usize::from(width);
     let (end, _) = if text.contains(EMOJI_PRESENTATION) {
@@ -38,6 +44,33 @@ fn put_simple(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: S
         written += 1;
     }
     x + written
+}
+
+/// The same for a text with sound marks, which the buffer itself would count twice.
+fn put_with_sound_marks(
+    buf: &mut Buffer,
+    mut x: u16,
+    y: u16,
+    text: &str,
+    width: u16,
+    style: Style,
+) -> u16 {
+    let end = x + width.min(buf.area.right() - x);
+    for grapheme in text.graphemes(true) {
+        let columns = u16::try_from(grapheme_columns(grapheme)).unwrap_or(u16::MAX);
+        if columns > end - x {
+            break;
+        }
+        if !has_sound_marks(grapheme) {
+            x = put(buf, x, y, grapheme, columns, style);
+            continue;
+        }
+        (x..x + columns).for_each(|it| buf[(it, y)].reset());
+        let shown = grapheme.replace(EMOJI_PRESENTATION, "");
+        buf[(x, y)].set_symbol(&shown).set_style(style);
+        x += columns;
+    }
+    x
 }
 
 /// Writes `text` into `width` columns, with a sign at its end if it does not fit.
@@ -71,4 +104,19 @@ pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, style: Style)
     let x = right.saturating_sub(width);
     put(buf, x, y, text, right - x, style);
     x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn katakana_with_sound_marks_stands_without_gaps() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 8, 1));
+        assert_eq!(put(&mut buf, 0, 0, "ｶﾞｷx\u{1b}日", 8, Style::new()), 6);
+        let symbols: Vec<&str> = buf.content.iter().map(|it| it.symbol()).collect();
+        assert_eq!(symbols, ["ｶﾞ", " ", "ｷ", "x", "日", " ", " ", " "]);
+        assert_eq!(put(&mut buf, 0, 0, "ｶﾞｶﾞ", 3, Style::new()), 2);
+    }
 }
