@@ -2,14 +2,19 @@
 //!
 //! ```sh
 //! cargo run --profile fuzz --features fuzz --bin fuzz -- [EXECUTIONS [SEED [TARGET]]]
+//! cargo run --profile fuzz --features fuzz --bin fuzz -- growth [SECONDS [SEED [KIND]]]
 //! ```
+//!
+//! `growth` repeats random scraps and looks for what takes more time than its length should.
 //!
 //! An input that breaks a promise, or takes longer than a second, is written to `target/fuzz/`.
 //! With `FILE [TARGET]` instead, one such input is tried once more.
 
 #![expect(clippy::print_stdout, reason = "its report is what a run is for")]
 
+mod growth;
 mod mutate;
+mod repeat;
 mod targets;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -26,6 +31,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 fn main() {
     let mut args = env::args().skip(1);
     let first = args.next();
+    if first.as_deref() == Some("growth") {
+        let seconds = args
+            .next()
+            .map_or(120.0, |it| it.parse().expect("a number"));
+        let seed = args.next().map_or(1, |it| it.parse().expect("a number"));
+        let failures = growth::look(seconds, seed, args.next().as_deref());
+        std::process::exit(i32::from(failures > 0));
+    }
     if let Some(input) = first.as_ref().and_then(|it| fs::read(it).ok()) {
         let wanted = args.next();
         let targets = TARGETS.iter();
