@@ -3,7 +3,7 @@
 mod program;
 
 use program::run_with_input;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -13,7 +13,7 @@ const TALE: &str = "Ada Marsh said: “The tide is in.”\n\
 
 fn pullquote() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
-    command.stdin(Stdio::null());
+    command.stdin(Stdio::null()).env("NO_PROXY", "127.0.0.1");
     command
 }
 
@@ -279,7 +279,7 @@ fn an_address_is_fetched_and_its_story_read() {
     let answering = std::thread::spawn(move || {
         let (mut stream, _) = server.accept().expect("a caller");
         let mut request = [0; 1024];
-        std::io::Read::read(&mut stream, &mut request).expect("a request");
+        assert!(stream.read(&mut request).expect("a request") > 0);
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8";
         let length = TALE.len();
         write!(stream, "{head}\r\nContent-Length: {length}\r\n\r\n{TALE}").expect("it listens");
@@ -310,4 +310,30 @@ fn plain_lines_tell_every_quotation_and_its_speaker() {
     assert_eq!(lines.count(), 300);
     let empty = file("empty-plain.txt", b"").display().to_string();
     assert!(stdout(&run(&["--plain", &empty])).contains("no words"));
+}
+
+/// Serves these bytes once, as a page of text; gives its address.
+fn served(bytes: &'static [u8]) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/a", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a request");
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n");
+        let _ = stream.write_all(bytes);
+    });
+    address
+}
+
+#[test]
+fn binary_data_is_refused_however_it_comes() {
+    let pdf = b"%PDF-1.7 (\"Words,\" she said.)";
+    check_refused(&["quotes", &served(pdf)], 1, "looks like a PDF document");
+    let noise = b"\x01\x02\x03\x04\x05\x06";
+    check_refused(&["quotes", &served(noise)], 1, "looks like binary data");
+    let file = file("a.pdf", pdf).display().to_string();
+    check_refused(&["quotes", &file], 1, "looks like a PDF document");
+    let words = run(&["quotes", &served(b"<p>\"Words,\" said Ada Marsh.</p>")]);
+    assert!(stdout(&words).contains("Ada Marsh"), "{words:?}");
 }

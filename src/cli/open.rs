@@ -143,9 +143,7 @@ impl Source {
     /// # Errors
     /// When it is clearly no text.
     pub fn parse(&self, bytes: Vec<u8>, format: Option<Format>) -> Result<Vec<Story>, OpenError> {
-        if let Some(what) = binary_kind(&bytes).filter(|_| format.is_none()) {
-            return Err(OpenError::Binary(what));
-        }
+        refuse_binary(&bytes, format)?;
         let hints = Hints {
             name: &self.name(),
             format,
@@ -167,6 +165,7 @@ fn fetched(
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Vec<Story>, OpenError> {
     let fetched = fetch::get(address, Limits::default(), go_on)?;
+    refuse_binary(&fetched.bytes, format)?;
     let hints = Hints {
         name: address,
         format,
@@ -174,6 +173,14 @@ fn fetched(
         url: Some(&fetched.url),
     };
     Ok(story::parse(fetched.bytes, &hints))
+}
+
+/// Turns away what is clearly no text, unless a format was named for it.
+fn refuse_binary(bytes: &[u8], format: Option<Format>) -> Result<(), OpenError> {
+    match binary_kind(bytes).filter(|_| format.is_none()) {
+        Some(what) => Err(OpenError::Binary(what)),
+        None => Ok(()),
+    }
 }
 
 fn file_bytes(path: &OsStr) -> Result<Vec<u8>, OpenError> {
