@@ -49,6 +49,23 @@ fn main() {
     let mut tables = placed_weights("WEIGHTS", &asset("weights"));
     tables += &hashed_weights("STATEMENT_WEIGHTS", &asset("statements"));
     write_out("weights.rs", &tables);
+    write_out("given_names.rs", &given_names(&asset("given-names")));
+}
+
+/// Given names and how many in a hundred of their bearers are women, by name.
+fn given_names(text: &str) -> String {
+    let lines = text.lines().filter(|it| !it.starts_with('#'));
+    let mut names: Vec<(&str, u8)> = Vec::new();
+    for line in lines {
+        let mut words = line.split_whitespace();
+        let share = words.next().and_then(|it| it.parse().ok());
+        let share = share.unwrap_or_else(|| panic!("no share: {line}"));
+        names.extend(words.map(|it| (it, share)));
+    }
+    names.sort_unstable();
+    let mut res = String::new();
+    array(&mut res, "GIVEN_NAMES", "(&str, u8)", &names);
+    res
 }
 
 /// The version; with the commit, where the sources are a checkout and this is no debug build, which

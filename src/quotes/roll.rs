@@ -77,7 +77,7 @@ impl Roll {
             let it = &self.entries[at];
             let fits =
                 !it.full || entity.words < 2 || words.same_given_name(it.first, entity.first);
-            let gender = it.gender.zip(entity.gender);
+            let gender = it.gender.zip(entity.gender());
             it.stretch < self.stretch && fits && gender.is_none_or(|(a, b)| a == b)
         })
     }
@@ -86,7 +86,7 @@ impl Roll {
         let it = &mut self.entries[number];
         it.stretch = self.stretch;
         if let Identity::Named(entity) = identity {
-            it.gender = it.gender.or(entity.gender);
+            it.gender = it.gender.or(entity.gender());
             if !it.full && entity.words > 1 {
                 it.full = true;
                 it.first = entity.first;
@@ -117,7 +117,7 @@ impl Roll {
             Identity::Named(it) => {
                 entry.first = it.first;
                 entry.full = it.words > 1;
-                entry.gender = it.gender;
+                entry.gender = it.gender();
                 match it.kind.can_be_person() {
                     true => self.people.entry(it.last).or_default().push(number),
                     false => {

@@ -168,7 +168,7 @@ fn cast(analysis: &Analysis<'_>) -> Vec<String> {
         .and_then(|it| analysis.cast.of_mention[it]);
     let show = |(number, it): (usize, &super::cast::Entity)| {
         let mut res = format!("- {:?}: {}", it.kind, analysis.found().name(number));
-        if let Some(gender) = it.gender {
+        if let Some(gender) = it.gender() {
             res += &format!(", {gender:?}");
         }
         res += &format!(" ×{}", it.count);

@@ -253,7 +253,7 @@ fn add_phrases(reading: &Reading<'_>, mentions: &Mentions, cast: &mut Cast) {
     {
         if let Some(entity) = phrase.antecedent.and_then(|it| cast.of_mention[it]) {
             let it = &mut cast.entities[entity];
-            it.gender = it.gender.or(Gender::of_word(phrase.head_classes));
+            it.told_gender = it.told_gender.or(Gender::of_word(phrase.head_classes));
             add_words(
                 &mut cast.entities[entity],
                 &reading.tokens[phrase.tokens.clone()],
@@ -283,7 +283,17 @@ fn add_apposition(reading: &Reading<'_>, mention: &Mention, entity: &mut Entity)
         after.get(length).is_some_and(Token::is_segment) && after[..length].iter().any(acts);
     if !clause {
         add_words(entity, &after[..length]);
+        entity.told_gender = entity.told_gender.or(gender_of_role(&after[..length]));
     }
+}
+
+/// "a mother of three", "34, a deckhand and father of two": what the nouns of an apposition tell.
+fn gender_of_role(apposition: &[Token]) -> Option<Gender> {
+    let heads = apposition
+        .iter()
+        .take_while(|it| !it.is(PREPOSITION.or(OF)));
+    let mut nouns = heads.filter(|it| it.is_word() && it.is(HUMAN) && !it.is(CAPITAL));
+    nouns.find_map(|it| Gender::of_word(it.classes))
 }
 
 /// "campaign manager Ann Roe"

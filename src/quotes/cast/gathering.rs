@@ -1,7 +1,7 @@
 //! Names to entities, one after another: full names first, then whatever may be short for one.
 
 use super::misspelt::{Outline, SHORTEST_MISSPELT, one_letter_off};
-use super::{Cast, Entity, EntityKind, Gender, describe, name_words};
+use super::{ByName, Cast, Entity, EntityKind, Gender, describe, name_words};
 use crate::quotes::lexicon::Word;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::lexicon::map::{WordMap, hash_of};
@@ -115,8 +115,8 @@ impl<'r, 's> Gathering<'r, 's> {
             EntityKind::Unsure
         };
         let entity = known.unwrap_or_else(|| {
-            let gender = Gender::of_given_name(self.classes(words[0]));
-            self.add_entity(kind, words, at, gender, suffix)
+            let by_name = ByName::of(self.reading.words.text(words[0]));
+            self.add_entity(kind, words, at, by_name, suffix)
         });
         let it = &mut self.cast.entities[entity];
         if words.len() > it.words {
@@ -160,7 +160,7 @@ impl<'r, 's> Gathering<'r, 's> {
         kind: EntityKind,
         words: &[Word],
         fullest: usize,
-        gender: Option<Gender>,
+        by_name: Option<ByName>,
         suffix: bool,
     ) -> usize {
         let entity = self.cast.entities.len();
@@ -183,7 +183,8 @@ impl<'r, 's> Gathering<'r, 's> {
             name: hash_of(words.iter().copied()),
             fullest,
             suffix,
-            gender,
+            told_gender: None,
+            by_name,
             count: 0,
             descriptors: self.cast.spare.pop().unwrap_or_default(),
             in_headline: false,
@@ -205,7 +206,7 @@ impl<'r, 's> Gathering<'r, 's> {
             .map(|it| self.classes(it))
             .and_then(Gender::of_word);
         let it = &mut self.cast.entities[entity];
-        it.gender = it.gender.or(told);
+        it.told_gender = it.told_gender.or(told);
         if !mention.quoted {
             it.count += 1;
             self.index.last_paragraph[entity] = mention.paragraph;
@@ -220,6 +221,45 @@ impl<'r, 's> Gathering<'r, 's> {
                 self.index.by_first.entry(entity.first).or_insert(number);
             }
         }
+    }
+
+    /// "Ann and Mark Tilley": a lone given name that shares the surname of the next, unless somebody else
+    /// in the story has that given name.
+    pub(super) fn add_shared_surname(&mut self, at: usize) {
+        let mention = &self.mentions.all[at];
+        let first = match name_words(self.reading, mention.name.clone()).next() {
+            Some(first) if mention.kind == MentionKind::Single => first,
+            _ => return,
+        };
+        let classes = self.classes(first);
+        let given = classes.any(GIVEN) && !classes.any(SURNAME_TOO);
+        let unknown = || {
+            !self.index.by_first.contains_key(&first) && !self.index.by_last.contains_key(&first)
+        };
+        if !given || self.cast.of_mention[at].is_some() || !unknown() {
+            return;
+        }
+        if let Some(last) = self.surname_behind_and(mention) {
+            let by_name = ByName::of(self.reading.words.text(first));
+            let entity = self.add_entity(EntityKind::Person, &[first, last], at, by_name, false);
+            self.index.by_first.insert(first, entity);
+            self.join(at, entity);
+        }
+    }
+
+    /// The surname of the person named by given name and surname behind "and".
+    fn surname_behind_and(&self, mention: &Mention) -> Option<Word> {
+        let and = self.reading.within(mention.paragraph, mention.tokens.end)?;
+        let joins = and.is_word() && self.reading.words.text(and.word) == "and";
+        let range = self.mentions.of_paragraph.get(mention.paragraph)?;
+        let after = mention.tokens.end + 1;
+        let mut others = self.mentions.all[range.clone()].iter();
+        let next = others.find(|it| it.tokens.start == after && it.name.start == after)?;
+        let mut words = name_words(self.reading, next.name.clone());
+        let (first, last) = (words.next()?, words.next()?);
+        let given = self.classes(first).any(GIVEN) && words.next().is_none();
+        let person = next.kind == MentionKind::Person && !next.possessive;
+        (joins && given && person).then_some(last)
     }
 
     /// Adds a name that is no person's full name: a surname, a given name, a body, a place.
@@ -289,14 +329,15 @@ impl<'r, 's> Gathering<'r, 's> {
         let is_sure = |it: usize| entity(it).kind == EntityKind::Person;
         let any_sure = recent.clone().any(is_sure);
         let fits = |&it: &usize| {
-            (!any_sure || is_sure(it))
-                && (told.is_none() || entity(it).gender.is_none_or(|gender| Some(gender) == told))
+            (!any_sure || is_sure(it)) && told.is_none_or(|told| entity(it).may_be(told))
         };
         let salience = |&it: &usize| {
             let recent = self.index.recent.get(&last) == Some(&it);
             let here = self.index.last_paragraph[it] == mention.paragraph && !mention.quoted;
             let office = self.holds_title_of(it, mention);
-            5 * u32::from(office)
+            let agrees = told.is_some() && entity(it).gender() == told;
+            8 * u32::from(agrees)
+                + 5 * u32::from(office)
                 + 4 * u32::from(recent)
                 + entity(it).count.min(6)
                 + 2 * u32::from(here)
@@ -366,9 +407,10 @@ impl<'r, 's> Gathering<'r, 's> {
             () if classes.any(CALENDAR.or(PLACE)) && !classes.any(GIVEN) => EntityKind::Place,
             () => EntityKind::Single,
         };
-        let by_name = Gender::of_given_name(first)
-            .filter(|_| mention.honorific.is_none() && !first.any(SURNAME_TOO));
-        let entity = self.add_entity(kind, words, at, told.or(by_name), false);
+        let named = first.any(GIVEN) && mention.honorific.is_none() && !first.any(SURNAME_TOO);
+        let by_name = ByName::of(self.reading.words.text(words[0])).filter(|_| named);
+        let entity = self.add_entity(kind, words, at, by_name, false);
+        self.cast.entities[entity].told_gender = told;
         self.index.singles.insert((last, namesake), entity);
         entity
     }

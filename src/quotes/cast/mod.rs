@@ -6,6 +6,7 @@
 
 mod describe;
 mod gathering;
+mod gender;
 mod headline;
 mod misspelt;
 mod surnames;
@@ -18,6 +19,7 @@ use super::lexicon::classes::*;
 use super::mentions::{MentionKind, Mentions};
 use super::reading::Reading;
 use gathering::{Gathering, Index};
+pub use gender::{ByName, Degree, Gender};
 use headline::BodyNames;
 
 /// A person, body or place that the story names.
@@ -37,8 +39,10 @@ pub struct Entity {
     pub fullest: usize,
     /// Whether Jr., Sr. or a number belongs to the name.
     pub suffix: bool,
-    /// Man or woman, where that is known.
-    pub gender: Option<Gender>,
+    /// Man or woman, where an honorific or another word of the story tells.
+    pub told_gender: Option<Gender>,
+    /// What the given name tells of it.
+    pub by_name: Option<ByName>,
     /// How many mentions outside marks name it.
     pub count: u32,
     /// Words the story describes it with.
@@ -78,32 +82,19 @@ impl EntityKind {
     }
 }
 
-/// Man or woman, as far as grammar is concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// He.
-    Male,
-    /// She.
-    Female,
-}
-
-impl Gender {
-    /// The gender that a title or pronoun of these classes tells.
-    pub fn of_word(classes: Classes) -> Option<Gender> {
-        match (classes.any(MALE), classes.any(FEMALE)) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
-        }
+impl Entity {
+    /// Man or woman: as the story tells, else as the name does to nine in ten of its bearers.
+    pub fn gender(&self) -> Option<Gender> {
+        let by_name = self.by_name.filter(|it| it.degree >= Degree::Likely);
+        self.told_gender.or(by_name.map(|it| it.gender))
     }
 
-    /// The gender that a given name of these classes tells.
-    pub fn of_given_name(classes: Classes) -> Option<Gender> {
-        match (classes.any(GIVEN_MALE), classes.any(GIVEN_FEMALE)) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
-        }
+    /// Whether "Mr." or "Mrs." can be said of whoever it is: unless the story tells otherwise, or nearly
+    /// all bearers of the name.
+    pub fn may_be(&self, gender: Gender) -> bool {
+        let plain = self.by_name.filter(|it| it.degree == Degree::Plain);
+        let told = self.told_gender.or(plain.map(|it| it.gender));
+        told.is_none_or(|it| it == gender)
     }
 }
 
@@ -150,6 +141,9 @@ pub fn gather(reading: &Reading<'_>, mentions: &mut Mentions, cast: &mut Cast) {
         gathering.add_full_name(at);
     }
     gathering.index_given_names();
+    for &at in &names {
+        gathering.add_shared_surname(at);
+    }
     for &at in &names {
         gathering.add_short_name(at);
     }

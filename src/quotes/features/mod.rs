@@ -251,6 +251,7 @@ templates! {
     WhoWords "ordinary words, kind, evident" [FLAG, KIND, FLAG];
     WhoRankAgreeing "agrees, rank among those" [FLAG, NUMBER, FLAG];
     WhoIntroduced "introduced with a description, and speaks" [SCENE, FLAG];
+    WhoAgainst "name of another gender" [DEGREE];
     // A few words in a certain order that say it at once.
     InPattern "pattern" [PATTERN];
 }

@@ -243,6 +243,8 @@ pub const WORDING: Values = &["lower", "capital", "title", "sentence", "other"];
 pub const GRAMMAR: Values = &["content", "function", "verb"];
 pub const PARAGRAPH_END: Values = &["segment", "colon", "words", "question"];
 
+pub const DEGREE: Values = &["leaning", "likely", "plain"];
+
 macro_rules! operands {
     ($(#[$doc:meta])* $name:ident $values:ident { $($(#[$one:meta])* $variant:ident $label:literal),* $(,)? }) => {
         $(#[$doc])*

@@ -301,7 +301,7 @@ fn own_classes(folded: &str) -> Classes {
 }
 
 /// Whether a word that is not listed is one of everyday English.
-fn is_ordinary(folded: &str) -> bool {
+pub fn is_ordinary(folded: &str) -> bool {
     let hash = (classes::hash(folded.as_bytes(), 0) >> 32) as u32;
     let top = (hash >> 20) as usize;
     let [from, to] = [top, top + 1].map(|it| usize::from(tables::ORDINARY_FROM[it]));
@@ -348,7 +348,6 @@ pub fn folded(word: &str) -> String {
 }
 
 /// What a folded word can be by the lists alone.
-#[cfg(feature = "fit")]
 pub fn listed_classes(folded: &str) -> Classes {
     listed(folded).map_or(Classes::NONE, classes_of_listed)
 }

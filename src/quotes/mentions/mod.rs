@@ -8,6 +8,7 @@ mod joints;
 mod modifiers;
 mod names;
 mod phrases;
+mod standing;
 
 use std::ops::Range;
 
@@ -185,6 +186,7 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res:
     found.extend(names.map(|run| names::mention(reading, paragraph, run, &tokens)));
     phrases::add(reading, paragraph, found, described, named);
     modifiers::demote(reading, found, described);
+    modifiers::demote_offices(reading, found);
     draft.hand_over(res);
     find_antecedents_of_who(reading, &mut res.all[first..], first);
     join_descriptions(reading, &mut res.all[first..], first);

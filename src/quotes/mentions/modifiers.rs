@@ -41,6 +41,28 @@ pub fn demote(reading: &Reading<'_>, found: &mut Vec<Mention>, described: &mut V
     drop_swallowed_phrases(found, described, &swallowed);
 }
 
+/// "Bridge Trust Chief Executive, Ann Roe, said": makes an office in capitals that is set off from the
+/// name behind it a modifier.
+pub fn demote_offices(reading: &Reading<'_>, found: &mut [Mention]) {
+    let comma = |paragraph: usize, at: usize| {
+        let token = reading.within(paragraph, at);
+        token.is_some_and(|it| it.is_mark(','))
+    };
+    for at in 0..found.len() {
+        let office = &found[at];
+        let behind = office.tokens.end + 1;
+        let named = found[at + 1..].iter().take(3).any(|it| {
+            it.kind == MentionKind::Person
+                && it.tokens.start == behind
+                && comma(it.paragraph, it.tokens.end)
+        });
+        if office.kind == MentionKind::Title && comma(office.paragraph, office.tokens.end) && named
+        {
+            found[at].kind = MentionKind::Modifier;
+        }
+    }
+}
+
 /// Where each person's name starts, with its number, in order.
 fn people(found: &[Mention]) -> Vec<(usize, usize)> {
     let numbered = found.iter().enumerate();

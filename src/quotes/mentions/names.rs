@@ -3,8 +3,8 @@
 use std::ops::{Deref, Range};
 
 use super::joints::{end_before_letters, is_before_name, joins_body, names_body};
-use super::{Mention, MentionKind};
-use crate::quotes::lexicon::classes::*;
+use super::{Mention, MentionKind, standing};
+use crate::quotes::lexicon::{self, classes::*};
 use crate::quotes::reading::Reading;
 use crate::quotes::tokens::{Kind, Token};
 use crate::span::Span;
@@ -208,7 +208,12 @@ pub fn mention(
         paragraph,
         span: Span::new(first.start as usize, last.end as usize),
         sentence: first.sentence,
-        kind: parts.kind,
+        kind: match parts.kind {
+            MentionKind::Unsure if standing::names_person(reading, &run, around) => {
+                MentionKind::Person
+            }
+            kind => kind,
+        },
         head: head.word,
         head_classes: match is_body_in_capitals(head) {
             true => CAPITAL.or(UPPER),
@@ -267,17 +272,27 @@ fn parts(reading: &Reading<'_>, run: Range<usize>, opens: bool) -> Parts {
     let titled = words[..last]
         .iter()
         .rposition(|&at| tokens[at].is(TITLE) || calls_person(tokens, at))
-        .map_or(0, |at| at + 1);
+        .map_or(
+            usize::from(opens && opens_with_role(tokens, &words)),
+            |at| at + 1,
+        );
     let surname = tokens[words[last]].is(ORGANISATION_OR_SURNAME)
         && tokens[words[0]].is(GIVEN_MALE.or(GIVEN_FEMALE));
     let ends_in_title = tokens[words[last]].is(TITLE) && !tokens[words[last]].is(GIVEN) && !surname;
-    if titled == 0 && words.len() > 1 && ends_in_title {
+    // "Chief Executive" is an office, "Chief King" a man.
+    let surnames = ORGANISATION_OR_SURNAME.or(SURNAME_TOO);
+    let honoured = titled > 0 && tokens[words[titled - 1]].is(HONORIFIC);
+    let twofold = titled == last && !tokens[words[last]].is(surnames) && !honoured;
+    if (titled == 0 || twofold) && words.len() > 1 && ends_in_title {
         return Parts {
             kind: MentionKind::Title,
             name: run.end..run.end,
         };
     }
-    let skipped = skip_leading_places(tokens, &words, titled);
+    let skipped = match bears_name_of_place(reading, &run, &words[titled..]) {
+        true => titled,
+        false => skip_leading_places(reading, &words, titled),
+    };
     let honoured = words[..skipped].iter().any(|&at| tokens[at].is(TITLE));
     let start = skip_to_given_name(tokens, &words, skipped);
     let start = match opens && start == 0 && is_before_name(reading, &words) {
@@ -286,7 +301,7 @@ fn parts(reading: &Reading<'_>, run: Range<usize>, opens: bool) -> Parts {
     };
     let core = words[start..].iter().copied();
     let core = RunWords::new(core.filter(|&at| !tokens[at].is(SUFFIX)));
-    let kind = match kind(tokens, &core, honoured) {
+    let kind = match kind(reading, &core, honoured) {
         // "Mrs May"
         MentionKind::Place if words[..skipped].iter().any(|&at| tokens[at].is(HONORIFIC)) => {
             MentionKind::Person
@@ -309,8 +324,20 @@ fn calls_person(tokens: &[Token], at: usize) -> bool {
     given && tokens[at].is(HUMAN) && !tokens[at].is(GIVEN)
 }
 
+/// "Striker Wang Xiuying": a noun for one human being that opens a sentence, and two words or more that
+/// name no body.
+fn opens_with_role(tokens: &[Token], words: &[usize]) -> bool {
+    let [first, rest @ ..] = words else {
+        return false;
+    };
+    let role = tokens[*first].is(HUMAN) && !tokens[*first].is(GIVEN.or(FINAL_S).or(PLURAL_HUMAN));
+    let body = ORGANISATION.or(PLACE).or(ORDINARY).or(TITLE);
+    role && rest.len() >= 2 && rest.iter().all(|&it| !tokens[it].is(body))
+}
+
 /// "Republican Ann Roe", "Former Senator": party and place before a name are no part of it.
-fn skip_leading_places(tokens: &[Token], words: &[usize], from: usize) -> usize {
+fn skip_leading_places(reading: &Reading<'_>, words: &[usize], from: usize) -> usize {
+    let tokens = &reading.tokens;
     let mut from = from;
     while words.len() - from > 1 {
         let first = &tokens[words[from]];
@@ -319,12 +346,46 @@ fn skip_leading_places(tokens: &[Token], words: &[usize], from: usize) -> usize 
             first.is(GIVEN) && words.len() - from == 2 && !second.is(ORGANISATION.or(PLACE));
         // "Riga News": what is left alone would name no body.
         let body = words.len() - from == 2 && first.is(PLACE) && second.is(ORGANISATION);
-        if !first.is(PLACE.or(FORMER)) || given || body {
+        let place = first.is(FORMER) || is_place(reading, first);
+        if !place || given || body {
             break;
         }
         from += 1;
     }
     from
+}
+
+/// Whether a word is a place's: "Mo." is a state, and "Mo" somebody.
+fn is_place(reading: &Reading<'_>, token: &Token) -> bool {
+    let cut = || reading.slice(token.span()).ends_with('.');
+    token.is(PLACE) && (!token.is(ABBREVIATION) || token.is(UPPER) || cut())
+}
+
+/// "London Farrell said": a place and an unknown word that stand where a person does.
+fn bears_name_of_place(reading: &Reading<'_>, run: &Range<usize>, words: &[usize]) -> bool {
+    let [first, second] = words else {
+        return false;
+    };
+    let [first, second] = [first, second].map(|&at| &reading.tokens[at]);
+    let known = ORGANISATION
+        .or(PLACE)
+        .or(TITLE)
+        .or(HUMAN)
+        .or(UPPER)
+        .or(FINAL_S);
+    let of_place = ["ish", "an", "ese", "ch", "i"];
+    let word = reading.slice(first.span());
+    let adjective = of_place.iter().any(|it| word.ends_with(it));
+    let says = |at: Option<usize>| {
+        let token = at.and_then(|it| reading.tokens.get(it));
+        token.is_some_and(|it| {
+            it.is_word() && it.sentence == first.sentence && it.is(SAY.or(STRONG))
+        })
+    };
+    // "said Ireland Moss": an everyday word behind the verb is a surname, before it most likely none.
+    let named_behind = says(run.start.checked_sub(1));
+    let stands = named_behind || says(Some(run.end)) && !second.is(ORDINARY);
+    first.is(PLACE) && !adjective && !second.is(known) && stands
 }
 
 /// "Acme Institute Director Ann Roe": unknown words before a known given name are no part of it.
@@ -350,12 +411,24 @@ fn skip_to_given_name(tokens: &[Token], words: &[usize], from: usize) -> usize {
     from
 }
 
-fn kind(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind {
+fn kind(reading: &Reading<'_>, core: &[usize], honoured: bool) -> MentionKind {
     match core {
         [] => MentionKind::Organisation,
-        [only] => kind_of_one(&tokens[*only], honoured),
-        _ => kind_of_many(tokens, core, honoured),
+        [only] => kind_of_one(&reading.tokens[*only], honoured),
+        _ => kind_of_many(reading, core, honoured),
     }
+}
+
+/// "Seo-yeon", "Ji-hoon": a second word in two parts, the later one small and no English word. Names of
+/// East Asia are written so behind the surname.
+fn is_hyphenated_name(reading: &Reading<'_>, token: &Token) -> bool {
+    let parts = reading.slice(token.span()).split_once('-');
+    parts.is_some_and(|(first, later)| {
+        let small = later.chars().all(char::is_lowercase) && (2..=6).contains(&later.len());
+        let capital = first.chars().next().is_some_and(char::is_uppercase);
+        let known = lexicon::listed_classes(later) != Classes::NONE || lexicon::is_ordinary(later);
+        small && capital && !known
+    })
 }
 
 fn kind_of_one(only: &Token, honoured: bool) -> MentionKind {
@@ -373,12 +446,15 @@ fn kind_of_one(only: &Token, honoured: bool) -> MentionKind {
     }
 }
 
-fn kind_of_many(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind {
+fn kind_of_many(reading: &Reading<'_>, core: &[usize], honoured: bool) -> MentionKind {
+    let tokens = &reading.tokens;
     let token = |at: &usize| &tokens[*at];
     let (first, rest) = (token(&core[0]), &core[1..]);
     let body = ORGANISATION.or(PLACE);
     let of_body = |it: &usize| token(it).is(body) && !token(it).is(PARTICLE);
-    let institution = rest.iter().any(of_body) || first.is(ORGANISATION) && !first.is(GIVEN);
+    let hyphenated = rest.len() == 1 && is_hyphenated_name(reading, token(&rest[0]));
+    let institution =
+        rest.iter().any(of_body) || first.is(ORGANISATION) && !first.is(GIVEN) && !hyphenated;
     // "Carrie Hall" is a person: some words of institutions are surnames after a known given name.
     let surname = rest.len() == 1
         && token(&rest[0]).is(ORGANISATION_OR_SURNAME)
@@ -395,7 +471,7 @@ fn kind_of_many(tokens: &[Token], core: &[usize], honoured: bool) -> MentionKind
         }
         () if core.iter().map(token).all(|it| it.is(PLACE)) => MentionKind::Standalone,
         () if institution => MentionKind::Organisation,
-        () if initial => MentionKind::Person,
+        () if initial || hyphenated => MentionKind::Person,
         () => MentionKind::Unsure,
     }
 }

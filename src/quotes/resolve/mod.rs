@@ -243,7 +243,7 @@ impl Pass<'_, '_, '_> {
         for &entity in self.scene.recent() {
             let it = &self.found.cast.entities[entity];
             let called = it.descriptors.iter().any(|&word| calls.have(word));
-            if !called || told.is_some() && it.gender.is_some() && it.gender != told {
+            if !called || told.is_some() && it.gender().is_some() && it.gender() != told {
                 continue;
             }
             let shared = modifiers
@@ -354,7 +354,7 @@ impl Pass<'_, '_, '_> {
         let mut named = later.filter_map(|it| self.found.cast.of_mention[it]);
         named.find(|&it| {
             let entity = &self.found.cast.entities[it];
-            entity.kind.can_be_person() && entity.gender.is_none_or(|it| Some(it) == told)
+            entity.kind.can_be_person() && entity.gender().is_none_or(|it| Some(it) == told)
         })
     }
 

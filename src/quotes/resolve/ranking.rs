@@ -76,6 +76,12 @@ impl Ranking<'_, '_, '_> {
                 evident,
             ],
         ));
+        let against = standing
+            .by_name
+            .filter(|it| self.told.is_some_and(|told| told != it.gender));
+        if let Some(by_name) = against {
+            emit(Feature::new(Template::WhoAgainst, [by_name.degree as u8]));
+        }
         if gender.is_none() {
             let ending = if standing.feminine { 0 } else { 3 } + self.told.map_or(2, |it| it as u8);
             emit(Feature::new(
@@ -119,7 +125,11 @@ impl Ranking<'_, '_, '_> {
         if self.speaks {
             emit(Feature::new(Template::WhoSpeaks, [scene, role]));
         }
-        let agrees = |it: usize| self.scene.people[it].gender.is_some();
+        let told = self.told;
+        let agrees = |it: usize| {
+            let gender = self.scene.people[it].gender;
+            gender.is_some() && (told.is_none() || gender == told)
+        };
         let agreeing = self.options[..place]
             .iter()
             .filter(|&&it| agrees(it))

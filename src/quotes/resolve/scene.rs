@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::ranking::Ranking;
-use crate::quotes::cast::{EntityKind, Gender};
+use crate::quotes::cast::{ByName, Degree, EntityKind, Gender};
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::Mention;
 use crate::quotes::tokens::Token;
@@ -13,6 +13,9 @@ const REMEMBERED: usize = 64;
 const MOST_CANDIDATES: usize = 24;
 /// People named no further back than this can be meant, in paragraphs.
 const FARTHEST: usize = 5;
+
+/// Whoever bears a name of the other gender can be meant if named no further back, in paragraphs.
+const IN_SPITE_OF_NAME: usize = 1;
 
 /// So many tokens behind a name may say who bears it.
 const DESCRIPTION: usize = 6;
@@ -51,6 +54,8 @@ pub(super) struct Resolved {
 pub(super) struct Standing {
     pub(super) last: Option<Last>,
     pub(super) gender: Option<Gender>,
+    /// How far the name alone speaks for a gender; `None` where the story tells it, or the name nothing.
+    pub(super) by_name: Option<ByName>,
     /// How often something was said by them.
     pub(super) said: u8,
     /// The paragraph that named them first and said who they are.
@@ -251,7 +256,9 @@ impl<'a, 's> Scene<'a, 's> {
         let votes = &mut self.people[entity].votes[gender as usize];
         *votes = votes.saturating_add(1);
         if *votes >= 2 && speaks {
-            self.people[entity].gender = self.people[entity].gender.or(Some(gender));
+            let it = &mut self.people[entity];
+            let by_name = it.by_name.take();
+            it.gender = it.gender.filter(|_| by_name.is_none()).or(Some(gender));
         }
     }
 
@@ -267,7 +274,15 @@ impl<'a, 's> Scene<'a, 's> {
             let gender = self.people[*it].gender;
             let known = !epithet || gender.is_some() || self.people[*it].evident;
             let place = epithet && self.people[*it].place;
-            known && !place && (told.is_none() || gender.is_none() || gender == told)
+            let fits = told.is_none() || gender.is_none() || gender == told;
+            // A name is no veto: who was named just now may be meant, or spoke last if the name is plain.
+            let in_spite = || {
+                let by_name = self.people[*it].by_name;
+                let may =
+                    by_name.is_some_and(|by| by.degree < Degree::Plain || self.is_last_source(*it));
+                may && !epithet && self.paragraphs_since(*it, mention) <= IN_SPITE_OF_NAME
+            };
+            known && !place && (fits || in_spite())
         };
         let near = |it: &usize| self.paragraphs_since(*it, mention) <= FARTHEST;
         let recent = self
@@ -294,6 +309,16 @@ impl<'a, 's> Scene<'a, 's> {
                     .filter(fits)
                     .take(MOST_CANDIDATES),
             );
+        }
+        // Where two are named just now and both plainly of the other gender, nobody known is meant.
+        let plainly_another = |it: &usize| {
+            let by_name = self.people[*it].by_name;
+            by_name.is_some_and(|it| {
+                it.degree == Degree::Plain && told.is_some_and(|told| told != it.gender)
+            })
+        };
+        if res.len() > 1 && res.iter().all(plainly_another) {
+            res.clear();
         }
         res.sort_by_key(|&it| std::cmp::Reverse(self.people[it].last.map(|last| last.number)));
     }
@@ -323,10 +348,11 @@ impl<'a, 's> Scene<'a, 's> {
 /// and which of the others are named like places ("in Poe").
 fn standings(found: Found<'_, '_>) -> Vec<Standing> {
     let known = found.cast.entities.iter().map(|it| Standing {
-        gender: it.gender,
-        place: it.gender.is_none() && it.kind == EntityKind::Single,
+        gender: it.gender(),
+        by_name: it.by_name.filter(|_| it.told_gender.is_none()),
+        place: it.gender().is_none() && it.kind == EntityKind::Single,
         ordinary: found.has_ordinary_name(it),
-        feminine: it.gender.is_none() && is_feminine(found.reading.words.text(it.first)),
+        feminine: it.gender().is_none() && is_feminine(found.reading.words.text(it.first)),
         ..Standing::default()
     });
     let mut res: Vec<Standing> = known.collect();
