@@ -26,6 +26,10 @@ struct Arguments {
     /// can be trusted.
     #[arg(long, value_name = "FILE")]
     predict: Option<PathBuf>,
+    /// Labelled articles that are no part of the fit: with `--predict`, fit on the others and write what that
+    /// predicts for these.
+    #[arg(long, value_name = "LABELLED", requires = "predict")]
+    held_out: Option<PathBuf>,
     /// Fit on four fifths at a time; write what each fit predicts for the fifth left out, and
     /// print how far the confidence can be trusted.
     #[arg(long, value_name = "FILE")]
@@ -47,6 +51,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let articles = read_articles(&fs::read_to_string(&arguments.gold)?)?;
     if let Some(relations) = &arguments.indirect {
         return statements(&arguments, &articles, relations);
+    }
+    if let (Some(path), Some(held_out)) = (&arguments.predict, &arguments.held_out) {
+        let held_out = read_articles(&fs::read_to_string(held_out)?)?;
+        let all: Vec<&Article> = articles.iter().collect();
+        let weights = Weights::new(&fit(&all, &arguments.without));
+        return measure(path, held_out.iter().map(|it| (it, &weights)));
     }
     if let Some(path) = &arguments.predict {
         let weights = Weights::built_in();

@@ -10,6 +10,8 @@ use crate::quotes::links::{CueClass, Link, LinkKind};
 use crate::quotes::mentions::MentionKind;
 use crate::quotes::tokens::Token;
 
+/// Behind a name and verb that close a sentence there are at most so many tokens ("on Monday in Skerry").
+const LONGEST_END: usize = 8;
 /// An inner verb stands at most so many tokens before its segment.
 const NEAR: usize = 7;
 /// Values of `PRECEDED` and `FOLLOWED`.
@@ -96,6 +98,7 @@ impl Chooser<'_, '_, '_> {
             ),
             (self.calls_so(facts, pair), Pattern::CallsSo),
             (self.signs(facts, pair), Pattern::Signs),
+            (self.closes_sentence(facts, pair), Pattern::ClosesSentence),
         ];
         let found = patterns.into_iter().filter(|it| it.0);
         found.for_each(|it| emit(it.1));
@@ -255,6 +258,30 @@ impl Chooser<'_, '_, '_> {
         let calls = CALLING.iter().any(|it| verb.starts_with(it));
         let so = link.class == CueClass::Medium && last.is_some_and(|it| it.is(AS));
         calls || so
+    }
+
+    /// "The task is to “mend” the wall, Roe said on Monday": whether name and verb close the sentence over
+    /// a comma that does not adjoin the segment.
+    fn closes_sentence(&self, facts: &Facts, pair: &Pair) -> bool {
+        let reading = self.found.reading;
+        let mention = &self.mentions().all[pair.mention];
+        let says = |it: &Link| {
+            matches!(it.class, CueClass::Say | CueClass::Strong) && it.cue > facts.token
+        };
+        let Some(link) = pair.link.filter(says) else {
+            return false;
+        };
+        let sentence = reading.sentence(facts.paragraph, facts.sentence);
+        let (start, end) = (
+            mention.tokens.start.min(link.cue),
+            mention.tokens.end.max(link.cue + 1),
+        );
+        let comma = start > facts.token + 2 && reading.tokens[start - 1].is_mark(',');
+        let between = facts.token + 1..start.max(facts.token + 1);
+        let others = reading.tokens[between].iter();
+        let others = others.filter(|it| it.is_segment() || it.is_word() && it.is(SAY.or(WHO)));
+        let last = sentence.contains(&start) && sentence.end.saturating_sub(end) <= LONGEST_END;
+        comma && last && others.count() == 0
     }
 
     /// "“…” — Ann Roe": whether the mention signs the segment's paragraph, all of which is quoted.

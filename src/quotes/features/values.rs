@@ -317,5 +317,8 @@ operands! {
         CallsSo "calls-so",
         /// "“…” — Ann Roe" under a paragraph of quoted words.
         Signs "signs",
+        /// "The task is to “mend” the wall, Roe said": a name and verb that close the sentence over a comma
+        /// say all of it.
+        ClosesSentence "closes-sentence",
     }
 }
