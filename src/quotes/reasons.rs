@@ -8,7 +8,7 @@ use super::mentions::MentionKind;
 use super::weights::priors::prior;
 
 /// At most so many reasons are given.
-const MOST_REASONS: usize = 3;
+const MOST_REASONS: usize = 4;
 
 /// A pattern that counts so much for an answer had a say in it.
 const DECISIVE: f32 = 1.5;

@@ -58,7 +58,7 @@ pub fn fit(articles: &[&Article], without: &[String]) -> Vec<(Feature, f32)> {
 
 /// What it counts against somebody that the name is leaning, likely, plainly of another gender: in American
 /// news hardly anybody is called otherwise than is usual there, so that little can be learnt of it.
-const NAME_OF_ANOTHER_GENDER: [f64; 3] = [-1.0, -2.5, -5.0];
+const NAME_OF_ANOTHER_GENDER: [f64; 3] = [-1.5, -4.0, -6.0];
 
 /// Every feature of which something is thought before any label is seen.
 fn believed_in() -> impl Iterator<Item = Feature> {
@@ -114,8 +114,8 @@ pub fn statements_to_text(weights: &[(lessons::Feature, f32)]) -> String {
 const HEADING: &str = "\
 # What each feature of an answer counts: its key, its weight, and the feature in words.
 # Written by `cargo run --release --features fit --bin fit`; do not edit by hand.
-# Source: fitted on the labelled quotations of the PolNeAR corpus (numbers over general features;
-# none of its text). Licence: as the project, MIT or Apache-2.0.
+# Source: fitted on the labelled quotations of the PolNeAR corpus and on two thirds of the labels in
+# `assets/labels` (numbers over general features; none of their text). Licence: as the project.
 ";
 
 /// What `weights` make of an article, as an object that scoring scripts read: offsets are code

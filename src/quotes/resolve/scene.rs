@@ -245,7 +245,8 @@ impl<'a, 's> Scene<'a, 's> {
         }
     }
 
-    /// A pronoun was taken to stand for `entity`. Twice by a speaking one tells the gender.
+    /// A pronoun was taken to stand for `entity`. Twice by a speaking one tells the gender; the story's own
+    /// words overrule what a name leans to.
     pub fn note_pronoun(&mut self, entity: usize, gender: Gender, mention: &Mention, speaks: bool) {
         let resolved = Resolved {
             entity,
@@ -255,10 +256,14 @@ impl<'a, 's> Scene<'a, 's> {
         self.pronouns[gender as usize] = Some(resolved);
         let votes = &mut self.people[entity].votes[gender as usize];
         *votes = votes.saturating_add(1);
-        if *votes >= 2 && speaks {
-            let it = &mut self.people[entity];
-            let by_name = it.by_name.take();
-            it.gender = it.gender.filter(|_| by_name.is_none()).or(Some(gender));
+        let votes = *votes;
+        let it = &mut self.people[entity];
+        let belied = it.by_name.filter(|by| by.gender != gender);
+        // Once is enough against a name that only leans to the other gender.
+        let overruled = belied.is_some_and(|by| by.degree < Degree::Plain);
+        if overruled || votes >= 2 && speaks {
+            it.gender = it.gender.filter(|_| belied.is_none()).or(Some(gender));
+            it.by_name = None;
         }
     }
 
