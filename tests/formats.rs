@@ -100,7 +100,7 @@ fn words(story: &Story, span: pullquote::span::Span) -> String {
     out
 }
 
-/// A page of `tests/page-bylines.txt`: its name, its lines, and the authors told of it.
+/// A page of `tests/page-bylines.txt` or `tests/page-dates.txt`: its name and its lines.
 #[derive(Default)]
 struct Page<'a> {
     name: &'a str,
@@ -109,16 +109,27 @@ struct Page<'a> {
 
 #[test]
 fn the_authors_of_pages_are_found() {
+    check_pages(include_str!("page-bylines.txt"), authors);
+}
+
+#[test]
+fn the_dates_of_pages_are_found() {
+    check_pages(include_str!("page-dates.txt"), published);
+}
+
+/// Compares what is told of each page in a list with what `told` finds.
+#[track_caller]
+fn check_pages(list: &str, told: impl Fn(&Story) -> String) {
     let mut wrong = Vec::new();
     let mut page = Page::default();
-    for line in include_str!("page-bylines.txt").lines() {
+    for line in list.lines() {
         if let Some(name) = line.strip_prefix("## ") {
             page = Page {
                 name,
                 ..Page::default()
             };
         } else if let Some(expected) = line.strip_prefix("=>") {
-            let found = authors(&page.lines);
+            let found = told(&read_page(&page.lines));
             if found != expected.trim() {
                 wrong.push(format!("{}: {found:?} is not {expected:?}", page.name));
             }
@@ -130,11 +141,21 @@ fn the_authors_of_pages_are_found() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The authors and the role found in the lines of a page; nothing if there is no byline.
-fn authors(lines: &str) -> String {
+/// The story in the lines of a page.
+fn read_page(lines: &str) -> Story {
     let page = format!("<!doctype html><body>{lines}");
-    let stories = parse(page.into_bytes(), &Hints::default());
-    let byline = stories[0].byline();
+    let mut stories = parse(page.into_bytes(), &Hints::default());
+    stories.remove(0)
+}
+
+/// When a page says it was published; nothing if it does not.
+fn published(story: &Story) -> String {
+    story.meta().published.clone().unwrap_or_default()
+}
+
+/// The authors and the role found on a page; nothing if there is no byline.
+fn authors(story: &Story) -> String {
+    let byline = story.byline();
     byline.map_or_else(String::new, |it| {
         let role = it.role.as_deref().unwrap_or("-");
         format!("{} | {role}", it.names.join("; "))

@@ -1,14 +1,32 @@
-//! Dates as formats write them, to ISO 8601.
+//! Dates as formats declare them and pages print them, to ISO 8601.
+//!
+//! A date with an offset from UTC keeps it; where none is told none is made up.
+
+mod time;
+mod tokens;
+mod written;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::fmt::rfc2822::DateTimeParser;
+
+pub use tokens::is_month;
+pub use written::{Order, find};
 
 /// `raw` in ISO 8601 with its own offset from UTC; as it came, if it is no date that is known.
 pub fn iso(raw: &str) -> String {
+    read(raw, Order::MonthFirst).unwrap_or_else(|| raw.trim().to_owned())
+}
+
+/// The same for a date whose days and months, both as numbers, stand in some order; `None` if it is none.
+pub fn read(raw: &str, order: Order) -> Option<String> {
+    /// A longer one is no date, but words with one in them.
+    const LONGEST: usize = 100;
     let raw = raw.trim();
-    let known = extended(raw).or_else(|| compact(raw)).or_else(|| mail(raw));
-    known.unwrap_or_else(|| raw.to_owned())
+    let known = extended(raw).or_else(|| epoch(raw));
+    known.or_else(|| {
+        let short = Some(raw).filter(|it| it.len() <= LONGEST)?;
+        Some(find(short, order)?.iso)
+    })
 }
 
 /// `2031-05-04T10:30:00+02:00` and its shorter forms: as it is, but for `T`.
@@ -17,7 +35,8 @@ fn extended(raw: &str) -> Option<String> {
     let written = raw.replacen(' ', "T", 1);
     // A time of day without an offset is read over when a date is asked for.
     let valid = written.parse::<Timestamp>().is_ok() || written.parse::<Date>().is_ok();
-    (is_dated && valid).then(|| with_colon(written))
+    let plain = |it: u8| it.is_ascii_digit() || b"-:.,+TZtz".contains(&it);
+    (is_dated && valid && written.bytes().all(plain)).then(|| with_colon(written))
 }
 
 /// An offset written as `+0200`, as ISO 8601 wants it beside a time with colons.
@@ -30,47 +49,20 @@ fn with_colon(mut date: String) -> String {
     date
 }
 
-/// `20310504T103000+0200`, as wires write it, down to `20310504`.
-fn compact(raw: &str) -> Option<String> {
-    let (date, rest) = raw.split_at_checked(8)?;
-    let part = |text: &str, from: usize| {
-        let digits = text.get(from..from + 2)?;
-        digits
-            .bytes()
-            .all(|it| it.is_ascii_digit())
-            .then(|| digits.to_owned())
+/// Seconds or milliseconds since 1970, as programs count them.
+fn epoch(raw: &str) -> Option<String> {
+    let number: i64 = raw.parse().ok()?;
+    let time = match raw.len() {
+        9 | 10 => Timestamp::from_second(number),
+        13 => Timestamp::from_millisecond(number),
+        _ => return None,
     };
-    let pair = |from| part(date, from);
-    let mut res = format!("{}{}-{}-{}", pair(0)?, pair(2)?, pair(4)?, pair(6)?);
-    res.parse::<Date>().ok()?;
-    let Some(time) = rest.strip_prefix('T') else {
-        return rest.is_empty().then_some(res);
-    };
-    let seconds = part(time, 4).unwrap_or_else(|| "00".to_owned());
-    res.push_str(&format!("T{}:{}:{seconds}", part(time, 0)?, part(time, 2)?));
-    let zone = time.trim_start_matches(|it: char| it.is_ascii_digit());
-    match zone.split_at_checked(1) {
-        Some(("Z", _)) => res.push('Z'),
-        Some((sign @ ("+" | "-"), offset)) => {
-            let minutes = part(offset, 2).or_else(|| part(offset, 3));
-            let minutes = minutes.unwrap_or_else(|| "00".to_owned());
-            res.push_str(&format!("{sign}{}:{minutes}", part(offset, 0)?));
-        }
-        _ => {}
-    }
-    Some(res)
-}
-
-/// `Sun, 04 May 2031 10:30:00 GMT`, as mail and RSS write it.
-fn mail(raw: &str) -> Option<String> {
-    const PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
-    let date = PARSER.parse_zoned(raw).ok()?;
-    Some(date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    Some(time.ok()?.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::*;
 
     #[test]
     fn dates_of_every_format_become_iso() {
@@ -79,15 +71,42 @@ mod tests {
             ("2031-05-04T10:30:00+0200", "2031-05-04T10:30:00+02:00"),
             ("2031-05-04 10:30:00", "2031-05-04T10:30:00"),
             ("2031-05-04", "2031-05-04"),
+            ("2031-12-05T23:15:0Z", "2031-12-05T23:15:00Z"),
             ("20310504T103000+0200", "2031-05-04T10:30:00+02:00"),
             ("20310504T103000Z", "2031-05-04T10:30:00Z"),
             ("20310504T1030", "2031-05-04T10:30:00"),
+            ("20310516T14:51:53Z", "2031-05-16T14:51:53Z"),
             ("20310504", "2031-05-04"),
             ("Sun, 04 May 2031 10:30:00 GMT", "2031-05-04T10:30:00+00:00"),
             (
                 "Sun, 4 May 2031 10:30:00 -0500",
                 "2031-05-04T10:30:00-05:00",
             ),
+            (
+                "Fri, 19 Nov 2031 01:45:08 +02:00",
+                "2031-11-19T01:45:08+02:00",
+            ),
+            ("Tue Jan 28 15:28:56 CET 2031", "2031-01-28T15:28:56+01:00"),
+            ("Sun May  4 10:30:00 2031", "2031-05-04T10:30:00"),
+            (
+                "Sun, 04 May 2031 10:30:00 CEST",
+                "2031-05-04T10:30:00+02:00",
+            ),
+            ("Sun, 04 May 2031 10:30 IST", "2031-05-04T10:30:00"),
+            (
+                "Wed, 31 Dec 2031 24:00:00 +0000",
+                "2032-01-01T00:00:00+00:00",
+            ),
+            ("dom, 02 ott 2031 18:55:00 GMT", "2031-10-02T18:55:00+00:00"),
+            ("WED,23 MAY 2031 02:23:01", "2031-05-23T02:23:01"),
+            (
+                "So, 04 Mai 2031 10:30:00 +0200",
+                "2031-05-04T10:30:00+02:00",
+            ),
+            ("04:25:06 PM IST Apr 08, 2031", "2031-04-08T16:25:06"),
+            ("04 May 31 10:30:00 GMT", "2031-05-04T10:30:00+00:00"),
+            ("1935656400", "2031-05-04T10:20:00Z"),
+            ("1935656400000", "2031-05-04T10:20:00Z"),
         ] {
             assert_eq!(iso(raw), want, "{raw}");
         }
@@ -100,7 +119,10 @@ mod tests {
             "YYYYMMDD000000-HHMM",
             "20319999",
             "",
-            "20310504T1é",
+            "31 February 2031",
+            "12345678901",
+            "May 2031",
+            "4 May",
         ] {
             assert_eq!(iso(raw), raw);
         }

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use crate::story::date::is_month;
 use crate::story::word_list::entries;
 
-static CALENDAR: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../../../../assets/html/calendar.txt")).collect());
+static DAYS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| entries(include_str!("../../../../assets/html/days.txt")).collect());
 
 /// Words that open a line about when something was published, in lower case.
 const OPENINGS: [&str; 12] = [
@@ -63,7 +64,7 @@ pub fn without_calendar(text: &str) -> &str {
 }
 
 fn is_of_calendar(word: &str) -> bool {
-    CALENDAR.contains(&word)
+    is_month(word) || DAYS.contains(&word)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

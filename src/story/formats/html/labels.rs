@@ -21,6 +21,8 @@ pub enum Label {
     Clutter,
     /// The credit of a picture.
     Credit,
+    /// When the story was published.
+    Date,
     /// A part of the page about other stories.
     Elsewhere,
     /// The box of a picture.
@@ -32,7 +34,7 @@ pub enum Label {
 }
 
 /// The words and phrases that mark each, one a line.
-const LISTS: [(Label, &str); 9] = [
+const LISTS: [(Label, &str); 10] = [
     (
         Label::Byline,
         include_str!("../../../../assets/html/byline-labels.txt"),
@@ -52,6 +54,10 @@ const LISTS: [(Label, &str); 9] = [
     (
         Label::Credit,
         include_str!("../../../../assets/html/credit-labels.txt"),
+    ),
+    (
+        Label::Date,
+        include_str!("../../../../assets/html/date-labels.txt"),
     ),
     (
         Label::Elsewhere,

@@ -14,6 +14,8 @@ pub struct Article {
     pub authors: Vec<String>,
     /// When it was first published.
     pub published: Option<String>,
+    /// When pages and other things around it were published.
+    pub page_dates: Vec<String>,
     /// When it was last changed.
     pub modified: Option<String>,
     /// Who publishes it.
@@ -45,6 +47,9 @@ pub fn read(page: &Document) -> Article {
     {
         first.authors = again.authors;
     }
+    let dated = things.iter().filter(|it| !is_article(it));
+    let dates = dated.filter_map(|it| words(it.get("datePublished")?));
+    first.page_dates = dates.collect();
     first
 }
 
@@ -120,7 +125,8 @@ fn describe(article: &Value, ids: &HashMap<&str, &Value>) -> Article {
     Article {
         headline: string("headline").or_else(|| string("name")),
         authors,
-        published: string("datePublished"),
+        published: string("datePublished").or_else(|| string("dateCreated")),
+        page_dates: Vec::new(),
         modified: string("dateModified"),
         publisher: names("publisher").into_iter().next(),
         url: string("url"),

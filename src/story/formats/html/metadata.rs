@@ -7,8 +7,10 @@ use dom_query::{Document, NodeRef};
 use super::authors::{self, Told};
 use super::labels::Labels;
 use super::linked_data;
+use super::published::{self, Places};
 use super::{byline, declared, dom, printed};
 use crate::story::Meta;
+use crate::story::date;
 
 /// What a page says about its story.
 #[derive(Debug, Default)]
@@ -37,37 +39,35 @@ pub fn read(page: &Document, labels: &Labels) -> About {
         meta: declared::authors(page),
         printed: printed::byline(page, labels),
     };
+    let url = canonical(page)
+        .or_else(|| first(&["og:url"]))
+        .or(article.url.clone());
+    let language = language(page).or(article.language.clone());
+    let order = published::order(language.as_deref(), url.as_deref());
+    let places = Places {
+        page,
+        labels,
+        metas: &metas,
+        url: url.as_deref(),
+        order,
+    };
+    let modified = article.modified.clone().or_else(|| first(&MODIFIED));
+    let published = places.published(article.published.as_deref(), &article.page_dates);
     About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
         standfirst: printed::standfirst(page, labels),
         authors: authors::authors(&told, publisher.as_deref()),
         meta: Meta {
-            published: article
-                .published
-                .or_else(|| first(&PUBLISHED))
-                .or_else(|| time(page)),
-            modified: article.modified.or_else(|| first(&MODIFIED)),
+            published,
+            modified: modified.map(|it| date::read(&it, order).unwrap_or(it)),
             publisher,
-            url: canonical(page)
-                .or_else(|| first(&["og:url"]))
-                .or(article.url),
-            language: language(page).or(article.language),
+            url,
+            language,
         },
     }
 }
 
-const PUBLISHED: [&str; 9] = [
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "pubdate",
-    "date",
-];
 const MODIFIED: [&str; 5] = [
     "article:modified_time",
     "og:article:modified_time",
@@ -167,14 +167,6 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
         .unwrap_or(title)
         .trim()
         .to_owned()
-}
-
-/// The time element that a page marks as the date of publication.
-fn time(page: &Document) -> Option<String> {
-    let marked = r#"[itemprop="datePublished"], time[pubdate], article time[datetime]"#;
-    let node = page.select_single(marked);
-    let node = node.nodes().first()?;
-    dom::attribute(node, "datetime").or_else(|| dom::attribute(node, "content"))
 }
 
 fn canonical(page: &Document) -> Option<String> {

@@ -19,6 +19,7 @@ mod nodes;
 mod order;
 mod page_lines;
 mod printed;
+mod published;
 mod sizes;
 
 use dom_query::Document;
