@@ -19,6 +19,7 @@ use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
 use pullquote::quotes::corrections::Correction;
 use pullquote::state::Kept;
+use pullquote::story::origin::Origin;
 use pullquote::story::{Hints, Story};
 
 /// Presses `keys` in the harbour story, wide enough for all panes but too low for all of the text;
@@ -791,11 +792,21 @@ fn a_phrase_nobody_said_can_be_given_to_somebody() {
     );
 }
 
+/// Stories as they are read from a file.
+fn read_from(path: &str, texts: &[&str]) -> Vec<Entry> {
+    let stories = texts.iter().map(|it| (*story(it).0).clone());
+    let mut stories: Vec<Story> = stories.collect();
+    Story::came_from(&mut stories, &Origin::File(path.into()));
+    let stories = stories.into_iter().map(Arc::new);
+    stories.map(Entry::Read).collect()
+}
+
 /// Stories read before, as the shell tells of them.
 fn remembered(sources: &[&str]) -> Msg {
     let story = |source: &&str| Remembered {
         title: format!("All about {source}"),
         source: (*source).to_owned(),
+        entry: String::new(),
         day: "2026-03-01".to_owned(),
         percent: 40,
     };
@@ -804,11 +815,16 @@ fn remembered(sources: &[&str]) -> Msg {
 
 #[test]
 fn stories_read_before_are_opened_again() {
-    let mut app = open(HARBOUR, 80, 24);
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let harbour = vec![read_from("/quay/harbour.txt", &[HARBOUR]).remove(0)];
+    let mut app = App::new(harbour, Setup::default(), size).0;
     assert!(matches!(press(&mut app, "R")[..], [Effect::Remember]));
     update(
         &mut app,
-        remembered(&["/a.txt", "harbour.txt", "https://b.example"]),
+        remembered(&["/a.txt", "/quay/harbour.txt", "https://b.example"]),
     );
     assert_eq!(app.focus(), Pane::Recent);
     let effects = press(&mut app, "G<Enter>");
@@ -824,7 +840,7 @@ fn stories_read_before_are_opened_again() {
         "Another story."
     );
     press(&mut app, ":recent<Enter>");
-    update(&mut app, remembered(&["/a.txt", "harbour.txt"]));
+    update(&mut app, remembered(&["/a.txt", "/quay/harbour.txt"]));
     assert!(press(&mut app, "j<Enter>").is_empty(), "it is on the shelf");
     assert_eq!((app.shelf().len(), app.shelf().number()), (2, 0));
     press(&mut app, "R");
@@ -833,6 +849,76 @@ fn stories_read_before_are_opened_again() {
     assert_eq!(app.focus(), Pane::Body);
     update(&mut app, remembered(&[]));
     assert_eq!(notice(&app), "No story has been read before.");
+}
+
+#[test]
+fn the_story_of_a_feed_that_was_read_is_the_one_that_opens_again() {
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let texts = ["One of five.\n", "Two of five.\n", "Three of five.\n"];
+    let entries = read_from("/feed.xml", &texts);
+    let title = |app: &App| app.reading().unwrap().story().title().text.to_owned();
+    // When the program starts.
+    let setup = Setup {
+        sought: "Two of five.".to_owned(),
+        ..Setup::default()
+    };
+    let (app, _) = App::new(entries.clone(), setup.clone(), size);
+    assert_eq!(title(&app), "Two of five.");
+    assert_eq!(app.keepsakes().next().unwrap().2.entry, "Two of five.");
+    // When the feed has to be read first.
+    let unread = vec![Entry::Unread("/feed.xml".to_owned())];
+    let (mut app, _) = App::new(unread, setup, size);
+    let stories: Vec<Arc<Story>> = entries
+        .iter()
+        .filter_map(|it| match it {
+            Entry::Read(story) => Some(Arc::clone(story)),
+            _ => None,
+        })
+        .collect();
+    let read = |source| Msg::Read {
+        source,
+        stories: Ok(stories.clone()),
+    };
+    update(&mut app, read(0));
+    assert_eq!(title(&app), "Two of five.");
+    // From the list of what was read before, on the shelf and not.
+    let third = |source: &str| {
+        Msg::Remembered(vec![Remembered {
+            title: "Three of five.".to_owned(),
+            source: source.to_owned(),
+            entry: "Three of five.".to_owned(),
+            day: String::new(),
+            percent: 100,
+        }])
+    };
+    update(&mut app, third("/feed.xml"));
+    press(&mut app, "<Enter>");
+    assert_eq!(
+        (title(&app).as_str(), app.shelf().len()),
+        ("Three of five.", 3)
+    );
+    update(&mut app, third("/again.xml"));
+    press(&mut app, "<Enter>");
+    update(&mut app, read(1));
+    assert_eq!(
+        (title(&app).as_str(), app.shelf().number()),
+        ("Three of five.", 5)
+    );
+}
+
+#[test]
+fn a_story_is_read_when_its_end_was_seen() {
+    let mut app = open(HARBOUR, 40, 10);
+    let percent = |app: &App| keepsake(app, 0).percent();
+    assert_eq!(percent(&app), 0);
+    press(&mut app, "G");
+    assert_eq!(percent(&app), 100);
+    assert!(keepsake(&app, 0).percent_of_place() < 90);
+    // A short story is seen at once.
+    assert_eq!(percent(&open("All of it.\n", 80, 24)), 100);
 }
 
 #[test]
@@ -1391,6 +1477,22 @@ fn a_summary_is_fetched_and_replaced_when_asked_for() {
 }
 
 #[test]
+fn a_summary_that_was_fetched_is_fetched_again() {
+    let mut app = feed();
+    press(&mut app, "J");
+    let summary = Arc::clone(app.reading().unwrap().story());
+    let recalled = Msg::Recalled(Arc::clone(&summary), Box::default());
+    update(&mut app, recalled);
+    let effects = update(&mut app, Msg::FetchAgain(Arc::clone(&summary)));
+    assert!(matches!(&effects[..], [Effect::Fetch(it)] if Arc::ptr_eq(it, &summary)));
+    assert!(app.loading().unwrap().contains("coast.example"));
+    let failed = Msg::Fetched(summary, Err("no route".to_owned()));
+    update(&mut app, failed);
+    assert_eq!(notice(&app), "Not fetched: no route");
+    assert!(app.reading().unwrap().story().is_summary());
+}
+
+#[test]
 fn what_could_not_be_read_is_tried_again() {
     let entries = vec![Entry::Unread("https://coast.example/row".to_owned())];
     let size = Size {
@@ -1492,4 +1594,60 @@ fn a_beginning_without_an_end_is_told() {
     update(&mut app, Msg::Read { source: 0, stories });
     assert!(app.reading().is_none() && app.help().is_some());
     assert_eq!(app.shelf().failures().count(), 1);
+}
+
+/// What is kept of each story now, by its number.
+fn keepsake(app: &App, number: usize) -> Kept {
+    app.keepsakes().nth(number).unwrap().2
+}
+
+#[test]
+fn no_story_takes_on_the_looks_of_another() {
+    let entries = [HARBOUR, "Another story.\n", "A third one.\n"];
+    let entries = entries.map(|it| Entry::Read(story(it).0)).to_vec();
+    let size = Size {
+        width: 120,
+        height: 20,
+    };
+    let (mut app, _) = App::new(entries, Setup::default(), size);
+    let recalled = |app: &mut App, kept: Kept| {
+        let story = Arc::clone(app.reading().unwrap().story());
+        update(app, Msg::Recalled(story, Box::new(kept)));
+    };
+    let own = Kept {
+        measure: Some(44),
+        side: Some(50),
+        looks: [("justify", "on"), ("line-spacing", "2")]
+            .map(|(name, it)| (name.to_owned(), it.to_owned()))
+            .into(),
+        emphasis: Some("dim".to_owned()),
+        ..Kept::default()
+    };
+    recalled(&mut app, own.clone());
+    let worn = app.settings().clone();
+    assert_eq!((worn.measure, worn.emphasis), (44, Emphasis::Dim));
+    let usual = app.settings().theme.clone();
+    // The next one has none of its own.
+    press(&mut app, "J");
+    recalled(&mut app, Kept::default());
+    assert_eq!(*app.settings(), Setup::default().settings);
+    // What is set here stays here; a theme goes along.
+    press(&mut app, ":set hyphenate=on<Enter>++");
+    press(&mut app, "JK");
+    assert!(app.settings().hyphenate && app.settings().measure == 76);
+    press(&mut app, "K");
+    assert_eq!((app.settings(), &app.settings().theme), (&worn, &usual));
+    // What arrives late for a story that is no longer on screen leaves the screen alone.
+    let third = app.shelf().slots().len() - 1;
+    press(&mut app, "JJ");
+    let late = Arc::clone(app.reading().unwrap().story());
+    press(&mut app, "K");
+    update(&mut app, Msg::Recalled(late, Box::new(own.clone())));
+    assert!(app.settings().hyphenate && app.settings().measure == 76);
+    let looks = |it: Kept| (it.measure, it.side, it.looks, it.emphasis);
+    assert_eq!(looks(keepsake(&app, 0)), looks(own.clone()));
+    assert_eq!(looks(keepsake(&app, third)), looks(own));
+    let second = keepsake(&app, 1);
+    assert_eq!((second.measure, second.side), (Some(76), None));
+    assert_eq!(second.looks.keys().collect::<Vec<_>>(), ["hyphenate"]);
 }

@@ -209,6 +209,7 @@ fn stories_read_before() {
         let story = |(title, source): (&str, &str)| Remembered {
             title: title.to_owned(),
             source: source.to_owned(),
+            entry: String::new(),
             day: "2026-03-01".to_owned(),
             percent: 40,
         };

@@ -70,6 +70,60 @@ fn an_editor_opens_the_file_at_the_line_that_is_read() {
     assert_eq!(fs::read_to_string(&edited).unwrap(), want);
 }
 
+/// An editor that notes what it is given to edit.
+const EDITOR: &str = "printf '#!/bin/sh\necho \"$@\" >\"$HOME/edited\"\n' >\"$HOME/editor\"; \
+    chmod +x \"$HOME/editor\"; export EDITOR=\"$HOME/editor\"; cd \"$HOME\";";
+
+#[test]
+fn a_name_that_is_shown_is_never_taken_for_a_path() {
+    let home = folder("sample");
+    fs::write(home.join("sample"), "Mine.\n").unwrap();
+    fs::write(home.join("-"), "Mine.\n").unwrap();
+    for (input, told) in [("", ""), ("<mill.txt", "The mill")] {
+        fs::write(home.join("mill.txt"), STORY).unwrap();
+        let shell = format!("{EDITOR} exec \"$1\" {input}");
+        let mut session = start_in(&home, &home, Some(&shell));
+        if !input.is_empty() {
+            session.expect(told);
+        }
+        session.press("E");
+        session.expect("This story is no file that could be edited.");
+        assert!(!home.join("edited").exists());
+        leave(session);
+    }
+}
+
+#[test]
+fn a_file_is_edited_and_opened_again_whatever_its_name_is() {
+    use std::os::unix::ffi::OsStringExt;
+    let names: [&[u8]; 3] = [b"a\tb.txt", b"\xFF\xFE mill.txt", b" https:\x1b[7m "];
+    for (number, bytes) in names.into_iter().enumerate() {
+        let home = folder(&format!("odd-name-{number}"));
+        let name = std::ffi::OsString::from_vec(bytes.to_vec());
+        fs::write(home.join(&name), STORY).unwrap();
+        let shell = format!("{EDITOR} exec \"$1\" *mill.txt *https* a*b.txt ");
+        let shell = match number {
+            0 => shell.replace("*mill.txt *https* ", ""),
+            1 => shell.replace("*https* a*b.txt ", ""),
+            _ => shell.replace("*mill.txt ", "").replace(" a*b.txt ", " "),
+        };
+        let mut session = start_in(&home, &home, Some(&shell));
+        session.expect("The mill");
+        session.press("]]");
+        session.expect("Jon Pike ←");
+        session.press("E");
+        let edited = home.join("edited");
+        session.wait_for(|| edited.exists() && fs::metadata(&edited).unwrap().len() > 0);
+        leave(session);
+        let told = fs::read(&edited).unwrap();
+        let end: Vec<u8> = [bytes, b"\n"].concat();
+        assert!(told.ends_with(&end), "{}", String::from_utf8_lossy(&told));
+        let mut session = start_in(&home, std::path::Path::new("--last"), None);
+        session.expect("The mill");
+        leave(session);
+    }
+}
+
 #[test]
 fn an_editor_that_is_none_is_told() {
     let (_, mut session) = start("no-editor", "export VISUAL=no-such-editor;");

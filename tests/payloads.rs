@@ -172,12 +172,13 @@ fn no_payload_comes_back_from_what_was_kept() {
             emphasis: Some(payload.to_owned()),
             ..Kept::default()
         };
-        let kept = record::read(&record::write(&hostile)).expect("a record");
+        let (kept, _) = record::read(&record::write(&hostile)).expect("a record");
         let mut app = reader(payload);
         let story = Arc::clone(app.reading().expect("a story").story());
         let remembered = Remembered {
             title: kept.title.clone(),
             source: kept.source.clone(),
+            entry: kept.entry.clone(),
             day: String::new(),
             percent: 0,
         };

@@ -49,6 +49,8 @@ pub enum Msg {
     Resize(Size),
     /// What was kept of a story has been looked up.
     Recalled(Arc<Story>, Box<Kept>),
+    /// What a story is a summary of was fetched another time, and is wanted again.
+    FetchAgain(Arc<Story>),
     /// What is kept of a story has been written down.
     Kept(Arc<Story>, Box<Kept>),
     /// The voices of a story have been found.

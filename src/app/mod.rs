@@ -96,6 +96,7 @@ impl App {
             keymap,
             themes,
             can_speak,
+            sought,
         } = setup;
         let mut app = App {
             shelf: Shelf::new(entries),
@@ -121,6 +122,9 @@ impl App {
             spoken_pieces: 0,
             held: Vec::new(),
         };
+        if !sought.is_empty() {
+            app.shelf.begin_with(sought);
+        }
         let effects = app.open_current();
         (app, effects)
     }
@@ -192,13 +196,7 @@ impl App {
     /// What is to be kept of each story looked at: what was kept before, and what is now.
     pub fn keepsakes(&self) -> impl Iterator<Item = (&Arc<Story>, &Kept, Kept)> {
         let readings = self.shelf.readings();
-        readings.map(|it| {
-            (
-                &it.story,
-                &it.base,
-                it.kept(&self.settings, &self.configured),
-            )
-        })
+        readings.map(|it| (&it.story, &it.base, it.kept(&self.configured)))
     }
 
     /// Works out where everything stands, and what the body shows of its story.
@@ -222,7 +220,17 @@ impl App {
         let (typography, page) = self.fitting();
         if let Some(reading) = self.shelf.reading_mut() {
             reading.fit(typography, page);
+            reading.looks.clone_from(&self.settings);
         }
+    }
+
+    /// Gives the screen the looks of the story on it: none of another story stay.
+    fn put_on_looks(&mut self) {
+        let looks = match self.shelf.current() {
+            Some(Slot::Open(reading)) => &reading.looks,
+            _ => &self.configured,
+        };
+        self.settings = self.settings.with_looks_of(looks);
     }
 
     fn fitting(&self) -> (Typography, Page) {
@@ -244,6 +252,7 @@ impl App {
 
     /// Makes the current story readable, as far as that can be done at once.
     fn open_current(&mut self) -> Vec<Effect> {
+        self.put_on_looks();
         let (typography, page) = self.fitting();
         let mut effects = Vec::new();
         match self.shelf.current_mut() {
@@ -255,7 +264,8 @@ impl App {
                     return effects;
                 };
                 effects.push(Effect::Recall(Arc::clone(story)));
-                let reading = Reading::new(Arc::clone(story), typography, page);
+                let mut reading = Reading::new(Arc::clone(story), typography, page);
+                reading.looks.clone_from(&self.configured);
                 *slot = Slot::Open(Box::new(reading));
             }
             Some(Slot::Open(_) | Slot::Failed { .. }) | None => {}

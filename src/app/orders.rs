@@ -5,7 +5,6 @@ use super::copy::Copied;
 use super::heard::Who;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::update::{LINE_SPACINGS, MEASURES};
 use super::{App, Effect};
 use crate::layout::Place;
 use crate::quotes::corrections::{Correction, QuoteKey};
@@ -42,22 +41,9 @@ impl App {
 
     /// Does what an order to set something says; any other is none of its business.
     pub(super) fn set_look(&mut self, order: Order) {
-        let (least, most) = MEASURES;
         match order {
             Order::Theme(name) => self.set_theme(name),
-            Order::Emphasis(emphasis) => self.settings.emphasis = emphasis,
-            Order::Measure(measure) => self.settings.measure = measure.clamp(least, most),
-            Order::Side(width) => self.settings.side = width,
-            Order::Justify(on) => self.settings.justify = on,
-            Order::Indented(on) => self.settings.indented = on,
-            Order::Mouse(on) => self.settings.mouse = on,
-            Order::Hyphenate(on) => self.settings.hyphenate = on,
-            Order::LineSpacing(rows) => {
-                let (least, most) = LINE_SPACINGS;
-                self.settings.line_spacing = rows.clamp(least, most);
-            }
-            Order::Panes(on) => self.settings.panes = on,
-            _ => return,
+            look => self.settings.set(look),
         }
         self.arrange();
     }

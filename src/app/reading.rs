@@ -45,6 +45,8 @@ pub struct Reading {
     pub(super) with_statements: bool,
     /// What the reader put right.
     pub(super) corrections: Vec<Correction>,
+    /// How it looks: the settings that are kept of each story by itself.
+    pub(super) looks: Settings,
     /// What was kept of the story when it was opened.
     pub(super) base: Kept,
     /// How far fetching the whole of the story has come, while that is being done.
@@ -113,6 +115,7 @@ impl Reading {
             called: None,
             with_statements: false,
             corrections: Vec::new(),
+            looks: Settings::default(),
             base: Kept::default(),
             story,
         };
@@ -306,13 +309,18 @@ impl Reading {
     }
 
     /// What is to be kept of the story; settings only where they differ from `configured`.
-    pub(super) fn kept(&self, settings: &Settings, configured: &Settings) -> Kept {
+    pub(super) fn kept(&self, configured: &Settings) -> Kept {
         let marks = self.trail.marks().iter();
+        let settings = &self.looks;
         let emphasis = settings.emphasis;
-        Kept {
+        let kept = Kept {
             title: self.story.title().text.to_owned(),
+            source: self.story.origin().written(),
+            entry: self.story.entry().to_owned(),
             length: self.story.text().len() as u64,
             place: self.first_shown() as u64,
+            seen: self.seen().max(self.base.seen as usize) as u64,
+            adrift: Vec::new(),
             marks: marks
                 .map(|(letter, place)| (*letter, place.at as u64))
                 .collect(),
@@ -323,6 +331,16 @@ impl Reading {
             emphasis: (emphasis != configured.emphasis).then(|| emphasis.name().to_owned()),
             corrections: self.corrections.clone(),
             ..self.base.clone()
+        };
+        let words = kept.words_in(&self.story);
+        Kept { words, ..kept }
+    }
+
+    /// How far the screen shows the story: to the end of its text with its last words.
+    fn seen(&self) -> usize {
+        match self.percent() {
+            100 => self.story.text().len(),
+            _ => self.last_shown(),
         }
     }
 

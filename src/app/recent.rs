@@ -13,6 +13,8 @@ pub struct Remembered {
     pub title: String,
     /// What opens it again: a file's path or an address.
     pub source: String,
+    /// Which of the stories there it is; empty where there is but one.
+    pub entry: String,
     /// The day it was read last.
     pub day: String,
     /// How far the reader got, in percent.
@@ -83,11 +85,11 @@ impl App {
         let Some(story) = self.recent.stories.get(self.recent.picked) else {
             return Vec::new();
         };
-        if self.shelf.go_to_source(&story.source) {
+        if self.shelf.go_to_source(&story.source, &story.entry) {
             return self.open_current();
         }
         let source = story.source.clone();
-        let entry = self.shelf.add(source.clone());
+        let entry = self.shelf.add(source.clone(), story.entry.clone());
         self.arrange();
         vec![Effect::ReadAlso { entry, source }]
     }

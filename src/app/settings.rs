@@ -1,6 +1,8 @@
 //! What the reader may set, and what a reader starts with.
 
+use super::commands::{Order, set};
 use super::keymap::Keymap;
+use crate::state::Kept;
 use std::collections::BTreeMap;
 
 /// What the reader may set.
@@ -39,6 +41,8 @@ pub struct Setup {
     pub themes: Vec<String>,
     /// Whether there is a program that reads aloud.
     pub can_speak: bool,
+    /// Which story of the first entry to begin with; the first one, if it is empty.
+    pub sought: String,
 }
 
 impl Default for Setup {
@@ -49,12 +53,19 @@ impl Default for Setup {
             settings,
             keymap: Keymap::usual(),
             can_speak: false,
+            sought: String::new(),
         }
     }
 }
 
 /// The measure of a fresh reader: what typographers call comfortable.
 pub const USUAL_MEASURE: u16 = 68;
+
+/// The smallest and largest measure.
+pub(super) const MEASURES: (u16, u16) = (20, 200);
+
+/// The fewest and the most rows from one line to the next.
+const LINE_SPACINGS: (u16, u16) = (1, 3);
 
 /// The theme of a fresh reader: the terminal's own colours.
 pub const USUAL_THEME: &str = "terminal";
@@ -80,6 +91,49 @@ impl Default for Settings {
 pub(super) const LOOKS: [&str; 4] = ["justify", "hyphenate", "indent", "line-spacing"];
 
 impl Settings {
+    /// These with the looks of `other`: all that is kept of each story by itself.
+    pub(super) fn with_looks_of(&self, other: &Settings) -> Settings {
+        Settings {
+            theme: self.theme.clone(),
+            panes: self.panes,
+            mouse: self.mouse,
+            ..other.clone()
+        }
+    }
+
+    /// These with the looks kept of a story, where some are.
+    pub(super) fn with_looks_kept(&self, kept: &Kept) -> Settings {
+        let mut res = self.clone();
+        let looks = kept.looks.iter();
+        let looks = looks.filter(|(name, _)| LOOKS.contains(&name.as_str()));
+        looks
+            .filter_map(|(name, value)| set(name, value))
+            .for_each(|it| res.set(it));
+        res.measure = kept.measure.unwrap_or(res.measure);
+        res.side = kept.side.or(res.side);
+        let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
+        res.emphasis = emphasis.unwrap_or(res.emphasis);
+        res
+    }
+
+    /// Does what an order to set something says, within what makes sense; any other is none of its
+    /// business, and a theme is only one if there is one of that name.
+    pub(super) fn set(&mut self, order: Order) {
+        let ((narrowest, widest), (closest, widely)) = (MEASURES, LINE_SPACINGS);
+        match order {
+            Order::Emphasis(emphasis) => self.emphasis = emphasis,
+            Order::Measure(measure) => self.measure = measure.clamp(narrowest, widest),
+            Order::Side(width) => self.side = width,
+            Order::Justify(on) => self.justify = on,
+            Order::Indented(on) => self.indented = on,
+            Order::Mouse(on) => self.mouse = on,
+            Order::Hyphenate(on) => self.hyphenate = on,
+            Order::LineSpacing(rows) => self.line_spacing = rows.clamp(closest, widely),
+            Order::Panes(on) => self.panes = on,
+            _ => {}
+        }
+    }
+
     /// The looks that differ from what is configured, for a story to have them again.
     pub(super) fn looks(&self, configured: &Settings) -> BTreeMap<String, String> {
         let looks = LOOKS.into_iter().filter_map(|name| {

@@ -5,6 +5,7 @@ use crate::app::reading::Page;
 use crate::fetch::Progress;
 use crate::layout::Typography;
 use crate::story::Story;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A story as it is given to the reader.
@@ -63,6 +64,8 @@ pub struct Shelf {
     given: usize,
     /// The number of the next entry to be added to those.
     next_entry: usize,
+    /// Which of an entry's stories is wanted, by the entry's number, until it has been read.
+    sought: HashMap<usize, String>,
 }
 
 impl Shelf {
@@ -86,6 +89,7 @@ impl Shelf {
             slots: entries.into_iter().enumerate().map(slot).collect(),
             current: 0,
             picked: 0,
+            sought: HashMap::new(),
         }
     }
 
@@ -109,22 +113,35 @@ impl Shelf {
         self.current = self.picked;
     }
 
-    /// Goes to the story that was read from `source`, if it is here.
-    pub(super) fn go_to_source(&mut self, source: &str) -> bool {
+    /// Goes to the story that was read from `source`, if it is here; to the one called `entry`, of
+    /// several that were.
+    pub(super) fn go_to_source(&mut self, source: &str, entry: &str) -> bool {
+        let is_story = |it: &Story| it.origin().written() == source && it.entry() == entry;
         let is_it = |it: &Slot| match it {
-            Slot::Open(reading) => reading.base.source == source || reading.story.name() == source,
-            Slot::Begun { reading, .. } => reading.story.name() == source,
-            Slot::Closed(story) => story.name() == source,
+            Slot::Open(reading) | Slot::Begun { reading, .. } => is_story(&reading.story),
+            Slot::Closed(story) => is_story(story),
             Slot::Unread { name, .. } | Slot::Failed { name, .. } => name == source,
         };
         let found = self.slots.iter().position(is_it);
         self.current = found.unwrap_or(self.current);
+        if let Some(Slot::Unread { source, .. } | Slot::Failed { source, .. }) = self.current() {
+            self.sought.insert(*source, entry.to_owned());
+        }
         found.is_some()
     }
 
-    /// Adds a story to be read after the one on screen, and goes to it; gives which entry it is.
-    pub(super) fn add(&mut self, name: String) -> usize {
+    /// Says which story of the first entry to begin with.
+    pub(super) fn begin_with(&mut self, entry: String) {
+        let is_it = |it: &Slot| matches!(it, Slot::Closed(story) if story.entry() == entry);
+        self.current = self.slots.iter().position(is_it).unwrap_or(0);
+        self.sought.insert(0, entry);
+    }
+
+    /// Adds a story to be read after the one on screen, and goes to it; gives which entry it is. Of
+    /// several stories that come of it, the one called `sought` will be on screen.
+    pub(super) fn add(&mut self, name: String, sought: String) -> usize {
         let source = self.next_entry;
+        self.sought.insert(source, sought);
         self.next_entry += 1;
         let at = (self.current + 1).min(self.slots.len());
         let slot = Slot::Unread {
@@ -254,7 +271,14 @@ impl Shelf {
             return;
         };
         match some_stories(read) {
-            Ok(stories) => self.put(at, stories),
+            Ok(stories) => {
+                let sought = self.sought.remove(&entry).filter(|_| at == self.current);
+                let wanted = stories
+                    .iter()
+                    .position(|it| Some(it.entry()) == sought.as_deref());
+                self.put(at, stories);
+                self.current += wanted.unwrap_or(0);
+            }
             Err(reason) => {
                 let name = match &self.slots[at] {
                     Slot::Unread { name, .. } => name.clone(),

@@ -3,6 +3,7 @@
 use super::bindings::Action;
 use super::keymap::Command;
 use super::orders::is_web;
+use super::reading::Reading;
 use super::screen::Pane;
 use super::shelf::Slot;
 use super::update::steps;
@@ -65,8 +66,7 @@ impl App {
             self.notice = Some("This story has no address on the web.".to_owned());
             return Vec::new();
         }
-        reading.fetching = Some(Progress::default());
-        vec![Effect::Fetch(Arc::clone(&reading.story))]
+        vec![reading.fetch()]
     }
 
     /// Shows what was fetched in the place of `summary`, or says why there is nothing.
@@ -103,6 +103,14 @@ impl App {
             }
             Slot::Closed(_) | Slot::Failed { .. } => None,
         }
+    }
+}
+
+impl Reading {
+    /// Has the whole of the story fetched.
+    pub(super) fn fetch(&mut self) -> Effect {
+        self.fetching = Some(Progress::default());
+        Effect::Fetch(Arc::clone(&self.story))
     }
 }
 

@@ -1,15 +1,14 @@
 //! What each message does.
 
 use super::bindings::Action;
-use super::commands::set;
 use super::copy;
 use super::keymap::{Command, Pending};
 use super::moving::Way;
 use super::reading::Reading;
 use super::screen::Pane;
-use super::settings::LOOKS;
+use super::settings::MEASURES;
 use super::typing::not_found;
-use super::{App, Effect, Emphasis, Msg};
+use super::{App, Effect, Msg};
 use crate::state::Kept;
 use crate::story::Story;
 use crate::story::clean::clean;
@@ -37,6 +36,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             let mut effects = app.recall(&story, *kept);
             effects.extend(app.take_up());
             return effects;
+        }
+        Msg::FetchAgain(story) => {
+            let reading = app.shelf.reading_of(&story);
+            return reading.map_or_else(Vec::new, |it| vec![it.fetch()]);
         }
         Msg::Kept(story, kept) => {
             if let Some(reading) = app.shelf.reading_of(&story) {
@@ -89,12 +92,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The smallest and largest measure, and how much one key changes it.
-pub(super) const MEASURES: (u16, u16) = (20, 200);
+/// How many columns of the measure one key changes.
 const MEASURE_STEP: u16 = 4;
-
-/// The fewest and the most rows from one line to the next.
-pub(super) const LINE_SPACINGS: (u16, u16) = (1, 3);
 
 impl App {
     fn perform(&mut self, command: Command) -> Vec<Effect> {
@@ -169,27 +168,28 @@ impl App {
 
     /// Goes on where a story was left, and has it heard.
     fn recall(&mut self, story: &Arc<Story>, kept: Kept) -> Vec<Effect> {
-        self.settings.measure = kept.measure.unwrap_or(self.settings.measure);
-        self.settings.side = kept.side.or(self.settings.side);
-        let looks = LOOKS
-            .into_iter()
-            .filter_map(|name| set(name, kept.looks.get(name)?));
-        for look in looks.collect::<Vec<_>>() {
-            self.set_look(look);
-        }
-        let emphasis = kept.emphasis.as_deref().and_then(Emphasis::named);
-        self.settings.emphasis = emphasis.unwrap_or(self.settings.emphasis);
-        let (percent, place) = (kept.percent(), kept.place);
+        let looks = self.configured.with_looks_kept(&kept);
+        let (percent, place) = (kept.percent_of_place(), kept.place);
+        let adrift = kept.adrift.clone();
         let corrections = kept.corrections.clone();
         let alone = kept.isolated.clone();
         if let Some(reading) = self.shelf.reading_of(story) {
             reading.recall(kept);
+            reading.looks = looks;
         }
+        self.put_on_looks();
         // What is wrong with the configuration is not to be missed.
         let mut told: Vec<String> = self.notice.take().into_iter().collect();
         if story.is_summary() && story.meta().url.is_some() {
             let key = self.keymap.first_key(Action::Fetch);
             told.push(format!("Only a summary; {key} fetches the story."));
+        }
+        if !adrift.is_empty() {
+            let letters: Vec<String> = adrift.iter().map(char::to_string).collect();
+            told.push(format!(
+                "Not in the text any more: mark {}.",
+                letters.join(", ")
+            ));
         }
         if place > 0 {
             let key = self.keymap.first_key(Action::Top);

@@ -218,10 +218,10 @@ fn explain(error: &clap::Error) -> ExitCode {
 /// Opens the reader; when nobody looks at the output, prints the stories instead.
 fn read(cli: &Cli) -> io::Result<bool> {
     let stories = &cli.stories;
-    let sources = match cli.last {
-        false => sources(stories),
+    let (sources, sought) = match cli.last {
+        false => (sources(stories), String::new()),
         true => match last_source() {
-            Some(source) => vec![source],
+            Some((source, entry)) => (vec![source], entry),
             None => {
                 complain("no story of yours has been read yet");
                 return Ok(false);
@@ -233,6 +233,7 @@ fn read(cli: &Cli) -> io::Result<bool> {
             format: stories.input_format,
             mouse: cli.mouse,
             plain: cli.plain,
+            sought,
         };
         return reader::read(sources, manner);
     }
@@ -244,10 +245,11 @@ fn read(cli: &Cli) -> io::Result<bool> {
     answer::answer(&request, &sources)
 }
 
-/// The story read last, if it can be opened again.
-fn last_source() -> Option<Source> {
-    let recent = Store::usual().ok()?.recent(1);
-    recent.first().map(|it| Source::named(&it.source))
+/// What the story read last was read from, if it can be opened again, and which of the stories there
+/// it is.
+fn last_source() -> Option<(Source, String)> {
+    let last = Store::usual().ok()?.recent(1).pop()?;
+    Some((Source::named(&last.source), last.entry))
 }
 
 fn question(subject: Subject, notation: Notation) -> Question {

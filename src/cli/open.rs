@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::fetch::{self, FetchError, Limits, Progress};
 use crate::span::Span;
+use crate::story::origin::{self, Origin};
 use crate::story::{self, Format, Hints, Story};
 
 /// Where a story comes from.
@@ -65,7 +66,10 @@ impl Source {
         match word.as_ref() {
             it if it == "-" => Source::Stdin,
             it => match it.to_str().filter(|it| it.contains("://")) {
-                Some(address) => Source::Address(address.to_owned()),
+                Some(address) => match origin::path_of(address) {
+                    Some(path) => Source::File(path),
+                    None => Source::Address(address.to_owned()),
+                },
                 None => Source::File(it.to_owned()),
             },
         }
@@ -99,7 +103,7 @@ impl Source {
     ) -> Result<Vec<Story>, OpenError> {
         match self {
             Source::File(path) => self.parse(file_bytes(path)?, format),
-            Source::Address(address) => fetched(address, format, go_on),
+            Source::Address(address) => fetched(address, format, go_on).map(|it| self.told(it)),
             Source::Stdin => self.parse(all_of(io::stdin().lock(), 0)?, format),
             Source::Sample => self.parse(SAMPLE.as_bytes().to_vec(), format),
         }
@@ -127,7 +131,8 @@ impl Source {
             format,
             ..Hints::default()
         };
-        story::beginning(bytes, &hints)
+        let beginning = story::beginning(bytes, &hints)?;
+        self.told(vec![beginning]).pop()
     }
 
     /// How many bytes there are to read, if that is known: only files tell.
@@ -149,7 +154,22 @@ impl Source {
             format,
             ..Hints::default()
         };
-        Ok(story::parse(bytes, &hints))
+        Ok(self.told(story::parse(bytes, &hints)))
+    }
+
+    /// What opens it again.
+    fn origin(&self) -> Origin {
+        match self {
+            Source::File(path) => std::path::absolute(path).map_or(Origin::Nowhere, Origin::File),
+            Source::Address(address) => Origin::Address(address.clone()),
+            Source::Stdin | Source::Sample => Origin::Nowhere,
+        }
+    }
+
+    /// The stories, told that they were read from here.
+    fn told(&self, mut stories: Vec<Story>) -> Vec<Story> {
+        Story::came_from(&mut stories, &self.origin());
+        stories
     }
 }
 

@@ -16,7 +16,7 @@ use crate::term::work::Wanted;
 use crate::term::{self, Options};
 
 /// How the reader was asked to read, beyond the configuration.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Manner {
     /// The format of the stories, if it is not to be told by their content.
     pub format: Option<Format>,
@@ -24,11 +24,13 @@ pub struct Manner {
     pub mouse: bool,
     /// Whether to read line by line. A terminal that can do nothing else is read so anyway.
     pub plain: bool,
+    /// Which story of the first source to begin with; the first one, if it is empty.
+    pub sought: String,
 }
 
 impl Manner {
     /// Whether what is read is printed line by line.
-    fn is_plain(self) -> bool {
+    fn is_plain(&self) -> bool {
         self.plain || is_simple_terminal()
     }
 }
@@ -41,11 +43,11 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
     term::guard::end_at_faults();
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
-        let first = first_entries(source, manner);
+        let first = first_entries(source, &manner);
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
-                let rest_read = open_reader(entries, source, rest, manner)?;
+                let rest_read = open_reader(entries, source, rest, &manner)?;
                 return Ok(all_read && rest_read);
             }
             Err(error) => {
@@ -58,7 +60,7 @@ pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
 }
 
 /// What there is to see of the first source.
-fn first_entries(source: &Source, manner: Manner) -> Result<Vec<Entry>, OpenError> {
+fn first_entries(source: &Source, manner: &Manner) -> Result<Vec<Entry>, OpenError> {
     if source.is_remote() {
         return Ok(vec![unread(source)]);
     }
@@ -85,14 +87,15 @@ fn open_reader(
     mut entries: Vec<Entry>,
     first: &Source,
     rest: &[Source],
-    manner: Manner,
+    manner: &Manner,
 ) -> io::Result<bool> {
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
     entries.extend(rest.iter().map(unread));
+    let given = manner.format;
     let open = move |wanted: Wanted, go_on: &mut dyn FnMut(Progress) -> bool| {
         let (source, format) = match wanted {
-            Wanted::Entry(number) => (by_entry.get(number).cloned(), manner.format),
+            Wanted::Entry(number) => (by_entry.get(number).cloned(), given),
             Wanted::Named(name) => (Some(Source::named(name)), None),
             Wanted::Address(address) => (Some(Source::Address(address)), None),
         };
@@ -134,7 +137,7 @@ fn in_one_sentence(complaints: &[String]) -> String {
 }
 
 /// The configuration, what is wrong with it, and where things are kept.
-fn options(manner: Manner) -> Options {
+fn options(manner: &Manner) -> Options {
     let path = file::usual_path();
     let (mut config, complaints) = path.map_or_else(Default::default, |it| file::load(&it));
     config.mouse |= manner.mouse;
@@ -148,6 +151,7 @@ fn options(manner: Manner) -> Options {
         complaint,
         colour: std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
         // What is only printed is not read, and its place not kept.
+        sought: manner.sought.clone(),
         store: store.ok().filter(|_| io::stdout().is_terminal()),
     }
 }

@@ -1,4 +1,4 @@
-//! What a story is known by: a fingerprint of its text.
+//! What a story is known by: a fingerprint of its text, and one of what it was read from.
 
 use std::fmt;
 
@@ -15,6 +15,21 @@ impl StoryKey {
     /// The fingerprint of a story.
     pub fn of(story: &Story) -> StoryKey {
         StoryKey(fingerprint(story.text().as_bytes()))
+    }
+
+    /// The fingerprint of what a story is read from: a file or an address, and which of the stories
+    /// there it is. It stays when the text changes. `None` for what cannot be opened again.
+    pub fn of_source(source: &str, entry: &str) -> Option<StoryKey> {
+        // No source holds a line end.
+        let both = format!("{source}\n{entry}");
+        (!source.is_empty()).then(|| StoryKey(fingerprint(both.as_bytes())))
+    }
+
+    /// Reads a key as it is written.
+    pub fn read(written: &str) -> Option<StoryKey> {
+        u128::from_str_radix(written.trim_end(), 16)
+            .ok()
+            .map(StoryKey)
     }
 }
 

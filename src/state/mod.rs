@@ -1,7 +1,8 @@
 //! What is kept of a story between readings: the place, marks, corrections.
 //!
 //! What is kept is known by the story's text ([`StoryKey`]), so that a story is recognised when its
-//! file was moved or its page fetched again. This module is pure; [`store`] is the one that touches
+//! file was moved, and by what it was read from, so that it is when its text changed: then places are
+//! found again by the words that stand there. This module is pure; [`store`] is the one that touches
 //! the disk, and [`record`] the one that knows how it is written down.
 
 pub mod key;
@@ -11,7 +12,7 @@ pub mod store;
 use std::collections::BTreeMap;
 
 use crate::quotes::corrections::{Correction, QuoteKey};
-use crate::story::{Story, clean};
+use crate::story::{Story, anchor, clean};
 
 pub use key::StoryKey;
 
@@ -22,12 +23,20 @@ pub struct Kept {
     pub title: String,
     /// What opens it again: a file's full path or an address. Empty when nothing does.
     pub source: String,
+    /// Which of the stories read from there it is. Empty where there is but one.
+    pub entry: String,
     /// When it was last kept, in seconds since 1970. The store sets it.
     pub read_at: u64,
     /// How long its text is, in bytes; with the place it tells how far the reader is.
     pub length: u64,
     /// The reader's place, as a byte of the text.
     pub place: u64,
+    /// How far the reader has seen it, as a byte of the text.
+    pub seen: u64,
+    /// The words that begin at the place and at the marks, by the bytes they begin at.
+    pub words: BTreeMap<u64, String>,
+    /// Marks whose words are gone from the text. They are not written down.
+    pub adrift: Vec<char>,
     /// Places marked with a letter from a to z, as bytes of the text.
     pub marks: BTreeMap<char, u64>,
     /// The widest line the reader wanted, in columns.
@@ -54,8 +63,16 @@ const MOST_LOOKS: usize = 32;
 const MOST_CORRECTIONS: usize = 1000;
 
 impl Kept {
-    /// How far into the story the place is, in percent.
+    /// How much of the story was read, in percent: up to the place, or all when its end was seen.
     pub fn percent(&self) -> u64 {
+        match self.seen >= self.length && self.length > 0 {
+            true => 100,
+            false => self.percent_of_place(),
+        }
+    }
+
+    /// How far into the story the place is, in percent.
+    pub fn percent_of_place(&self) -> u64 {
         let all = u128::from(self.length.max(1));
         (u128::from(self.place) * 100 / all).min(100) as u64
     }
@@ -68,9 +85,13 @@ impl Kept {
         Kept {
             title: changed(&base.title, &self.title, theirs.title),
             source: changed(&base.source, &self.source, theirs.source),
+            entry: changed(&base.entry, &self.entry, theirs.entry),
             read_at: self.read_at.max(theirs.read_at),
             length: changed(&base.length, &self.length, theirs.length),
             place: changed(&base.place, &self.place, theirs.place),
+            seen: changed(&base.seen, &self.seen, theirs.seen),
+            words: theirs.words.into_iter().chain(self.words.clone()).collect(),
+            adrift: Vec::new(),
             marks: merged_marks(&base.marks, &self.marks, theirs.marks),
             measure: changed(&base.measure, &self.measure, theirs.measure),
             side: changed(&base.side, &self.side, theirs.side),
@@ -85,17 +106,61 @@ impl Kept {
         }
     }
 
-    /// The same with every place on a character of `story`: a record may have been tampered with.
+    /// The same for `story`, whose text may have changed: every place is where its words are now, and
+    /// on a character, for a record may have been tampered with. Marks whose words are gone are told
+    /// apart.
     pub fn fitted(mut self, story: &Story) -> Kept {
         let text = story.text();
-        let fit =
-            |place: u64| text.floor_char_boundary(usize::try_from(place).unwrap_or(usize::MAX));
+        let words = std::mem::take(&mut self.words);
+        let fit = |at: u64| {
+            let byte = usize::try_from(at).unwrap_or(usize::MAX);
+            match words.get(&at) {
+                Some(words) => anchor::find(text, byte, words),
+                None => Some(text.floor_char_boundary(byte)),
+            }
+        };
+        let whole = self.seen >= self.length && self.length > 0;
+        let share = self.place as f64 / self.length.max(1) as f64;
+        let about = text.floor_char_boundary((share * text.len() as f64) as usize);
+        let (place, marks) = (fit(self.place), std::mem::take(&mut self.marks));
+        self.place = place.unwrap_or(about) as u64;
+        for (letter, at) in marks {
+            match fit(at) {
+                Some(at) => drop(self.marks.insert(letter, at as u64)),
+                None => self.adrift.push(letter),
+            }
+        }
         self.length = text.len() as u64;
-        self.place = fit(self.place) as u64;
-        for place in self.marks.values_mut() {
-            *place = fit(*place) as u64;
+        let seen = if whole { self.length } else { self.seen };
+        self.seen = text.floor_char_boundary(seen as usize) as u64;
+        if !words.is_empty() {
+            self.words = self.words_in(story);
         }
         self
+    }
+
+    /// The words that places are found again by.
+    pub fn words_in(&self, story: &Story) -> BTreeMap<u64, String> {
+        let places = self.marks.values().chain([&self.place]);
+        let words = places.filter_map(|at| {
+            let words = anchor::words_at(story.text(), usize::try_from(*at).ok()?);
+            Some((*at, words.to_owned()))
+        });
+        words.collect()
+    }
+
+    /// Whether what is kept of a text that was read from the same place is about `story`, and not
+    /// about another one that stands there now: the title or some words are the same.
+    pub fn is_about(&self, story: &Story) -> bool {
+        let is_there = |words: &str| anchor::find(story.text(), usize::MAX, words).is_some();
+        let corrected = self.corrections.iter().filter_map(|it| match it {
+            Correction::Reassign { quote, .. } | Correction::Split { quote, .. } => {
+                Some(quote.words.as_str())
+            }
+            Correction::Merge { .. } => None,
+        });
+        let mut words = self.words.values().map(String::as_str).chain(corrected);
+        self.title == story.title().text || words.any(is_there)
     }
 
     /// The same with nothing in it that a terminal would act on, that points out of a text of
@@ -103,10 +168,17 @@ impl Kept {
     pub fn tidy(mut self) -> Kept {
         self.title = tidy_text(&self.title);
         self.source = tidy_text(&self.source);
+        self.entry = tidy_text(&self.entry);
         self.place = self.place.min(self.length);
+        self.seen = self.seen.min(self.length);
         let length = self.length;
         self.marks
             .retain(|letter, place| letter.is_ascii_lowercase() && *place <= length);
+        let places: Vec<u64> = self.marks.values().copied().chain([self.place]).collect();
+        self.words.retain(|at, _| places.contains(at));
+        for words in self.words.values_mut() {
+            words.truncate(words.floor_char_boundary(anchor::KEPT));
+        }
         let looks = self.looks.into_iter().take(MOST_LOOKS);
         let looks = looks.filter_map(|(name, it)| Some((tidy_name(&name)?, tidy_name(&it)?)));
         self.looks = looks.collect();
@@ -199,6 +271,7 @@ fn tidy_key(mut quote: QuoteKey) -> QuoteKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::{Hints, parse};
 
     fn kept(place: u64, marks: &[(char, u64)], merges: &[&str]) -> Kept {
         Kept {
@@ -268,5 +341,55 @@ mod tests {
     fn how_far_the_reader_is() {
         assert_eq!(kept(430, &[], &[]).percent(), 43);
         assert_eq!(Kept::default().percent(), 0);
+        let seen = |seen| Kept {
+            seen,
+            ..kept(330, &[], &[])
+        };
+        assert_eq!((seen(999).percent(), seen(1000).percent()), (33, 100));
+        assert_eq!(seen(1000).percent_of_place(), 33);
+    }
+
+    fn story(text: &str) -> Story {
+        parse(text.as_bytes().to_vec(), &Hints::default()).remove(0)
+    }
+
+    const BEFORE: &str = "The quay is shut.\n\nNobody told the ferry about the works.\n\n\
+        “No boats before the spring,” says a notice on the gate.\n";
+
+    #[test]
+    fn places_are_found_again_in_a_text_that_changed() {
+        let before = story(BEFORE);
+        let at = |words: &str| before.text().find(words).unwrap() as u64;
+        let mut kept = Kept {
+            length: before.text().len() as u64,
+            marks: [('a', at("“No")), ('b', at("told"))].into(),
+            seen: before.text().len() as u64,
+            ..kept(at("Nobody"), &[], &[])
+        };
+        kept.words = kept.words_in(&before);
+        assert_eq!(kept.clone().fitted(&before), kept);
+        let longer = BEFORE.replace("shut.", "shut until the spring, the board says.");
+        let longer = longer.replace("Nobody told the ferry about the works.", "Nobody came.");
+        let after = story(&longer);
+        let fitted = kept.fitted(&after);
+        assert_eq!(fitted.marks[&'a'], after.text().find("“No").unwrap() as u64);
+        assert_eq!(
+            (fitted.adrift.as_slice(), fitted.percent()),
+            (&['b'][..], 100)
+        );
+        assert!(fitted.place > 0 && fitted.place < fitted.marks[&'a']);
+        assert_eq!(fitted.words, fitted.words_in(&after));
+    }
+
+    #[test]
+    fn what_is_kept_is_told_from_what_is_kept_of_another_story() {
+        let before = story(BEFORE);
+        let mut kept = Kept {
+            length: before.text().len() as u64,
+            ..kept(before.text().find("Nobody").unwrap() as u64, &[], &[])
+        };
+        kept.words = kept.words_in(&before);
+        assert!(kept.is_about(&story(&BEFORE.replace("shut", "closed"))));
+        assert!(!kept.is_about(&story("Another story altogether.\n\nNobody came.\n")));
     }
 }

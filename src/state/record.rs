@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::Kept;
 use crate::quotes::corrections::{Correction, QuoteKey};
 use crate::span::Span;
 
-/// The version of the notation. Another one is not guessed at.
-const VERSION: u32 = 1;
+/// The version of the notation. Of another one is read what it shares with this.
+pub const VERSION: u32 = 1;
 
 /// The longest record, in bytes. Nothing this program writes comes near it.
 pub const LONGEST: usize = 1 << 20;
@@ -24,9 +25,6 @@ pub enum NoRecord {
     /// They are not JSON, not whole, or not what this program writes.
     #[error("it is damaged")]
     Damaged,
-    /// Another version of the program wrote them.
-    #[error("it is of version {0}")]
-    Foreign(u32),
 }
 
 /// Writes down what is kept.
@@ -38,20 +36,21 @@ pub fn write(kept: &Kept) -> Vec<u8> {
     res
 }
 
-/// Reads what was kept. Nothing in it is trusted: see [`Kept::tidy`].
+/// Reads what was kept, and the version it is written in. Of another version all is read that means
+/// there what it means here. Nothing in it is trusted: see [`Kept::tidy`].
 ///
 /// # Errors
-/// When the bytes are no whole record of this version.
-pub fn read(bytes: &[u8]) -> Result<Kept, NoRecord> {
+/// When the bytes are no whole record.
+pub fn read(bytes: &[u8]) -> Result<(Kept, u32), NoRecord> {
     if bytes.len() > LONGEST {
         return Err(NoRecord::TooLarge);
     }
     let parsed: Versioned = serde_json::from_slice(bytes).map_err(|_| NoRecord::Damaged)?;
-    if parsed.version != VERSION {
-        return Err(NoRecord::Foreign(parsed.version));
-    }
-    let record: Record = serde_json::from_slice(bytes).map_err(|_| NoRecord::Damaged)?;
-    Ok(record.kept().tidy())
+    let record = match parsed.version {
+        VERSION => serde_json::from_slice(bytes).map_err(|_| NoRecord::Damaged)?,
+        _ => shared(bytes)?,
+    };
+    Ok((record.kept().tidy(), parsed.version))
 }
 
 #[derive(Deserialize)]
@@ -59,14 +58,49 @@ struct Versioned {
     version: u32,
 }
 
+/// What a record of another version shares with one of this: each part that reads like one here.
+fn shared(bytes: &[u8]) -> Result<Record, NoRecord> {
+    let theirs: BTreeMap<String, Value> =
+        serde_json::from_slice(bytes).map_err(|_| NoRecord::Damaged)?;
+    let ours = serde_json::to_value(Record::of(&Kept::default()));
+    let mut known: Map<String, Value> = match ours {
+        Ok(Value::Object(fields)) => fields,
+        _ => return Err(NoRecord::Damaged),
+    };
+    for (name, value) in theirs.into_iter().filter(|(name, _)| name != "version") {
+        let value = match value {
+            Value::Array(parts) => parts.into_iter().filter(is_correction).collect(),
+            value => value,
+        };
+        let before = known.insert(name.clone(), value);
+        if Record::deserialize(&Value::Object(known.clone())).is_err() {
+            match before {
+                Some(before) => known.insert(name, before),
+                None => known.remove(&name),
+            };
+        }
+    }
+    Record::deserialize(&Value::Object(known)).map_err(|_| NoRecord::Damaged)
+}
+
+fn is_correction(value: &Value) -> bool {
+    CorrectionRecord::deserialize(value).is_ok()
+}
+
 #[derive(Serialize, Deserialize)]
 struct Record {
     version: u32,
     title: String,
     source: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    entry: String,
     read_at: u64,
     length: u64,
     place: u64,
+    #[serde(default)]
+    seen: u64,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    words: BTreeMap<u64, String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     marks: BTreeMap<char, u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,9 +146,12 @@ impl Record {
         let Kept {
             title,
             source,
+            entry,
             read_at,
             length,
             place,
+            seen,
+            words,
             marks,
             measure,
             side,
@@ -122,14 +159,18 @@ impl Record {
             isolated,
             emphasis,
             corrections,
+            adrift: _,
         } = kept.clone();
         Record {
             version: VERSION,
             title,
             source,
+            entry,
             read_at,
             length,
             place,
+            seen,
+            words,
             marks,
             measure,
             side,
@@ -148,9 +189,13 @@ impl Record {
         Kept {
             title: self.title,
             source: self.source,
+            entry: self.entry,
             read_at: self.read_at,
             length: self.length,
             place: self.place,
+            seen: self.seen,
+            words: self.words,
+            adrift: Vec::new(),
             marks: self.marks,
             measure: self.measure,
             side: self.side,
@@ -227,7 +272,11 @@ mod tests {
         };
         Kept {
             title: "Tide “in”, says harbour".to_owned(),
-            source: "/home/ada/tide.txt".to_owned(),
+            source: "/home/ada/tide.xml".to_owned(),
+            entry: "https://ada.example/tide".to_owned(),
+            seen: 2_000_000_000,
+            words: [(1_720_000_000, "Nobody".to_owned())].into(),
+            adrift: Vec::new(),
             read_at: 1_800_000_000,
             length: 4_000_000_000,
             place: 1_720_000_000,
@@ -261,7 +310,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         for kept in [everything(), Kept::default()] {
-            assert_eq!(read(&write(&kept)), Ok(kept));
+            assert_eq!(read(&write(&kept)), Ok((kept, VERSION)));
         }
     }
 
@@ -280,7 +329,7 @@ mod tests {
             (b"\0\xFF\x1b[2J", NoRecord::Damaged),
             (b"[]", NoRecord::Damaged),
             (b"{\"version\":1}", NoRecord::Damaged),
-            (b"{\"version\":2,\"more\":[]}", NoRecord::Foreign(2)),
+            (b"{\"version\":2,\"place\":7", NoRecord::Damaged),
             (b"{\"version\":-1}", NoRecord::Damaged),
             (&b"[".repeat(100_000), NoRecord::Damaged),
             (b"{\"version\":1}{\"version\":1}", NoRecord::Damaged),
@@ -292,10 +341,30 @@ mod tests {
     }
 
     #[test]
+    fn of_another_version_is_read_what_it_shares() {
+        let text = String::from_utf8(write(&everything())).unwrap();
+        // Theirs: the place is told otherwise, marks have colours, there is a new way to correct.
+        let theirs = text
+            .replace("\"version\": 1", "\"version\": 7, \"more\": [{\"x\": 1}]")
+            .replace(
+                "\"place\": 1720000000",
+                "\"place\": {\"words\": \"Nobody\"}",
+            )
+            .replace("\"what\": \"merge\"", "\"what\": \"guess\"");
+        let (kept, version) = read(theirs.as_bytes()).unwrap();
+        let mut shared = everything();
+        shared.place = 0;
+        shared.words.clear();
+        shared.corrections.remove(2);
+        assert_eq!((kept, version), (shared, 7));
+        assert_eq!(read(b"{\"version\":0}").unwrap(), (Kept::default(), 0));
+    }
+
+    #[test]
     fn a_quotation_that_ends_before_it_starts_is_left_out() {
         let text = String::from_utf8(write(&everything())).unwrap();
         let turned = text.replace("\"start\": 3", "\"start\": 91");
-        let corrections = read(turned.as_bytes()).unwrap().corrections;
+        let corrections = read(turned.as_bytes()).unwrap().0.corrections;
         assert!(matches!(corrections[..], [Correction::Merge { .. }]));
     }
 
@@ -303,7 +372,7 @@ mod tests {
     fn names_come_back_without_what_a_terminal_acts_on() {
         let mut hostile = everything();
         hostile.title = "Tide\u{1b}[31m".to_owned();
-        assert_eq!(read(&write(&hostile)).unwrap().title, "Tide");
+        assert_eq!(read(&write(&hostile)).unwrap().0.title, "Tide");
     }
 
     proptest::proptest! {
@@ -317,7 +386,7 @@ mod tests {
             let start = at.min(bytes.len());
             let end = (start + length).min(bytes.len());
             bytes.splice(start..end, put);
-            if let Ok(kept) = read(&bytes) {
+            if let Ok((kept, _)) = read(&bytes) {
                 proptest::prop_assert_eq!(kept.clone().tidy(), kept);
             }
         }

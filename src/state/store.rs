@@ -79,21 +79,50 @@ impl Store {
         self.folder.is_dir()
     }
 
-    /// What is kept of a story; `None` when it is a new one.
+    /// What is kept of a story; `None` when it is a new one. When its text is, but something is kept of
+    /// what stood in the same place, that is it, unless it was another story altogether.
     ///
     /// # Errors
     /// When there is something that cannot be read. A damaged record is set aside first.
     pub fn load(&self, key: StoryKey, story: &Story) -> Result<Option<Kept>, StoreError> {
+        if let Some(kept) = self.load_text(key)? {
+            return Ok(Some(kept.fitted(story)));
+        }
+        let before = self.text_from(&story.origin().written(), story.entry());
+        let before = before.map(|it| self.load_text(it)).transpose()?.flatten();
+        let before = before.filter(|it| it.is_about(story));
+        Ok(before.map(|it| it.fitted(story)))
+    }
+
+    /// Whether anything is kept of what stands at an address.
+    pub fn knows(&self, address: &str) -> bool {
+        self.text_from(address, "").is_some()
+    }
+
+    fn load_text(&self, key: StoryKey) -> Result<Option<Kept>, StoreError> {
         match self.read(key) {
-            Ok(kept) => Ok(kept.map(|it| it.fitted(story))),
+            Ok(kept) => Ok(kept.map(|(kept, _)| kept)),
             Err(ReadError::Disk(reason)) => Err(disk(&self.path(key), reason)),
             Err(ReadError::NoRecord(_)) => {
                 let _lock = self.lock()?;
                 // Somebody may have mended it just now.
-                let kept = self.read_or_set_aside(key)?;
-                Ok(kept.map(|it| it.fitted(story)))
+                Ok(self.read_or_set_aside(key)?.map(|(kept, _)| kept))
             }
         }
+    }
+
+    /// The key of the text that was read last from a source.
+    fn text_from(&self, source: &str, entry: &str) -> Option<StoryKey> {
+        let path = self.source_path(source, entry)?;
+        let mut written = String::new();
+        let file = private().read(true).open(path).ok()?;
+        file.take(KEY_LENGTH).read_to_string(&mut written).ok()?;
+        StoryKey::read(&written)
+    }
+
+    fn source_path(&self, source: &str, entry: &str) -> Option<PathBuf> {
+        let key = StoryKey::of_source(source, entry)?;
+        Some(self.folder.join(format!("{key}.source")))
     }
 
     /// Keeps what a reader leaves of a story, on top of what others have kept since `base` was
@@ -109,12 +138,25 @@ impl Store {
             Err(error @ StoreError::SetAside { .. }) => (None, Err(error)),
             other => (other?, Ok(())),
         };
+        let theirs = theirs.map(|(kept, version)| self.with_copy(key, kept, version));
+        let theirs = theirs.transpose()?;
         let merged = theirs.map_or_else(|| mine.clone(), |it| mine.merged(base, it));
         let read_at = seconds_since_1970();
         let kept = Kept { read_at, ..merged }.tidy();
         let path = self.path(key);
         replace(&path, &record::write(&kept)).map_err(|it| disk(&path, it))?;
+        self.remember_source(key, &kept)?;
         trouble.map(|()| kept)
+    }
+
+    /// Writes down that this text stands at its source now. For whoever holds the lock.
+    fn remember_source(&self, key: StoryKey, kept: &Kept) -> Result<(), StoreError> {
+        match self.source_path(&kept.source, &kept.entry) {
+            Some(path) if self.text_from(&kept.source, &kept.entry) != Some(key) => {
+                replace(&path, format!("{key}\n").as_bytes()).map_err(|it| disk(&path, it))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The stories read last, the latest first, one for each source that opens again.
@@ -133,7 +175,9 @@ impl Store {
             let Ok(Some(kept)) = read_record(&path) else {
                 continue;
             };
-            if !kept.source.is_empty() && !res.iter().any(|it| it.source == kept.source) {
+            let (kept, _) = kept;
+            let same = |it: &Kept| (&it.source, &it.entry) == (&kept.source, &kept.entry);
+            if !kept.source.is_empty() && !res.iter().any(same) {
                 res.push(kept);
             }
             if res.len() >= most {
@@ -147,18 +191,30 @@ impl Store {
         self.folder.join(format!("{key}.json"))
     }
 
-    fn read(&self, key: StoryKey) -> Result<Option<Kept>, ReadError> {
+    fn read(&self, key: StoryKey) -> Result<Option<Recorded>, ReadError> {
         read_record(&self.path(key))
     }
 
+    /// Copies a record of another version before this program writes over it: it may hold more than is
+    /// read here. For whoever holds the lock.
+    fn with_copy(&self, key: StoryKey, kept: Kept, version: u32) -> Result<Kept, StoreError> {
+        if version != record::VERSION {
+            let path = self.path(key);
+            let copy = free_name(&path, &format!("version-{version}"));
+            let copied = copy.and_then(|it| fs::copy(&path, it));
+            copied.map_err(|it| disk(&path, it))?;
+        }
+        Ok(kept)
+    }
+
     /// For whoever holds the lock.
-    fn read_or_set_aside(&self, key: StoryKey) -> Result<Option<Kept>, StoreError> {
+    fn read_or_set_aside(&self, key: StoryKey) -> Result<Option<Recorded>, StoreError> {
         let path = self.path(key);
         match self.read(key) {
             Ok(kept) => Ok(kept),
             Err(ReadError::Disk(reason)) => Err(disk(&path, reason)),
             Err(ReadError::NoRecord(reason)) => {
-                let aside = path.with_extension("damaged");
+                let aside = free_name(&path, "damaged").map_err(|it| disk(&path, it))?;
                 fs::rename(&path, &aside).map_err(|it| disk(&path, it))?;
                 let name = printable(&aside);
                 Err(StoreError::SetAside { name, reason })
@@ -192,13 +248,22 @@ fn usual_folder(state_home: Option<OsString>, home: Option<OsString>) -> Option<
     full(state_home).or_else(|| full(home).map(|it| it.join(".local").join("state")))
 }
 
+/// What is kept, and the version it is written in.
+type Recorded = (Kept, u32);
+
+/// How many records of one story are set aside before somebody has to look.
+const MOST_ASIDE: usize = 1000;
+
+/// How long a key is as it is written, in bytes, with its line end.
+const KEY_LENGTH: u64 = 33;
+
 enum ReadError {
     Disk(io::Error),
     NoRecord(NoRecord),
 }
 
 /// Reads a record, never more than one can be long, and never from anything but a plain file.
-fn read_record(path: &Path) -> Result<Option<Kept>, ReadError> {
+fn read_record(path: &Path) -> Result<Option<Recorded>, ReadError> {
     let file = match private().read(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -215,6 +280,16 @@ fn read_record(path: &Path) -> Result<Option<Kept>, ReadError> {
     let mut limited = file.take(record::LONGEST as u64 + 1);
     limited.read_to_end(&mut bytes).map_err(ReadError::Disk)?;
     record::read(&bytes).map(Some).map_err(ReadError::NoRecord)
+}
+
+/// A name beside `path` that nothing has yet: what was set aside before stays.
+fn free_name(path: &Path, extension: &str) -> io::Result<PathBuf> {
+    let first = path.with_extension(extension);
+    let more = (2..MOST_ASIDE).map(|it| path.with_extension(format!("{extension}-{it}")));
+    let mut names = [first].into_iter().chain(more);
+    let is_free = |it: &PathBuf| fs::symlink_metadata(it).is_err();
+    let full = || io::Error::other("too much is set aside there");
+    names.find(is_free).ok_or_else(full)
 }
 
 fn is_link(path: &Path) -> bool {

@@ -4,6 +4,7 @@
 
 use super::clean::{SOFT_HYPHEN, clean, clean_into};
 use super::language;
+use super::origin::Origin;
 use super::{Block, BlockKind, Byline, Format, Image, ImageRole, Link, Meta, Note, Story};
 use crate::span::{ImageId, Span};
 
@@ -45,6 +46,8 @@ impl Draft {
             hidden: 0,
             story: Story {
                 name: clean(name),
+                origin: Origin::Nowhere,
+                entry: String::new(),
                 format,
                 text: String::new(),
                 soft_hyphens: Vec::new(),

@@ -8,6 +8,7 @@
 //! and nothing but white space lies between them; no character that a terminal would act on is in
 //! the text or in any metadata.
 
+pub mod anchor;
 pub mod clean;
 mod date;
 pub mod decode;
@@ -16,16 +17,20 @@ mod formats;
 mod front;
 pub mod inflate;
 pub mod language;
+pub mod origin;
 mod recognise;
 mod word_list;
 
 use crate::span::{ImageId, Span};
+use origin::Origin;
 use std::borrow::Cow;
 
 /// One story: its text, what its parts are, and what is known about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Story {
     pub(crate) name: String,
+    pub(crate) origin: Origin,
+    pub(crate) entry: String,
     pub(crate) format: Format,
     pub(crate) text: String,
     /// Where soft hyphens were in the text, in order.
@@ -304,6 +309,29 @@ impl Story {
     /// The name it was opened under (a file name, an address, `-`), safe to show.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What it was read from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Which of the stories read from there it is, by its address or title; empty where there is one.
+    pub fn entry(&self) -> &str {
+        &self.entry
+    }
+
+    /// Says what stories were read from, and which of them each is.
+    pub fn came_from(stories: &mut [Story], origin: &Origin) {
+        let several = stories.len() > 1;
+        for story in stories {
+            story.origin.clone_from(origin);
+            let is_entry = matches!(story.format, Format::Rss | Format::Atom | Format::JsonFeed);
+            if several || is_entry {
+                let url = story.meta.url.as_deref();
+                story.entry = url.unwrap_or(story.title().text).to_owned();
+            }
+        }
     }
 
     /// The format it was read from.

@@ -5,7 +5,6 @@
 use super::base64::base64;
 use std::io::Write;
 use std::process::{Command, Stdio};
-use std::thread;
 
 /// A program and its arguments.
 type Words = &'static [&'static str];
@@ -25,14 +24,12 @@ pub fn request(text: &str) -> Result<Vec<u8>, String> {
     Ok([b"\x1B]52;c;", &*base64(text.as_bytes()), b"\x1B\\"].concat())
 }
 
-/// Puts `text` on the desktop's clipboard, in the background.
-pub fn copy(text: &str) {
+/// Puts `text` on the desktop's clipboard when it is called, which takes a while; `false` when there is
+/// none.
+pub fn copying(text: &str) -> impl FnOnce() -> bool + Send + 'static {
     let programs = programs(|name| std::env::var_os(name).is_some_and(|it| !it.is_empty()));
-    if programs.is_empty() {
-        return;
-    }
     let text = text.to_owned();
-    thread::spawn(move || programs.iter().any(|it| give(it, &text)));
+    move || programs.iter().any(|it| give(it, &text))
 }
 
 /// What may know the clipboard, by the environment. The one next to a reader who comes over ssh is

@@ -11,9 +11,11 @@ use crate::state::store::Store;
 use crate::state::{Kept, StoryKey};
 use crate::story::Story;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 /// Runs errands for the app. What comes of them arrives as messages through `work`.
 #[derive(Debug)]
@@ -63,12 +65,24 @@ impl Errands {
             Effect::Speak { text, number } => self.speech.say(text, number, &self.work),
             Effect::Hush => self.speech.hush(),
             Effect::Copy(text) => {
-                clipboard::copy(&text);
+                self.copy(&text);
                 return Some(Effect::Copy(text));
             }
             other => return Some(other),
         }
         None
+    }
+
+    /// Puts text on the desktop's clipboard; says so when neither that nor the terminal takes it.
+    fn copy(&self, text: &str) {
+        match clipboard::request(text) {
+            Ok(_) => drop(thread::spawn(clipboard::copying(text))),
+            Err(reason) => {
+                let copied = clipboard::copying(text);
+                self.work
+                    .start_quietly(move || (!copied()).then_some(Msg::Tell(reason)));
+            }
+        }
     }
 
     /// Tells the reader how it went.
@@ -93,9 +107,10 @@ impl Errands {
         let kept = self.store.iter().flat_map(|it| it.recent(MOST));
         let remembered = kept.map(|it| Remembered {
             percent: it.percent(),
-            day: day(it.read_at),
+            day: day(it.read_at, &TimeZone::system()),
             title: it.title,
             source: it.source,
+            entry: it.entry,
         });
         remembered.collect()
     }
@@ -112,7 +127,14 @@ impl Errands {
             }
         };
         let kept: Kept = kept.unwrap_or_default();
-        self.work.send(Msg::Recalled(story, Box::new(kept)));
+        let url = story.meta().url.as_deref().filter(|_| story.is_summary());
+        let fetched = url.zip(self.store.as_ref());
+        let fetched = fetched.is_some_and(|(url, store)| store.knows(url));
+        self.work
+            .send(Msg::Recalled(Arc::clone(&story), Box::new(kept)));
+        if fetched {
+            self.work.send(Msg::FetchAgain(story));
+        }
     }
 
     /// Writes down what is to be kept, at once: a correction must survive a power cut.
@@ -126,10 +148,28 @@ impl Errands {
     }
 }
 
-/// The day of a moment given in seconds since 1970, by universal time.
-fn day(seconds: u64) -> String {
+/// The day of a moment given in seconds since 1970, where the reader's clock is.
+fn day(seconds: u64, zone: &TimeZone) -> String {
     let moment = i64::try_from(seconds).ok().map(Timestamp::from_second);
-    moment
-        .and_then(Result::ok)
-        .map_or_else(String::new, |it| it.strftime("%Y-%m-%d").to_string())
+    let there = moment.and_then(Result::ok);
+    there.map_or_else(String::new, |it| {
+        it.to_zoned(zone.clone()).date().to_string()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::Offset;
+
+    #[test]
+    fn a_day_is_one_of_the_place_where_the_reader_is() {
+        // Half an hour before the year 2026 begins in Greenwich.
+        let moment = 1_767_223_800;
+        let day_at = |hours| day(moment, &TimeZone::fixed(Offset::constant(hours)));
+        assert_eq!(day_at(0), "2025-12-31");
+        assert_eq!(day_at(1), "2026-01-01");
+        assert_eq!(day_at(-11), "2025-12-31");
+        assert_eq!(day(u64::MAX, &TimeZone::UTC), "");
+    }
 }

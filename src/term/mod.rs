@@ -51,6 +51,8 @@ pub struct Options {
     pub colour: bool,
     /// Where places and marks are kept; nowhere, if there is no such place.
     pub store: Option<Store>,
+    /// Which story of the first entry to begin with; the first one, if it is empty.
+    pub sought: String,
 }
 
 /// Why reading ended early.
@@ -82,7 +84,7 @@ pub struct Ending {
 /// # Errors
 /// If there is no terminal, or it goes away.
 pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending, TermError> {
-    let (setup, store) = (setup(&options.config), options.store.clone());
+    let (setup, store) = (setup(&options), options.store.clone());
     let complaint = options.complaint.clone();
     let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
     let mut tty = Tty::open(options, errands).map_err(TermError::NoTerminal)?;
@@ -112,7 +114,7 @@ pub fn read(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending,
 /// # Errors
 /// If nothing can be printed any more.
 pub fn read_plain(stories: Vec<Entry>, open: Open, options: Options) -> Result<Ending, TermError> {
-    let (setup, store) = (setup(&options.config), options.store.clone());
+    let (setup, store) = (setup(&options), options.store.clone());
     let complaint = options.complaint.clone();
     let errands = errands(open, &options).map_err(TermError::NoTerminal)?;
     let mut lines = Lines::open(errands).map_err(TermError::NoTerminal)?;
@@ -147,7 +149,8 @@ fn errands(open: Open, options: &Options) -> io::Result<Errands> {
     ))
 }
 
-fn setup(config: &Config) -> Setup {
+fn setup(options: &Options) -> Setup {
+    let config = &options.config;
     let own = config.themes.keys().cloned();
     Setup {
         settings: Settings {
@@ -164,6 +167,7 @@ fn setup(config: &Config) -> Setup {
         },
         keymap: config.keymap(),
         can_speak: !config.speech.is_empty(),
+        sought: options.sought.clone(),
         themes: BUILT_IN.map(str::to_owned).into_iter().chain(own).collect(),
     }
 }
@@ -171,25 +175,8 @@ fn setup(config: &Config) -> Setup {
 /// Keeps where the reader left each story; gives what is kept of it now.
 fn keep(app: &App, store: &Store) -> Vec<Result<(Arc<Story>, Kept), StoreError>> {
     let each = app.keepsakes().map(|(story, base, kept)| {
-        let kept = Kept {
-            source: source_of(story),
-            ..kept
-        };
         let saved = store.save(StoryKey::of(story), base, &kept)?;
         Ok((Arc::clone(story), saved))
     });
     each.collect()
-}
-
-/// What opens a story again: a file's full path, or an address.
-fn source_of(story: &Story) -> String {
-    if let Some(path) = outside::file_of(story) {
-        return path.to_string_lossy().into_owned();
-    }
-    let name = story.name();
-    if name.contains("://") {
-        name.to_owned()
-    } else {
-        String::new()
-    }
 }

@@ -154,8 +154,8 @@ pub fn edit(story: &Story, span: Span) -> Result<(), String> {
 
 /// The file a story was read from, if it is one.
 pub fn file_of(story: &Story) -> Option<PathBuf> {
-    let path = std::path::absolute(story.name()).ok()?;
-    path.is_file().then_some(path)
+    let path = story.origin().file()?;
+    path.is_file().then(|| path.to_owned())
 }
 
 /// The line of a file, counted from one, on which some words begin.

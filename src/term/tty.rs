@@ -274,9 +274,9 @@ impl Tty {
     }
 
     fn copy(&mut self, text: &str) {
-        match clipboard::request(text) {
-            Ok(request) => self.out.extend_from_slice(&request),
-            Err(reason) => self.errands.work.send(Msg::Tell(reason)),
+        // Whether what is too long for the terminal was copied all the same, the errand tells.
+        if let Ok(request) = clipboard::request(text) {
+            self.out.extend_from_slice(&request);
         }
     }
 

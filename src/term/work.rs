@@ -164,6 +164,12 @@ impl Work {
         thread::spawn(move || post.send(job()))
     }
 
+    /// Does a job in a thread of its own, of which something may come.
+    pub fn start_quietly(&self, job: impl FnOnce() -> Option<Msg> + Send + 'static) {
+        let post = self.post();
+        thread::spawn(move || job().into_iter().for_each(|it| post.send(it)));
+    }
+
     fn post(&self) -> Post {
         Post {
             sender: self.sender.clone(),
