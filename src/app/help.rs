@@ -39,7 +39,7 @@ pub const WHY: &[(&str, &str)] = &[
     ("goes on", "the quote goes on from the one before"),
     ("by turns", "by its place among quotes that take turns"),
     ("by hand", "you said so (x)"),
-    ("sure", "of these, 97 in 100 are right"),
+    ("sure", "of these, 96 in 100 are right"),
     ("likely", "of these, most are right: have a look"),
     ("unsure", "of these, many are wrong; the list marks them ?"),
     ("nobody known", "the story does not tell who said it"),
