@@ -24,10 +24,15 @@
 //! | [`term`] | the shell: event loop, screen, signals, files | span, story, quotes, layout, picture, fetch, state, config, app, view, export | cells, terminal, files, clock, processes |
 //! | [`cli`] | arguments into an exit code | span, story, quotes, fetch, state, config, app, export, term | arguments, files, clock |
 //!
+//! How good the answers are, and how that is told: [`measuring`].
+//!
 //! What stands in no column is out of bounds: `app` has never heard of a terminal, and neither `story` nor
 //! `quotes` opens a file. `tests/architecture.rs` reads this table and the sources and keeps it true.
 
 #![forbid(unsafe_code)]
+
+#[doc = include_str!("measuring.md")]
+pub mod measuring {}
 
 pub mod app;
 pub mod cli;

@@ -75,7 +75,8 @@ fn the_sources_keep_to_the_map() {
 fn every_module_stands_on_the_map() {
     let map = map();
     let library = fs::read_to_string(src().join("lib.rs")).expect("the map");
-    let modules = library.lines().filter_map(|it| it.strip_prefix("pub mod "));
+    let declared = library.lines().filter(|it| it.ends_with(';'));
+    let modules = declared.filter_map(|it| it.strip_prefix("pub mod "));
     let modules: Vec<&str> = modules.map(|it| it.trim_end_matches(';')).collect();
     assert!(modules.len() >= 13, "{modules:?}");
     for module in &modules {

@@ -77,8 +77,8 @@ enum Command {
         /// How to write the answer.
         #[arg(long, value_enum, default_value = "text")]
         format: StoryNotationName,
-        /// In JSON, also what is reported without quotation marks.
-        #[arg(long)]
+        /// Of no effect: JSON always has what is reported without quotation marks.
+        #[arg(long, hide = true)]
         indirect: bool,
         /// Leave out the corrections made in the reader.
         #[arg(long)]
@@ -91,8 +91,12 @@ enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page.
-    Man,
+    /// Print the manual page, of the program or of one of its commands.
+    Man {
+        /// The command.
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
     /// Print the keys of the reader.
     Keys,
     /// Print a configuration to start from, or check the one there is.
@@ -196,7 +200,14 @@ pub fn main() -> ExitCode {
             answer(question, &stories, !no_corrections)
         }
         Some(Command::Completions { shell }) => print(&completions(shell)),
-        Some(Command::Man) => manual().and_then(|it| print(&it)),
+        Some(Command::Man { command }) => match manual(command.as_deref()) {
+            Some(page) => print(&page),
+            None => {
+                let command = command.unwrap_or_default();
+                complain(&format!("{command}: there is no command of this name"));
+                return ExitCode::from(2);
+            }
+        },
         Some(Command::Keys) => print(keys::table(&config::load().keymap()).as_bytes()),
         Some(Command::Config(asked)) => config::answer(&asked),
     };
@@ -289,11 +300,24 @@ fn completions(shell: clap_complete::Shell) -> Vec<u8> {
     script
 }
 
-fn manual() -> io::Result<Vec<u8>> {
+/// The manual page of the program, or of one of its commands, if there is one of this name.
+fn manual(command: Option<&str>) -> Option<Vec<u8>> {
+    let mut program = Cli::command().version(env!("CARGO_PKG_VERSION"));
+    program.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command().version(env!("CARGO_PKG_VERSION"))).render(&mut page)?;
-    page.extend_from_slice(keys::manual_section().as_bytes());
-    Ok(page)
+    let Some(name) = command else {
+        // Writing to memory does not fail.
+        clap_mangen::Man::new(program).render(&mut page).ok()?;
+        page.extend_from_slice(keys::manual_section().as_bytes());
+        page.extend_from_slice(include_bytes!("../../assets/manual.roff"));
+        return Some(page);
+    };
+    let command = program
+        .find_subcommand(name)
+        .filter(|it| !it.is_hide_set())?;
+    let command = command.clone().version(env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command).render(&mut page).ok()?;
+    Some(page)
 }
 
 fn print(bytes: &[u8]) -> io::Result<bool> {

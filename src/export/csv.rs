@@ -92,7 +92,18 @@ fn row(out: &mut impl Write, fields: &[&str]) -> io::Result<()> {
     out.write_all(b"\r\n")
 }
 
+/// Writes a cell. One that a spreadsheet would run as a formula gets an apostrophe in front, which is how
+/// spreadsheets are told that a cell is text.
 fn write_field(out: &mut impl Write, field: &str) -> io::Result<()> {
+    let guarded;
+    let field = match field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    {
+        true => {
+            guarded = format!("'{field}");
+            &guarded
+        }
+        false => field,
+    };
     if field.contains([',', '"', '\n', '\r']) {
         write!(out, "\"{}\"", field.replace('"', "\"\""))
     } else {
@@ -109,5 +120,17 @@ mod tests {
         let mut out = Vec::new();
         row(&mut out, &["a", "b, c", "say \"d\"", "e\nf", ""]).unwrap();
         assert_eq!(out, b"a,\"b, c\",\"say \"\"d\"\"\",\"e\nf\",\r\n");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let mut out = Vec::new();
+        let cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a=1", "=\"a\",b"];
+        row(&mut out, &cells).unwrap();
+        let told = String::from_utf8(out).unwrap();
+        assert_eq!(
+            told,
+            "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,a=1,\"'=\"\"a\"\",b\"\r\n"
+        );
     }
 }

@@ -105,17 +105,26 @@ fn origin(story: &Story) -> String {
     let parts: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
     match parts.is_empty() {
         true => escape(story.name()),
-        false => parts.join(", "),
+        false => escape(&parts.join(", ")),
     }
 }
 
-/// Text that Markdown shows as it is.
+/// Text that Markdown shows as it is, on a line of its own or behind other words.
 fn escape(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
-    for (index, it) in text.chars().enumerate() {
-        let marks = matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>');
-        let opens = index == 0 && matches!(it, '#' | '-' | '+');
-        if marks || opens {
+    let digits = text.len()
+        - text
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len();
+    for (at, it) in text.char_indices() {
+        let marks = matches!(
+            it,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '!' | '$'
+        );
+        let opens = at == 0 && matches!(it, '#' | '-' | '+' | '=' | ':');
+        // "1986. A year" is no list.
+        let numbers = at == digits && digits > 0 && matches!(it, '.' | ')');
+        if marks || opens || numbers {
             res.push('\\');
         }
         res.push(it);
@@ -125,11 +134,43 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
     use super::escape;
 
     #[test]
     fn what_markdown_would_read_is_escaped() {
         assert_eq!(escape("# *not* [a](b)"), "\\# \\*not\\* \\[a\\](b)");
         assert_eq!(escape("plain - text"), "plain - text");
+        assert_eq!(escape("1986. A year"), "1986\\. A year");
+        assert_eq!(escape("&lt;b&gt; 3) x"), "\\&lt;b\\&gt; 3) x");
+    }
+
+    /// What a reader of the Markdown sees of a line, and whether it is plain words in one paragraph.
+    fn shown(markdown: &str) -> (String, bool) {
+        let mut plain = true;
+        let mut res = String::new();
+        // Marks and dashes that a reader sets more finely are no change of the words.
+        let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(text) => res.push_str(&text),
+                Event::Start(Tag::Paragraph) | Event::End(_) => (),
+                _ => plain = false,
+            }
+        }
+        (res, plain)
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_shown_as_it_stands(line in "[-+#=*_`~|!<>&;:.()\\[\\]\\\\$a-c0-9 ]{1,24}") {
+            let line = line.trim();
+            prop_assume!(!line.is_empty());
+            let (words, plain) = shown(&escape(line));
+            prop_assert!(plain, "{}", escape(line));
+            prop_assert_eq!(words, line);
+        }
     }
 }

@@ -131,9 +131,9 @@ impl Question {
         }
     }
 
-    /// Whether statements without marks must be found to answer.
+    /// Whether statements without marks must be found to answer. Everything known of a story has them.
     pub fn needs_statements(&self) -> bool {
-        self.needs_voices() && self.indirect
+        self.needs_voices() && (self.indirect || self.subject == Subject::Story)
     }
 
     /// How many bytes the answer for a story takes, more or less.
