@@ -100,7 +100,7 @@ fn words(story: &Story, span: pullquote::span::Span) -> String {
     out
 }
 
-/// A page of `tests/page-bylines.txt` or `tests/page-dates.txt`: its name and its lines.
+/// A page of `tests/page-bylines.txt` and its like: its name and its lines.
 #[derive(Default)]
 struct Page<'a> {
     name: &'a str,
@@ -115,6 +115,19 @@ fn the_authors_of_pages_are_found() {
 #[test]
 fn the_dates_of_pages_are_found() {
     check_pages(include_str!("page-dates.txt"), published);
+}
+
+#[test]
+fn the_headlines_and_standfirsts_of_pages_are_found() {
+    check_pages(include_str!("page-headlines.txt"), |story| {
+        let of = |kind| story.blocks().iter().find(|it| it.kind == kind);
+        let words = |kind| of(kind).map_or("-", |it| story.slice(it.span));
+        format!(
+            "{} | {}",
+            words(BlockKind::Headline),
+            words(BlockKind::Standfirst)
+        )
+    });
 }
 
 /// Compares what is told of each page in a list with what `told` finds.

@@ -19,19 +19,23 @@ pub struct Told {
 /// The authors of a story.
 ///
 /// What is declared for machines holds, unless it is the name of an account or of the paper while the
-/// printed byline names a person, or the printed byline has all of its names and more.
+/// printed byline names a person, or the printed byline has all of its names and more; and what `<meta>`
+/// elements alone declare holds only if the printed byline agrees: it is the house or who uploaded it.
 pub fn authors(told: &Told, publisher: Option<&str>) -> Authors {
     let mut printed = byline::read(&told.printed);
     let own = |it: &str| is_part_of(it, publisher);
-    printed
-        .names
-        .retain(|it| is_person(it) || is_han_name(it) || is_agency(it) && !own(it));
+    printed.names.retain(|it| {
+        let somebody = is_person(it) && !stands_for_nobody(it);
+        somebody || is_han_name(it) || is_agency(it) && !own(it)
+    });
     let declared = declared(told, &printed, publisher);
     let nobody =
         !declared.names.iter().any(|it| it.contains(' ')) || all_papers(&declared, publisher);
     let is_part = declared.names.iter().all(|it| printed.has(it));
+    let shared = declared.names.iter().any(|it| printed.has(it));
+    let is_linked = !somebody(&told.linked, publisher).names.is_empty();
     let better = match printed.names.iter().any(|it| is_person(it)) {
-        true => nobody || is_part,
+        true => nobody || is_part || !is_linked && !shared,
         false => declared.names.is_empty() || all_papers(&declared, publisher),
     };
     match better && !printed.names.is_empty() {

@@ -21,6 +21,8 @@ pub struct About {
     pub description: Option<String>,
     /// The sentence under the headline.
     pub standfirst: Option<String>,
+    /// What stands under the headline by nothing marked: the standfirst, if it is nowhere else.
+    pub under_headline: Option<String>,
     /// Who wrote it.
     pub authors: byline::Authors,
     /// Dates, publisher, address, language.
@@ -57,6 +59,7 @@ pub fn read(page: &Document, labels: &Labels) -> About {
         headline: headline(page, &article, &metas, publisher.as_deref()),
         description: first(&["og:description", "description", "twitter:description"]),
         standfirst: printed::standfirst(page, labels),
+        under_headline: printed::plain_standfirst(page, labels),
         authors: authors::authors(&told, publisher.as_deref()),
         meta: Meta {
             published,
@@ -127,7 +130,11 @@ fn headline(
         .iter()
         .find(|heading| titles.iter().any(|it| agree(heading, it)));
     let spelt_out = agreed.and_then(|heading| titles.iter().find(|it| spells_out(it, heading)));
-    let chosen = spelt_out.or(agreed).or(titles.first());
+    let alone = match headings.as_slice() {
+        [only] if title_words(only).len() >= FEWEST_WORDS => Some(only),
+        _ => None,
+    };
+    let chosen = spelt_out.or(agreed).or(alone).or(titles.first());
     chosen.or(headings.first()).cloned()
 }
 
@@ -140,11 +147,17 @@ fn spells_out(title: &str, heading: &str) -> bool {
 /// The longest title, in bytes.
 const LONGEST_TITLE: usize = 500;
 
+/// A heading of fewer words may name the paper or the section.
+const FEWEST_WORDS: usize = 4;
+
 /// Whether a heading and a title say the same, the name of the site and such aside.
 fn agree(heading: &str, title: &str) -> bool {
     let (heading, title) = (title_words(heading), title_words(title));
     if heading.len() < 2 {
         return heading == title;
+    }
+    if heading.len() >= FEWEST_WORDS && title.starts_with(&heading) {
+        return true;
     }
     let shared = heading.iter().filter(|it| title.contains(it)).count();
     shared * 10 >= heading.len() * 7 && shared * 2 >= title.len()
@@ -194,7 +207,9 @@ mod tests {
             ("a b c d e f g h i j", "a b c d e f g", true),
             ("a b c d e f g h i j", "a b c d e f", false),
             ("a b c d", "a b c d 1 2 3 4", true),
-            ("a b c d", "a b c d 1 2 3 4 5", false),
+            ("a b c", "a b c 1 2 3 4", false),
+            // A whole heading at the beginning, whatever follows.
+            ("a b c d", "a b c d 1 2 3 4 5", true),
             ("Tides fall", "Tides rise", false),
             ("Tides fall", "Tides fall – Coast", true),
             ("Tides", "Tides", true),

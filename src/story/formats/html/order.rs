@@ -29,6 +29,18 @@ pub fn tidy(page: &Document, home: Option<NodeId>, about: &mut About, pieces: &m
     close(pieces, about, &inside);
     without_repeats(pieces, about.headline.as_deref());
     about.standfirst = about.standfirst.take().filter(|it| !opens_with(pieces, it));
+    let unread = about.under_headline.take();
+    let unread = unread.filter(|it| !speaks_of_page(it, about) && !has(pieces, it));
+    about.standfirst = about.standfirst.take().or(unread);
+}
+
+/// Whether one of the first pieces has these words.
+fn has(pieces: &[Piece], line: &str) -> bool {
+    /// What stands under the headline comes early.
+    const LOOKED_AT: usize = 20;
+    let line = letters(line);
+    let mut words = pieces.iter().take(LOOKED_AT).filter_map(Piece::words);
+    words.any(|it| letters(&it).contains(&line))
 }
 
 /// The agency in the dateline of the first paragraph.

@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::byline::{self, is_person};
 use super::labels::{Label, Labels};
-use super::{credits, dom};
+use super::{credits, dates, dom};
 
 /// More marks are a list of authors, not a byline.
 const MOST_MARKS: usize = 12;
@@ -52,9 +52,36 @@ fn marked_byline(page: &Document, labels: &Labels) -> Vec<String> {
             found.push(node);
         }
     }
-    let inner = |it: &&NodeRef<'_>| !found.iter().any(|other| is_above(it, other));
-    let found = found.iter().filter(inner);
-    found.flat_map(|it| texts(it, labels)).collect()
+    innermost(&found, labels)
+        .flat_map(|it| texts(it, labels))
+        .collect()
+}
+
+/// Of marks within marks the inner ones, unless only the outer one names somebody: then what is marked
+/// within it is a word before the name, a role, a line about the author.
+fn innermost<'a, 'b>(
+    found: &'b [NodeRef<'a>],
+    labels: &'b Labels,
+) -> impl Iterator<Item = &'b NodeRef<'a>> {
+    let names = |it: &NodeRef<'_>| {
+        let read = byline::read(&texts(it, labels));
+        read.names.iter().any(|it| is_person(it))
+    };
+    let within = |outer: &NodeRef<'_>| -> Vec<&NodeRef<'_>> {
+        let outer = *outer;
+        found.iter().filter(|it| is_above(&outer, it)).collect()
+    };
+    let names_alone = move |it: &NodeRef<'_>| {
+        let inner = within(it);
+        !inner.is_empty() && names(it) && !inner.iter().any(|it| names(it))
+    };
+    let alone: Vec<NodeRef<'_>> = found.iter().copied().filter(|it| names_alone(it)).collect();
+    found.iter().filter(move |it| {
+        let chosen = alone.iter().any(|outer| outer.id == it.id);
+        let covered = alone.iter().any(|outer| is_above(outer, it));
+        let outer = found.iter().any(|other| is_above(it, other));
+        !covered && (chosen || !outer)
+    })
 }
 
 /// Whether an element is a paragraph of the body: no byline that is still to come is the story's.
@@ -150,10 +177,62 @@ pub fn standfirst(page: &Document, labels: &Labels) -> Option<String> {
     let below = elements.skip_while(|it| !dom::is_any(it, &["h1"])).skip(1);
     let small = |it: &NodeRef<'_>| it.descendants_it().take(MOST_NODES).count() < MOST_NODES;
     let mut marked = below.take(WITHIN).filter(|it| {
-        labels.has(it, Label::Standfirst) && small(it) && !stands_elsewhere(it, labels)
+        let marked = labels.has(it, Label::Standfirst) || is_called_lead(it);
+        marked && small(it) && !stands_elsewhere(it, labels)
     });
-    let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()))?;
-    LENGTHS.contains(&text.len()).then_some(text)
+    let text = marked.find_map(|it| Some(dom::text(&it)).filter(|it| !it.is_empty()));
+    text.filter(|it| LENGTHS.contains(&it.len()))
+}
+
+/// Whether a paragraph or heading is called the lead and nothing else. Boxes called so hold the first
+/// paragraphs of the body.
+fn is_called_lead(node: &NodeRef<'_>) -> bool {
+    let class = dom::attribute(node, "class");
+    dom::is_any(node, &["p", "h2", "h3"])
+        && class.is_some_and(|it| matches!(it.as_str(), "lead" | "lede"))
+}
+
+/// The sentence right under the headline, in the same box, that nothing marks.
+pub fn plain_standfirst(page: &Document, labels: &Labels) -> Option<String> {
+    /// Shorter ones ask for something: "Share this story."
+    const FEWEST_WORDS: usize = 7;
+    const LONGEST: usize = 320;
+    /// How many elements behind the headline are looked at.
+    const BEHIND: usize = 6;
+    let headline = page.select_single("h1");
+    let headline = headline.nodes().first()?;
+    let mut behind = Vec::new();
+    let mut next = headline.next_element_sibling();
+    while let Some(node) = next.filter(|_| behind.len() < BEHIND) {
+        behind.push(node);
+        next = node.next_element_sibling();
+    }
+    let sentence = |text: &String| {
+        let words = text.split_whitespace().count();
+        let ends = text
+            .trim_end_matches(['”', '"', '’'])
+            .ends_with(['.', '!', '?']);
+        words >= FEWEST_WORDS && text.len() <= LONGEST && ends
+    };
+    let told = |it: &NodeRef<'_>| {
+        let elsewhere = [
+            Label::Elsewhere,
+            Label::Clutter,
+            Label::Byline,
+            Label::Caption,
+        ];
+        !elsewhere.iter().any(|label| labels.has(it, *label))
+    };
+    let bare = |it: &NodeRef<'_>| {
+        let inner = it.descendants_it().filter(NodeRef::is_element).take(4);
+        inner.count() < 4 && dom::is_any(it, &["p", "h2", "h3", "div", "span"])
+    };
+    let line = behind
+        .iter()
+        .filter(|it| told(it) && bare(it))
+        .map(dom::text);
+    let mut line = line.filter(sentence);
+    line.find(|it| !byline::opens(it) && !dates::is_date_line(it))
 }
 
 /// Whether an element is marked as naming the authors, outside lists of other stories and comments.
@@ -177,5 +256,15 @@ fn stands_elsewhere(node: &NodeRef<'_>, labels: &Labels) -> bool {
     const WITHIN: usize = 8;
     const PARTS: [&str; 4] = ["aside", "nav", "footer", "figure"];
     node.ancestors_it(Some(WITHIN))
-        .any(|it| dom::is_any(&it, &PARTS) || labels.has(&it, Label::Elsewhere))
+        .any(|it| dom::is_any(&it, &PARTS) || labels.has(&it, Label::Elsewhere) && !is_whole(&it))
+}
+
+/// Whether an element holds the whole story, so that what its names speak of is only beside it: a page
+/// `with-sidebar`, a story that `has-comments`.
+fn is_whole(node: &NodeRef<'_>) -> bool {
+    /// The headline stands at the top.
+    const LOOKED_AT: usize = 400;
+    const WHOLE: [&str; 3] = ["html", "body", "main"];
+    let mut inner = node.descendants_it().take(LOOKED_AT);
+    dom::is_any(node, &WHOLE) || inner.any(|it| dom::is_any(&it, &["h1"]))
 }
