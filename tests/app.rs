@@ -17,7 +17,8 @@ use pullquote::app::{App, Effect, Emphasis, Input, Msg, Setup, message, update};
 use pullquote::fetch::Progress;
 use pullquote::picture::Picture;
 use pullquote::quotes::Voices;
-use pullquote::quotes::corrections::Correction;
+use pullquote::quotes::corrections::{Correction, QuoteKey};
+use pullquote::span::Span;
 use pullquote::state::Kept;
 use pullquote::story::origin::Origin;
 use pullquote::story::{Hints, Story};
@@ -1650,4 +1651,29 @@ fn no_story_takes_on_the_looks_of_another() {
     let second = keepsake(&app, 1);
     assert_eq!((second.measure, second.side), (Some(76), None));
     assert_eq!(second.looks.keys().collect::<Vec<_>>(), ["hyphenate"]);
+}
+
+#[test]
+fn corrections_whose_words_are_gone_are_told_once() {
+    let mut app = open(HARBOUR, 80, 24);
+    let story = Arc::clone(app.reading().unwrap().story());
+    let gone = Correction::Reassign {
+        quote: QuoteKey {
+            span: Span::new(3, 30),
+            words: "Nobody says this any longer".to_owned(),
+        },
+        to: Some("Ada Fenn".to_owned()),
+    };
+    let listened = |made: &[Correction]| {
+        let heard = Heard::listen(&story, made, false, &mut |_| ());
+        Msg::Heard(Arc::clone(&story), Box::new(heard))
+    };
+    update(&mut app, listened(std::slice::from_ref(&gone)));
+    let told = "A correction of yours no longer finds the words: the story has changed.";
+    assert_eq!(notice(&app), told);
+    press(&mut app, "j");
+    update(&mut app, listened(std::slice::from_ref(&gone)));
+    assert_eq!(notice(&app), "");
+    update(&mut app, listened(&[gone.clone(), gone]));
+    assert_eq!(notice(&app), told);
 }

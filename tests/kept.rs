@@ -52,20 +52,25 @@ impl Home {
 
     /// Keeps a correction of the tale: its second quotation is somebody else's.
     fn correct(&self) -> StoryKey {
-        let story = tale();
-        let voices = find(&story);
+        self.correct_as(&tale())
+    }
+
+    /// The same in the tale as some version of the program reads it.
+    fn correct_as(&self, story: &Story) -> StoryKey {
+        let voices = find(story);
         let last = voices.quotes.last().expect("a quotation");
         let correction = Correction::Reassign {
-            quote: QuoteKey::of(&story, last).expect("words"),
+            quote: QuoteKey::of(story, last).expect("words"),
             to: Some("Ida Quill".to_owned()),
         };
         let kept = Kept {
+            title: story.title().text.to_owned(),
             source: self.folder.join("tale.txt").display().to_string(),
             length: story.text().len() as u64,
             corrections: vec![correction],
             ..Kept::default()
         };
-        let key = StoryKey::of(&story);
+        let key = StoryKey::of(story);
         let saved = self.store().save(key, &Kept::default(), &kept);
         saved.expect("kept");
         key
@@ -105,6 +110,37 @@ fn corrections_are_made_in_every_answer_and_marked_as_made_by_hand() {
     }
     let output = home.run(&["quotes", "--speaker=quill", "tale.txt"]);
     assert!(stdout(&output).contains("boats"), "{output:?}");
+}
+
+#[test]
+fn corrections_hold_for_a_page_that_another_version_reads_otherwise() {
+    let home = Home::new("versions");
+    // The other version takes a menu and a line at the end for parts of the story.
+    let text = format!("Home, News, Weather\n{TALE}Read more about tides.\n");
+    home.correct_as(&parse(text.into_bytes(), &Hints::default()).remove(0));
+    let output = home.run(&["quotes", "tale.txt"]);
+    assert!(stdout(&output).contains("Ida Quill"), "{}", stdout(&output));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn corrections_hold_for_a_story_that_changed_and_those_that_do_not_are_told() {
+    let home = Home::new("mended");
+    home.correct();
+    let answer = |text: &str| {
+        fs::write(home.folder.join("tale.txt"), text).expect("a story");
+        home.run(&["quotes", "tale.txt"])
+    };
+    let mended = answer(&format!("{TALE}This story was mended on Monday.\n"));
+    assert!(stdout(&mended).contains("Ida Quill"), "{}", stdout(&mended));
+    let gone = answer(&TALE.replace("We shall all need boats", "Nobody needs a boat"));
+    assert!(!stdout(&gone).contains("Ida Quill"));
+    let told = String::from_utf8_lossy(&gone.stderr);
+    assert_eq!(
+        told,
+        "pullquote: tale.txt: A correction of yours no longer finds the words: the story has changed.\n"
+    );
+    assert!(gone.status.success());
 }
 
 #[test]

@@ -81,6 +81,10 @@ fn a_reader_makes_it_theirs_and_comes_back() {
     assert!(String::from_utf8_lossy(&session.raw).contains("\u{1b}]52;"));
     session.press("xDun\t\r");
     session.expect("Piers Dunmow said it");
+    session.press("xDun\t\r");
+    session.expect("Checked: Piers Dunmow said it");
+    session.press(";undo\r");
+    session.expect("taken back");
     session.press(&format!(";export {}\r", home.join("all.json").display()));
     session.expect("Saved ");
     session.press("50%q");

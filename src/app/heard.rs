@@ -22,6 +22,8 @@ pub struct Heard {
     with_statements: bool,
     /// How much of the story's text was listened to, in bytes, while there is more.
     reached: Option<usize>,
+    /// How many corrections are of quotations that are not there any more.
+    lost: usize,
     /// How much each speaker is quoted, and last how much is quoted of nobody known.
     shares: Vec<Share>,
 }
@@ -71,10 +73,11 @@ impl Heard {
         news: &mut dyn FnMut(News),
     ) -> Heard {
         let heard = |mut voices: Voices, reached: Option<usize>| {
-            apply(story, &mut voices, corrections);
+            let lost = apply(story, &mut voices, corrections).lost;
             Heard {
                 with_statements,
                 reached,
+                lost,
                 ..Heard::new(story, voices)
             }
         };
@@ -111,6 +114,7 @@ impl Heard {
             said,
             with_statements: false,
             reached: None,
+            lost: 0,
             spoken,
             shares,
             voices,
@@ -125,6 +129,11 @@ impl Heard {
     /// How much of the story's text was listened to, in bytes; nothing when all of it was.
     pub fn reached(&self) -> Option<usize> {
         self.reached
+    }
+
+    /// How many corrections are of quotations that are not there, once all of the story was listened to.
+    pub fn lost(&self) -> usize {
+        self.reached.map_or(self.lost, |_| 0)
     }
 
     /// Remembers that the story was listened to so far.

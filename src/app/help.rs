@@ -39,6 +39,7 @@ pub const WHY: &[(&str, &str)] = &[
     ("goes on", "the quote goes on from the one before"),
     ("by turns", "by its place among quotes that take turns"),
     ("by hand", "you said so (x)"),
+    ("checked", "you found it right (x, the same name)"),
     ("sure", "of these, 96 in 100 are right"),
     ("likely", "of these, most are right: have a look"),
     ("unsure", "of these, many are wrong; the list marks them ?"),

@@ -53,6 +53,7 @@ use std::sync::Arc;
 
 pub use messages::{Effect, Input, Msg, message};
 pub use settings::{Emphasis, Settings, Setup, USUAL_MEASURE, USUAL_THEME};
+pub(crate) use update::corrections_lost;
 pub use update::update;
 
 /// The whole state of the reader.

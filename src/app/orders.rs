@@ -167,7 +167,12 @@ impl App {
     fn correct(&mut self, correction: Correction) -> Vec<Effect> {
         let told = match &correction {
             Correction::Reassign { to: None, .. } => "Nobody is known to have said it".to_owned(),
-            Correction::Reassign { to: Some(name), .. } => format!("{name} said it"),
+            Correction::Reassign { to: Some(name), .. } => {
+                match self.speaker_told() == Some(name) {
+                    true => format!("Checked: {name} said it"),
+                    false => format!("{name} said it"),
+                }
+            }
             Correction::Merge { from, into } => format!("{from} is {into}"),
             Correction::Split { name, .. } => format!("{name}, somebody else, said it"),
         };
@@ -177,6 +182,14 @@ impl App {
         reading.corrections.push(correction);
         self.notice = Some(format!("{told}; :undo takes that back."));
         self.corrected()
+    }
+
+    /// Who is taken to have said the quotation or phrase the reader is at.
+    fn speaker_told(&self) -> Option<&String> {
+        let reading = self.shelf.reading()?;
+        let quote = reading.phrase_here().or(reading.current_quote())?;
+        let heard = reading.heard()?;
+        Some(&heard.speaker(heard.who(quote))?.name)
     }
 
     /// Takes the last correction back.

@@ -45,6 +45,8 @@ pub struct Reading {
     pub(super) with_statements: bool,
     /// What the reader put right.
     pub(super) corrections: Vec<Correction>,
+    /// Of how many corrections it was told that their words are gone.
+    pub(super) told_lost: usize,
     /// How it looks: the settings that are kept of each story by itself.
     pub(super) looks: Settings,
     /// What was kept of the story when it was opened.
@@ -115,6 +117,7 @@ impl Reading {
             called: None,
             with_statements: false,
             corrections: Vec::new(),
+            told_lost: 0,
             looks: Settings::default(),
             base: Kept::default(),
             story,

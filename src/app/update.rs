@@ -49,9 +49,15 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Heard(story, heard) => {
             let mut first = false;
             let foreign = heard.voices().foreign;
+            let mut lost = heard.lost();
             if let Some(reading) = app.shelf.reading_of(&story) {
                 first = reading.heard().is_none();
+                // What was told once is known.
+                lost = lost.saturating_sub(std::mem::replace(&mut reading.told_lost, lost));
                 reading.hear(*heard);
+            }
+            if lost > 0 {
+                app.add_notice(&corrections_lost(lost));
             }
             if foreign && first {
                 app.add_notice("Quotations are attributed in English stories only.");
@@ -364,6 +370,15 @@ impl App {
             }
         }
     }
+}
+
+/// What is said of corrections whose quotations are not in the story any more.
+pub(crate) fn corrections_lost(many: usize) -> String {
+    let (many, verb) = match many {
+        1 => ("A correction".to_owned(), "finds"),
+        many => (format!("{many} corrections"), "find"),
+    };
+    format!("{many} of yours no longer {verb} the words: the story has changed.")
 }
 
 /// How many rows a command moves, if it moves by rows.

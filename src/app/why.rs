@@ -258,6 +258,7 @@ fn about_attribution(reading: &Reading, quote: &Quote, attribution: &Attribution
 fn how_sure(attribution: &Attribution) -> String {
     let grade = attribution.sureness().as_str();
     match attribution.how {
+        _ if attribution.is_checked() => format!("{grade}: you checked it"),
         How::Hand if attribution.confidence >= 1.0 => format!("{grade}: you said so"),
         _ => {
             let right = (attribution.confidence * 100.0).round().clamp(1.0, 99.0);

@@ -11,6 +11,7 @@ use super::inputs::{Input, Inputs};
 use super::meant;
 use super::open::{OpenError, Source};
 use super::progress::Progress;
+use crate::app::corrections_lost;
 use crate::export::{Exporter, Question};
 use crate::quotes::{Finder, Voices, corrections};
 use crate::state::StoryKey;
@@ -182,7 +183,11 @@ fn corrected_voices(request: &Request, finder: &mut Finder, story: &Story) -> Vo
     match kept.transpose() {
         Ok(kept) => {
             let kept = kept.flatten().unwrap_or_default();
-            corrections::apply(story, &mut voices, &kept.corrections);
+            let applied = corrections::apply(story, &mut voices, &kept.corrections);
+            if applied.lost > 0 {
+                let told = corrections_lost(applied.lost);
+                complain(&format!("{}: {told}", story.name()));
+            }
         }
         Err(error) => complain(&format!("{}: {error}", story.name())),
     }

@@ -1,14 +1,15 @@
 //! What a reader knows better: corrections to who said what.
 //!
 //! A correction names speakers by name and a quotation by its place and its first words, never by
-//! number, so that it holds when the engine finds more quotations tomorrow, and does nothing when
-//! the text is another one. Corrections are applied in the order they were made.
+//! number, so that it holds when the engine finds more quotations tomorrow, and when the text changes
+//! elsewhere. It does nothing when its quotation is gone, which is told. Corrections are applied in the order they were made.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::{Attribution, How, Quote, QuoteKind, Speaker, SpeakerKind, Voices};
 use crate::span::{QuoteId, Span, SpeakerId};
-use crate::story::Story;
+use crate::story::{Story, anchor};
 
 /// One thing a reader put right.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,53 +62,152 @@ impl QuoteKey {
     }
 }
 
-/// Applies `corrections` in order and gives how many took effect.
-///
-/// The quotations changed say so: [`How::Hand`]. A reassigned one is certain; one whose speaker
-/// was merged with another keeps its words of evidence and is as sure as before.
-pub fn apply(story: &Story, voices: &mut Voices, corrections: &[Correction]) -> usize {
-    if corrections.is_empty() {
-        return 0;
-    }
-    let places = places(voices);
-    let find = |key: &QuoteKey| {
-        let id: QuoteId = *places.get(&key.span)?;
-        story
-            .text()
-            .get(key.span.start()..key.span.end())?
-            .starts_with(&key.words)
-            .then_some(id)
-    };
-    let applied = corrections
-        .iter()
-        .filter(|it| apply_one(voices, it, find).is_some())
-        .count();
-    if applied > 0 {
-        regroup(voices);
-    }
-    applied
+/// What came of some corrections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// How many took effect.
+    pub effective: usize,
+    /// How many are of quotations that are not in the story any more.
+    pub lost: usize,
 }
 
-/// Every quotation by where it begins.
-fn places(voices: &Voices) -> HashMap<Span, QuoteId> {
-    let first = |(id, quote): (usize, &Quote)| Some((*quote.parts.first()?, QuoteId(id as u32)));
-    voices.quotes.iter().enumerate().filter_map(first).collect()
+/// Applies `corrections` in order.
+///
+/// A quotation is the one at its place, else the one that has its words now. The quotations changed
+/// say so: [`How::Hand`]. A reassigned one is certain; one whose speaker was merged with another keeps
+/// its words of evidence and is as sure as before; one given to the speaker it has already keeps them
+/// as well, and is [checked](Attribution::is_checked).
+pub fn apply(story: &Story, voices: &mut Voices, corrections: &[Correction]) -> Applied {
+    let mut res = Applied::default();
+    if corrections.is_empty() {
+        return res;
+    }
+    let places = Places::new(story, voices);
+    let found: Vec<Option<QuoteId>> = corrections.iter().map(|it| places.of(it)).collect();
+    for (correction, quote) in corrections.iter().zip(found) {
+        let is_lost = correction.quote().is_some() && quote.is_none();
+        res.lost += usize::from(is_lost);
+        res.effective += usize::from(apply_one(voices, correction, quote).is_some());
+    }
+    if res.effective > 0 {
+        regroup(voices);
+    }
+    res
+}
+
+impl Correction {
+    /// The quotation it is about, if it is about one.
+    fn quote(&self) -> Option<&QuoteKey> {
+        match self {
+            Correction::Reassign { quote, .. } | Correction::Split { quote, .. } => Some(quote),
+            Correction::Merge { .. } => None,
+        }
+    }
+}
+
+/// Where quotations stand, and which words they begin with.
+struct Places<'a> {
+    story: &'a Story,
+    by_span: HashMap<Span, QuoteId>,
+    parts: Vec<(Span, QuoteId)>,
+    /// The letters of each part, for words that stand elsewhere now; most stories need none.
+    letters: OnceCell<Vec<String>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(story: &'a Story, voices: &Voices) -> Places<'a> {
+        let quotes = (0_u32..).map(QuoteId).zip(&voices.quotes);
+        let first = |(id, quote): (QuoteId, &Quote)| Some((*quote.parts.first()?, id));
+        let parts = |(id, quote): (QuoteId, &'_ Quote)| -> Vec<(Span, QuoteId)> {
+            quote.parts.iter().map(|it| (*it, id)).collect()
+        };
+        Places {
+            story,
+            by_span: quotes.clone().filter_map(first).collect(),
+            parts: quotes.flat_map(parts).collect(),
+            letters: OnceCell::new(),
+        }
+    }
+
+    fn of(&self, correction: &Correction) -> Option<QuoteId> {
+        let key = correction.quote()?;
+        self.at_its_place(key)
+            .or_else(|| self.with_its_letters(key))
+            .or_else(|| self.around_its_words(key))
+    }
+
+    fn at_its_place(&self, key: &QuoteKey) -> Option<QuoteId> {
+        let id = self.by_span.get(&key.span)?;
+        let words = self.story.slice(key.span);
+        words.starts_with(&key.words).then_some(*id)
+    }
+
+    /// The quotation nearest to the place, a part of which has the same letters at its beginning, or
+    /// in all, if the words of the key are all there are.
+    fn with_its_letters(&self, key: &QuoteKey) -> Option<QuoteId> {
+        let wanted = letters(&key.words);
+        let is_whole = key.words.len() >= key.span.len();
+        let same = |it: &str| match is_whole {
+            true => it == wanted,
+            false => it.starts_with(&wanted),
+        };
+        let parts = self.parts.iter();
+        let known = self.letters.get_or_init(|| {
+            let parts = parts.clone();
+            parts
+                .map(|(span, _)| letters(self.story.slice(*span)))
+                .collect()
+        });
+        let same = parts
+            .zip(known)
+            .filter(|(_, it)| !wanted.is_empty() && same(it));
+        let nearest = same.min_by_key(|((span, _), _)| span.start().abs_diff(key.span.start()));
+        nearest.map(|((_, id), _)| *id)
+    }
+
+    /// The quotation with a part in which the words stand now, where they are enough to tell.
+    fn around_its_words(&self, key: &QuoteKey) -> Option<QuoteId> {
+        const ENOUGH: usize = 16;
+        let words = Some(&key.words).filter(|it| it.len() >= ENOUGH)?;
+        let at = anchor::find(self.story.text(), key.span.start(), words)?;
+        let part = self.parts.iter().find(|(span, _)| span.contains(at));
+        part.map(|(_, id)| *id)
+    }
+}
+
+/// The letters and digits of some words, in lower case: what a better parser or another hand at the
+/// type leaves as it is. Not many more than a key holds.
+fn letters(words: &str) -> String {
+    let letters = words.chars().filter(|it| it.is_alphanumeric());
+    letters
+        .flat_map(char::to_lowercase)
+        .take(2 * KEPT_WORDS)
+        .collect()
+}
+
+/// The reason of an attribution that a reader has found right.
+const CHECKED: &str = "checked by hand";
+
+impl Attribution {
+    /// Whether a reader has found it right.
+    pub fn is_checked(&self) -> bool {
+        self.reasons.iter().any(|it| it == CHECKED)
+    }
 }
 
 /// `None` when the story holds nothing for the correction to change.
-fn apply_one(
-    voices: &mut Voices,
-    correction: &Correction,
-    find: impl Fn(&QuoteKey) -> Option<QuoteId>,
-) -> Option<()> {
+fn apply_one(voices: &mut Voices, correction: &Correction, quote: Option<QuoteId>) -> Option<()> {
     match correction {
-        Correction::Reassign { quote, to } => {
-            let quote = find(quote)?;
+        Correction::Reassign { to, .. } => {
+            let quote = quote?;
             let to = to.as_deref().map(|it| named_or_new(voices, it, None));
-            reassign(voices, quote, to);
+            match to.is_some() && voices.quotes[quote.index()].speaker == to {
+                true => check(voices, quote),
+                false => reassign(voices, quote, to),
+            }
         }
-        Correction::Split { quote, name } => {
-            let quote = find(quote)?;
+        Correction::Split { name, .. } => {
+            let quote = quote?;
             let like = voices.quotes[quote.index()].speaker?;
             let to = named_or_new(voices, name, Some(like));
             reassign(voices, quote, Some(to));
@@ -159,6 +259,22 @@ fn newcomer(name: &str) -> Speaker {
         quotes: Vec::new(),
         mentions: Vec::new(),
     }
+}
+
+/// Marks an attribution as right. What was said by hand before stays so.
+fn check(voices: &mut Voices, quote: QuoteId) {
+    let quote = &mut voices.quotes[quote.index()];
+    let attribution = quote.attribution.get_or_insert_with(|| Attribution {
+        source: None,
+        cue: None,
+        how: How::Hand,
+        confidence: 1.0,
+        reasons: Vec::new(),
+    });
+    if !attribution.is_checked() {
+        attribution.reasons.insert(0, CHECKED.to_owned());
+    }
+    attribution.confidence = 1.0;
 }
 
 fn reassign(voices: &mut Voices, quote: QuoteId, to: Option<SpeakerId>) {
@@ -318,13 +434,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(before: &str, corrections: &[&str], after: &str) -> Voices {
+    fn corrected(before: &str, corrections: &[&str], after: &str) -> Voices {
         let (story, mut voices) = read(before);
         let made: Vec<_> = corrections
             .iter()
             .map(|it| correction(&story, &voices, it))
             .collect();
-        assert_eq!(apply(&story, &mut voices, &made), made.len());
+        assert_eq!(apply(&story, &mut voices, &made).effective, made.len());
         assert_eq!(mark(&story, &voices), after);
         assert_in_order(&voices);
         voices
@@ -332,14 +448,14 @@ mod tests {
 
     #[test]
     fn a_quotation_goes_to_another_speaker() {
-        let voices = check(
+        let voices = corrected(
             "“{Ada Fenn|We mend it}” and “{Bo Marsh|we sell it}”.",
             &["2 -> Ada Fenn"],
             "“{Ada Fenn|We mend it}” and “{!Ada Fenn|we sell it}”.",
         );
         let whole = |it: &Quote| it.kind == QuoteKind::Direct;
         assert!(voices.quotes.iter().all(whole));
-        check(
+        corrected(
             "“{Ada Fenn|We mend it}” and “{Bo Marsh|we sell it}”.",
             &["1 -> bo marsh"],
             "“{!Bo Marsh|We mend it}” and “{Bo Marsh|we sell it}”.",
@@ -348,7 +464,7 @@ mod tests {
 
     #[test]
     fn a_new_name_makes_a_speaker_and_nobody_is_an_answer() {
-        check(
+        corrected(
             "“{Ada Fenn|We mend it}” and “{?|we sell it}”.",
             &["2 -> Cy Holt", "1 -> ?"],
             "“{!?|We mend it}” and “{!Cy Holt|we sell it}”.",
@@ -357,7 +473,7 @@ mod tests {
 
     #[test]
     fn two_names_become_one_speaker() {
-        check(
+        corrected(
             "“{Ada Fenn|One}”, “{Mrs Fenn|two}”, “{Bo Marsh|three}”.",
             &["Ada Fenn = Mrs Fenn"],
             "“{!Mrs Fenn|One}”, “{Mrs Fenn|two}”, “{Bo Marsh|three}”.",
@@ -366,12 +482,12 @@ mod tests {
 
     #[test]
     fn merging_into_a_new_name_renames() {
-        check(
+        corrected(
             "“{Fenn|One}” and “{Bo Marsh|two}”.",
             &["Fenn = Ada Fenn"],
             "“{!Ada Fenn|One}” and “{Bo Marsh|two}”.",
         );
-        check("“{ada|One}” two.", &["ada = Ada"], "“{!Ada|One}” two.");
+        corrected("“{ada|One}” two.", &["ada = Ada"], "“{!Ada|One}” two.");
     }
 
     #[test]
@@ -382,14 +498,14 @@ mod tests {
         voices.speakers[0].kind = SpeakerKind::Organisation;
         let made = ["2 off Ida Fenn", "3 off Ida Fenn"];
         let made = made.map(|it| correction(&story, &voices, it));
-        assert_eq!(apply(&story, &mut voices, &made), 2);
+        assert_eq!(apply(&story, &mut voices, &made).effective, 2);
         assert_eq!(mark(&story, &voices), after);
         assert_eq!(voices.speakers[1].kind, SpeakerKind::Organisation);
     }
 
     #[test]
     fn the_last_correction_of_a_quotation_holds() {
-        check(
+        corrected(
             "“{Ada Fenn|One}” and “{Bo Marsh|two}”.",
             &["1 -> Bo Marsh", "Bo Marsh = Bo M. Marsh", "1 -> Ada Fenn"],
             "“{!Ada Fenn|One}” and “{!Bo M. Marsh|two}”.",
@@ -410,7 +526,7 @@ mod tests {
         voices.speakers[1].mentions = vec![Span::new(4, 5)];
         voices.speakers[1].title = Some("mender".to_owned());
         let made = correction(&story, &voices, "Mrs Fenn = Ada Fenn");
-        assert_eq!(apply(&story, &mut voices, &[made]), 1);
+        assert_eq!(apply(&story, &mut voices, &[made]).effective, 1);
         let kept = voices.quotes[1].attribution.clone().unwrap();
         assert_eq!((kept.how, kept.confidence), (How::Hand, 0.5));
         assert_eq!(kept.source, Some(Span::new(1, 2)));
@@ -440,8 +556,74 @@ mod tests {
         for other in ["“{Ada Fenn|We bend it}” she said.", "“{Ada Fenn|We}”", "é"] {
             let (story, mut voices) = read(other);
             let before = voices.clone();
-            assert_eq!(apply(&story, &mut voices, &made), 0, "{other}");
+            let none = Applied {
+                effective: 0,
+                lost: 2,
+            };
+            assert_eq!(apply(&story, &mut voices, &made), none, "{other}");
             assert_eq!(voices, before);
         }
+    }
+
+    const MENDED: &str = "“{Ada Fenn|We mend it},” she said. “{Bo Marsh|It cost us thirty thousand \
+        pounds and the whole of a summer},” he said. “{Ada Fenn|No},” she said.";
+
+    /// What corrections made in one text do in another.
+    #[track_caller]
+    fn carried(made: &[&str], after: &str, lost: usize) {
+        let (story, voices) = read(MENDED);
+        let made: Vec<_> = made
+            .iter()
+            .map(|it| correction(&story, &voices, it))
+            .collect();
+        let (story, mut voices) = read(&after.replace("!Cy Holt", "Ada Fenn"));
+        let applied = apply(&story, &mut voices, &made);
+        assert_eq!(mark(&story, &voices), after);
+        assert_eq!(applied.lost, lost);
+    }
+
+    #[test]
+    fn corrections_are_placed_by_their_words_in_a_text_that_changed() {
+        let made = ["1 -> Cy Holt", "2 -> Cy Holt", "3 -> Cy Holt"];
+        let (one, two, three) = (
+            "“{!Cy Holt|We mend it},” she said. ",
+            "“{!Cy Holt|It cost us thirty thousand pounds and the whole of a summer},” he said. ",
+            "“{!Cy Holt|No},” she said.",
+        );
+        // A paragraph before, a line after, another order.
+        carried(&made, &format!("It rained. {one}{two}{three} The end."), 0);
+        carried(&made, &format!("{two}{three} {one}The end."), 0);
+        // Other type, a quotation that goes on, a figure further on.
+        let typed = one.replace("We mend it", "we MEND - it");
+        carried(&made[..1], typed.trim_end(), 0);
+        carried(
+            &made[1..2],
+            two.replace("a summer", "two summers").trim_end(),
+            0,
+        );
+        // What is gone is told, and nothing else is taken for it.
+        carried(&made, &(two.to_owned() + "“{Di Orr|Nobody},” she said."), 2);
+        carried(&made[..1], "“{Di Orr|We mend it all},” she said.", 1);
+    }
+
+    #[test]
+    fn a_speaker_found_right_is_checked_and_keeps_the_evidence() {
+        let (story, mut voices) = read(MENDED);
+        let evidence = Attribution {
+            source: Some(Span::new(1, 2)),
+            cue: Some(Span::new(2, 3)),
+            how: How::Pronoun,
+            confidence: 0.5,
+            reasons: vec!["named right after".to_owned()],
+        };
+        voices.quotes[0].attribution = Some(evidence.clone());
+        let made = ["1 -> ada fenn", "1 -> Ada Fenn"].map(|it| correction(&story, &voices, it));
+        assert_eq!(apply(&story, &mut voices, &made).effective, 2);
+        let checked = voices.quotes[0].attribution.clone().unwrap();
+        assert!(checked.is_checked() && !evidence.is_checked());
+        let (source, cue) = (checked.source, checked.cue);
+        assert_eq!((source, cue), (evidence.source, evidence.cue));
+        assert_eq!((checked.how, checked.confidence), (How::Pronoun, 1.0));
+        assert_eq!(checked.reasons, ["checked by hand", "named right after"]);
     }
 }

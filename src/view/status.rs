@@ -318,7 +318,10 @@ fn evidence(story: &Story, attribution: &Attribution) -> Vec<String> {
             .map(|it| format!("cue “{}”", story.slice(it))),
     );
     res.extend(how_told(attribution.how).map(str::to_owned));
-    res.push(attribution.sureness().as_str().to_owned());
+    res.push(match attribution.is_checked() {
+        true => "checked".to_owned(),
+        false => attribution.sureness().as_str().to_owned(),
+    });
     res
 }
 
@@ -343,6 +346,7 @@ mod tests {
         ] {
             assert!(how_told(it).is_some_and(explained), "{it:?}");
         }
+        assert!(explained("checked"));
         for it in [Sureness::Sure, Sureness::Likely, Sureness::Unsure] {
             assert!(explained(it.as_str()), "{it:?}");
         }
