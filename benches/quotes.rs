@@ -29,7 +29,7 @@ fn steps(criterion: &mut Criterion) {
             it.iter(|| find(black_box(&stories[0])))
         });
         group.bench_function(format!("{name}: JSON"), |it| {
-            it.iter(|| question.answer(&stories[0], black_box(&voices)))
+            it.iter(|| question.answer("story", &stories[0], black_box(&voices)))
         });
     }
     group.finish();

@@ -90,7 +90,7 @@ fn read(input: &[u8]) {
             speaker: None,
             indirect: true,
         };
-        question.answer(&story, &voices).expect("memory");
+        question.answer("story", &story, &voices).expect("memory");
     }
 }
 

@@ -81,7 +81,7 @@ fn exported(bytes: &[u8]) {
                     speaker: None,
                     indirect: true,
                 };
-                let answer = question.answer(&story, &voices).expect("memory");
+                let answer = question.answer("story", &story, &voices).expect("memory");
                 let answer = std::str::from_utf8(&answer).expect("UTF-8");
                 assert_eq!(first_active(&answer.replace('\r', "")), None);
             }

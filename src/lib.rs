@@ -13,6 +13,7 @@
 //! | [`span`] | the shared vocabulary: ranges of the text, ids | | |
 //! | [`story`] | bytes into a [`story::Story`] | span | |
 //! | [`fetch`] | web addresses into bytes, when asked to | story | network, clock |
+//! | [`source`] | what is opened (a file, an address, a stream, a folder) into stories; typed errors | story, fetch | files |
 //! | [`quotes`] | a story into quotations, speakers and the evidence | span, story | |
 //! | [`layout`] | blocks and a measure into rows, on demand | span, story | |
 //! | [`picture`] | the bytes of a picture into pixels | | |
@@ -22,7 +23,7 @@
 //! | [`view`] | the app into cells | span, story, quotes, layout, picture, config, app | cells |
 //! | [`export`] | story and quotes into JSON, CSV, Markdown, text | span, story, quotes | |
 //! | [`term`] | the shell: event loop, screen, signals, files | span, story, quotes, layout, picture, fetch, state, config, app, view, export | cells, terminal, files, clock, processes |
-//! | [`cli`] | arguments into an exit code | span, story, quotes, fetch, state, config, app, export, term | arguments, files, clock |
+//! | [`cli`] | arguments into an exit code | span, story, quotes, fetch, source, state, config, app, export, term | arguments, files, clock |
 //!
 //! How good the answers are, and how that is told: [`measuring`].
 //!
@@ -42,6 +43,7 @@ pub mod fetch;
 pub mod layout;
 pub mod picture;
 pub mod quotes;
+pub mod source;
 pub mod span;
 pub mod state;
 pub mod story;

@@ -207,7 +207,9 @@ fn no_payload_is_in_an_answer() {
                         speaker: None,
                         indirect: true,
                     };
-                    let answer = question.answer(&story, &voices).expect("memory");
+                    let answer = question
+                        .answer(story.name(), &story, &voices)
+                        .expect("memory");
                     let answer = String::from_utf8(answer).expect("UTF-8");
                     check_text(&answer.replace("\r\n", "\n"), "an answer");
                 }
@@ -274,7 +276,7 @@ fn check_string(text: &str) {
         indirect: false,
     };
     let answer = question
-        .answer(&story, &Default::default())
+        .answer(story.name(), &story, &Default::default())
         .expect("memory");
     check_text(&String::from_utf8(answer).expect("UTF-8"), "shown");
     let size = Size {

@@ -7,23 +7,23 @@ use std::thread;
 
 use super::complain;
 use super::fault;
-use super::inputs::{Input, Inputs};
 use super::meant;
-use super::open::{OpenError, Source};
 use super::progress::Progress;
 use crate::app::corrections_lost;
 use crate::export::{Exporter, Question};
 use crate::quotes::{Finder, Voices, corrections};
+use crate::source::{Expected, Input, Inputs, OpenError, Source};
 use crate::state::StoryKey;
 use crate::state::store::Store;
-use crate::story::{Format, Story};
+use crate::story::Story;
+use crate::story::clean::clean;
 
 /// What is asked of the stories, and how they are read for it.
 pub struct Request {
     /// What is asked, and how the answer is written.
     pub question: Question,
-    /// The format the stories are in, if they are not to be told by their content.
-    pub format: Option<Format>,
+    /// What is known of the stories before they are read.
+    pub expected: Expected,
     /// Where the reader's corrections are kept, if they are to be made.
     pub corrections: Option<Store>,
 }
@@ -33,13 +33,22 @@ pub struct Request {
 const BATCH: usize = 256;
 const BATCH_BYTES: u64 = 16 << 20;
 
+/// What is answered for one story.
+struct Told {
+    /// The story it is told of, by the name of its source and its number there.
+    source: String,
+    bytes: Vec<u8>,
+    /// Why words of the story are missing, if some are.
+    damages: Vec<String>,
+}
+
 /// The answers for the stories of one input.
-type Answers = Result<Vec<Vec<u8>>, OpenError>;
+type Answers = Result<Vec<Told>, OpenError>;
 
 /// What became of an input.
 struct Outcome {
     name: String,
-    is_line: bool,
+    is_one_of_many: bool,
     size: u64,
     answers: Answers,
 }
@@ -49,7 +58,7 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
     let mut all_read = true;
     let mut exporter = None;
     let mut progress = Progress::new(sources);
-    let mut inputs = Inputs::new(sources, request.format);
+    let mut inputs = Inputs::new(sources, &request.expected);
     // One for each core. They stay from batch to batch, with the words they know.
     let mut finders = Vec::new();
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
@@ -65,12 +74,19 @@ pub fn answer(request: &Request, sources: &[Source]) -> io::Result<bool> {
         for outcome in answer_batch(request, batch, &mut finders[..workers]) {
             match outcome.answers {
                 Ok(answers) => {
-                    let several = sources.len() > 1 || outcome.is_line || answers.len() > 1;
+                    let several = sources.len() > 1 || outcome.is_one_of_many || answers.len() > 1;
                     let exporter = exporter.get_or_insert_with(|| {
                         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                         Exporter::new(out, &request.question, several)
                     });
-                    answers.iter().try_for_each(|it| exporter.write(it))?;
+                    for told in &answers {
+                        exporter.write(&told.bytes)?;
+                        for damage in &told.damages {
+                            all_read = false;
+                            progress.clear();
+                            complain(&format!("{}: {damage}", told.source));
+                        }
+                    }
                     progress.advance(outcome.size, answers.len());
                 }
                 Err(error) => {
@@ -132,7 +148,7 @@ fn take<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
 fn answer_one(request: &Request, finder: &mut Finder, input: Input<'_>) -> Outcome {
     Outcome {
         name: input.name().into_owned(),
-        is_line: input.is_line(),
+        is_one_of_many: input.is_one_of_many(),
         size: input.size(),
         answers: answers_or_fault(request, finder, input),
     }
@@ -153,21 +169,34 @@ fn answers(request: &Request, finder: &mut Finder, input: Input<'_>) -> Answers 
         std::env::var("PULLQUOTE_TEST_PANIC").ok().as_deref() != Some(&input.name()),
         "a test wants to see\nwhat a fault leaves undone"
     );
-    let stories = input.open(request.format)?;
-    let answer = |it| answer_story(request, finder, it);
-    stories.iter().map(answer).collect()
+    let name = input.name().into_owned();
+    let stories = input.open(&request.expected)?;
+    let numbered = stories.len() > 1 || stories.iter().any(|it| it.format().is_feed());
+    let answer = |(number, story): (usize, &Story)| {
+        let source = match numbered {
+            true => format!("{name}:{}", number + 1),
+            false => name.clone(),
+        };
+        answer_story(request, finder, clean(&source), story)
+    };
+    stories.iter().enumerate().map(answer).collect()
 }
 
 fn answer_story(
     request: &Request,
     finder: &mut Finder,
+    source: String,
     story: &Story,
-) -> Result<Vec<u8>, OpenError> {
+) -> Result<Told, OpenError> {
     let voices = match request.question.needs_voices() {
         true => corrected_voices(request, finder, story),
         false => Voices::default(),
     };
-    Ok(request.question.answer(story, &voices)?)
+    Ok(Told {
+        bytes: request.question.answer(&source, story, &voices)?,
+        source,
+        damages: story.damages().map(str::to_owned).collect(),
+    })
 }
 
 /// The voices of a story, as the reader has put them right.

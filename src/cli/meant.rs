@@ -2,8 +2,8 @@
 
 use clap::CommandFactory;
 
-use super::open::OpenError;
 use crate::config::near::nearest;
+use crate::source::OpenError;
 
 /// Why a story could not be opened, in one line. Where there is no file of a name that may have been
 /// meant as a command, the line says which.

@@ -3,10 +3,8 @@
 mod answer;
 mod config;
 mod fault;
-mod inputs;
 mod keys;
 mod meant;
-pub mod open;
 mod progress;
 mod reader;
 
@@ -17,10 +15,10 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{Notation, Question, Subject};
+use crate::source::{self, Expected, Source};
 use crate::state::store::Store;
 use crate::story::Format;
 use answer::Request;
-use open::Source;
 use reader::Manner;
 
 /// Read news stories in the terminal and see who said what.
@@ -108,9 +106,24 @@ struct Stories {
     /// Files, web addresses, or - for standard input.
     #[arg(value_name = "STORY")]
     stories: Vec<OsString>,
-    /// Read the stories as this format instead of telling it by their content.
-    #[arg(long, value_name = "FORMAT", value_parser = format_name())]
-    input_format: Option<Format>,
+    /// Read the stories as this format instead of telling it by their content; jsonl is a story a line.
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    input_format: Option<String>,
+}
+
+/// The name under which a story a line is asked for.
+const LINES: &str = "jsonl";
+
+impl Stories {
+    /// What the options tell of the stories.
+    fn expected(&self) -> Expected {
+        let name = self.input_format.as_deref();
+        let named = |it: &Format| Some(it.as_str()) == name;
+        Expected {
+            format: Format::ALL.into_iter().find(named),
+            lines: name == Some(LINES),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -153,13 +166,11 @@ impl From<StoryNotationName> for Notation {
     }
 }
 
-/// Reads the name of an input format.
-fn format_name() -> impl clap::builder::TypedValueParser<Value = Format> {
-    use clap::builder::{PossibleValuesParser, TypedValueParser};
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).map(|name| {
-        let named = Format::ALL.into_iter().find(|it| it.as_str() == name);
-        named.unwrap_or(Format::PlainText)
-    })
+/// The names of input formats.
+fn format_names() -> clap::builder::PossibleValuesParser {
+    let formats = Format::ALL.map(Format::as_str);
+    let names: Vec<&str> = formats.into_iter().chain([LINES]).collect();
+    names.into()
 }
 
 /// Runs the program with the arguments it was started with.
@@ -241,16 +252,16 @@ fn read(cli: &Cli) -> io::Result<bool> {
     };
     if cli.plain || io::stdout().is_terminal() {
         let manner = Manner {
-            format: stories.input_format,
+            expected: stories.expected(),
             mouse: cli.mouse,
             plain: cli.plain,
             sought,
         };
-        return reader::read(sources, manner);
+        return reader::read(sources, &manner);
     }
     let request = Request {
         question: question(Subject::Story, Notation::Text),
-        format: stories.input_format,
+        expected: stories.expected(),
         corrections: None,
     };
     answer::answer(&request, &sources)
@@ -277,16 +288,20 @@ fn answer(question: Question, stories: &Stories, corrected: bool) -> io::Result<
     let store = Store::usual().ok().filter(|it| corrected && it.exists());
     let request = Request {
         question,
-        format: stories.input_format,
+        expected: stories.expected(),
         corrections: store,
     };
     answer::answer(&request, &sources(stories))
 }
 
-/// What to open: the stories named, else what is piped in, else the sample.
+/// What to open: the stories named and those of the folders named, else what is piped in, else the
+/// sample.
 fn sources(stories: &Stories) -> Vec<Source> {
     if !stories.stories.is_empty() {
-        return stories.stories.iter().map(Source::named).collect();
+        let named = stories.stories.iter().map(Source::named);
+        return named
+            .flat_map(|it| source::within(&it).unwrap_or_else(|| vec![it]))
+            .collect();
     }
     match io::stdin().is_terminal() {
         true => vec![Source::Sample],

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use super::open::Source;
+use crate::source::Source;
 
 /// A bar of progress. It shows itself only once the work has taken a while.
 pub struct Progress {

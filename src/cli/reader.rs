@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use super::complain;
 use super::meant;
-use super::open::{OpenError, Source};
 use crate::app::shelf::Entry;
 use crate::config::file;
 use crate::fetch::Progress;
+use crate::source::{Expected, OpenError, Source};
 use crate::state::store::Store;
+use crate::story::Story;
 use crate::story::clean::clean;
-use crate::story::{Format, Story};
 use crate::term::work::Wanted;
 use crate::term::{self, Options};
 
 /// How the reader was asked to read, beyond the configuration.
 #[derive(Clone, Debug)]
 pub struct Manner {
-    /// The format of the stories, if it is not to be told by their content.
-    pub format: Option<Format>,
+    /// What is known of the stories before they are read.
+    pub expected: Expected,
     /// Whether the mouse is listened to, whatever is configured.
     pub mouse: bool,
     /// Whether to read line by line. A terminal that can do nothing else is read so anyway.
@@ -39,15 +39,15 @@ impl Manner {
 ///
 /// The first story is read before the first frame, so that there is something to see, unless it
 /// has to be fetched; of a long one only the beginning. The others are when the reader comes to them.
-pub fn read(sources: Vec<Source>, manner: Manner) -> io::Result<bool> {
+pub fn read(sources: Vec<Source>, manner: &Manner) -> io::Result<bool> {
     term::guard::end_at_faults();
     let mut all_read = true;
     for (index, source) in sources.iter().enumerate() {
-        let first = first_entries(source, &manner);
+        let first = first_entries(source, manner);
         match first {
             Ok(entries) => {
                 let (_, rest) = sources.split_at(index + 1);
-                let rest_read = open_reader(entries, source, rest, &manner)?;
+                let rest_read = open_reader(entries, source, rest, manner)?;
                 return Ok(all_read && rest_read);
             }
             Err(error) => {
@@ -65,11 +65,13 @@ fn first_entries(source: &Source, manner: &Manner) -> Result<Vec<Entry>, OpenErr
         return Ok(vec![unread(source)]);
     }
     if !manner.is_plain()
-        && let Some(beginning) = source.beginning(manner.format)
+        && let Some(beginning) = source.beginning(&manner.expected)
     {
         return Ok(vec![Entry::Begun(Arc::new(beginning))]);
     }
-    source.open(manner.format, &mut |_| true).map(read_entries)
+    source
+        .open(&manner.expected, &mut |_| true)
+        .map(read_entries)
 }
 
 fn read_entries(stories: Vec<Story>) -> Vec<Entry> {
@@ -92,15 +94,15 @@ fn open_reader(
     let mut by_entry = vec![first.clone(); entries.len()];
     by_entry.extend_from_slice(rest);
     entries.extend(rest.iter().map(unread));
-    let given = manner.format;
+    let named = manner.expected.clone();
     let open = move |wanted: Wanted, go_on: &mut dyn FnMut(Progress) -> bool| {
-        let (source, format) = match wanted {
-            Wanted::Entry(number) => (by_entry.get(number).cloned(), given),
-            Wanted::Named(name) => (Some(Source::named(name)), None),
-            Wanted::Address(address) => (Some(Source::Address(address)), None),
+        let (source, expected) = match wanted {
+            Wanted::Entry(number) => (by_entry.get(number).cloned(), named.clone()),
+            Wanted::Named(name) => (Some(Source::named(name)), Expected::default()),
+            Wanted::Address(address) => (Some(Source::Address(address)), Expected::default()),
         };
         let source = source.ok_or_else(|| "there is no such story".to_owned())?;
-        let stories = source.open(format, go_on);
+        let stories = source.open(&expected, go_on);
         stories.map_err(|error| error.to_string())
     };
     let read = if manner.is_plain() {

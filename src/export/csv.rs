@@ -47,7 +47,7 @@ fn quotes(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
         row(
             out,
             &[
-                story.name(),
+                telling.source,
                 &id.to_string(),
                 speaker.map_or("", |it| &it.name),
                 speaker.map_or("", |it| json::speaker_kind(it.kind)),
@@ -69,7 +69,7 @@ fn images(out: &mut impl Write, telling: Telling<'_>) -> io::Result<()> {
         row(
             out,
             &[
-                telling.story.name(),
+                telling.source,
                 &id.to_string(),
                 json::image_role(image.role),
                 telling.story.slice(image.span),

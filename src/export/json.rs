@@ -24,7 +24,7 @@ pub fn write(out: &mut Vec<u8>, subject: Subject, telling: Telling<'_>) {
 
 /// Writes one story's answer as JSON objects, one a line: the story, or each quotation or image.
 pub fn write_lines(out: &mut Vec<u8>, subject: Subject, telling: Telling<'_>) {
-    let source = telling.story.name();
+    let source = telling.source;
     match subject {
         Subject::Story => {
             whole(out, telling);
@@ -47,7 +47,7 @@ fn whole(out: &mut Vec<u8>, telling: Telling<'_>) {
     let all = story.images().iter().enumerate();
     Object::new(out)
         .field("version", VERSION)
-        .field("source", story.name())
+        .field("source", telling.source)
         .field("format", story.format().as_str())
         .field("offsets", OFFSETS)
         .field("headline", story.headline())
@@ -76,7 +76,7 @@ fn whole(out: &mut Vec<u8>, telling: Telling<'_>) {
 fn only_quotes(out: &mut Vec<u8>, telling: Telling<'_>) {
     Object::new(out)
         .field("version", VERSION)
-        .field("source", telling.story.name())
+        .field("source", telling.source)
         .field("title", telling.story.title())
         .field("url", telling.story.meta().url.as_deref())
         .list("speakers", speakers(telling))
@@ -87,7 +87,7 @@ fn only_quotes(out: &mut Vec<u8>, telling: Telling<'_>) {
 fn only_images(out: &mut Vec<u8>, telling: Telling<'_>) {
     Object::new(out)
         .field("version", VERSION)
-        .field("source", telling.story.name())
+        .field("source", telling.source)
         .field("title", telling.story.title())
         .field("url", telling.story.meta().url.as_deref())
         .list("images", images(telling))

@@ -44,6 +44,8 @@ pub enum Notation {
 /// A story with its quotations, as asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Telling<'a> {
+    /// The name of its source, with its number there when it is one of many. Safe to show.
+    pub source: &'a str,
     /// The story.
     pub story: &'a Story,
     /// Its quotations and speakers.
@@ -149,8 +151,9 @@ impl Question {
     ///
     /// # Errors
     /// Only those of serialising; writing to memory does not fail.
-    pub fn answer(&self, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
+    pub fn answer(&self, source: &str, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
         let telling = Telling {
+            source,
             story,
             voices,
             speaker: self.speaker.as_deref(),

@@ -136,7 +136,13 @@ impl Draft {
     pub fn note(&mut self, text: impl AsRef<str>) {
         self.story.notes.push(Note {
             text: clean(text.as_ref()),
+            is_damage: false,
         });
+    }
+
+    /// Tells the reader why words of the story are missing.
+    pub fn damage(&mut self, why: impl AsRef<str>) {
+        self.story.tell_damage(why.as_ref());
     }
 
     /// Says that the story is only a summary of one that stands elsewhere.

@@ -19,11 +19,16 @@ pub mod inflate;
 pub mod language;
 pub mod origin;
 mod recognise;
+mod title;
+mod unreadable;
 mod word_list;
 
 use crate::span::{ImageId, Span};
 use origin::Origin;
-use std::borrow::Cow;
+use title::first_words;
+
+pub use title::Title;
+pub use unreadable::{LONGEST_INPUT, Unreadable};
 
 /// One story: its text, what its parts are, and what is known about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +121,8 @@ pub struct Link {
 pub struct Note {
     /// A sentence.
     pub text: String,
+    /// Whether words of the story are missing because of it: the input breaks off, or is damaged.
+    pub is_damage: bool,
 }
 
 /// Who wrote the story.
@@ -210,35 +217,54 @@ pub fn beginning(mut bytes: Vec<u8>, hints: &Hints<'_>) -> Option<Story> {
     // Whole lines; whole words of a line that does not end.
     let end = text.rfind('\n').or_else(|| text.rfind(' '))?;
     bytes.truncate(end);
-    formats::parse(format, bytes, hints).into_iter().next()
+    formats::read(format, bytes, hints).ok()?.into_iter().next()
 }
 
 /// Reads any bytes as a story, or as several when they are a feed or a package.
 ///
 /// Never fails and never returns nothing: what cannot be understood is read as plain text, and
-/// notes say what was mended.
+/// notes say what was mended. Where [`read`] gives no story, an empty one tells why.
 pub fn parse(bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
-    let (bytes, note) = inflate::inflate(bytes);
+    read(bytes, hints).unwrap_or_else(|why| {
+        let mut draft = draft::Draft::new(hints.name, Format::PlainText);
+        draft.damage(why.to_string());
+        vec![draft.finish()]
+    })
+}
+
+/// Reads bytes as a story, or as several when they are a feed or a package. What is packed with gzip is
+/// unpacked.
+///
+/// Text, marked up or not, always makes a story; notes say what was mended.
+///
+/// # Errors
+/// When they are longer than [`LONGEST_INPUT`], or are JSON without a story in it: data is never shown
+/// as if it were prose.
+pub fn read(bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, Unreadable> {
+    let (bytes, damage) = inflate::inflate(bytes)?;
     let format = hints
         .format
         .unwrap_or_else(|| recognise::recognise(&bytes, hints.name));
-    let mut stories = formats::parse(format, bytes, hints);
+    let mut stories = formats::read(format, bytes, hints)?;
     debug_assert!(!stories.is_empty(), "{format:?} made no story");
-    if let Some(first) = stories.first_mut() {
-        first.add_note(note);
+    if let (Some(first), Some(damage)) = (stories.first_mut(), damage) {
+        first.tell_damage(damage);
     }
-    stories
+    Ok(stories)
 }
 
-/// Reads one line of a JSON Lines file: the story it tells, or those of its package.
+/// Reads one record of many, such as a line of JSON Lines: the story it tells, or those of its package.
 ///
 /// # Errors
-/// A sentence that says why there is no story in it. Unlike a file, a line is not shown as it stands.
-pub fn parse_line(line: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, String> {
+/// When there is no story in it. A record is never shown as it stands.
+pub fn read_record(record: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, Unreadable> {
+    if record.len() > LONGEST_INPUT {
+        return Err(Unreadable::TooLarge);
+    }
     let format = hints
         .format
-        .unwrap_or_else(|| recognise::recognise(&line, hints.name));
-    formats::parse_line(format, line, hints)
+        .unwrap_or_else(|| recognise::recognise(&record, hints.name));
+    formats::read_record(format, record, hints)
 }
 
 impl Format {
@@ -260,6 +286,11 @@ impl Format {
         Format::Iptc7901,
     ];
 
+    /// Whether it holds entries, each a story.
+    pub fn is_feed(self) -> bool {
+        matches!(self, Format::Rss | Format::Atom | Format::JsonFeed)
+    }
+
     /// The name used on the command line and in output.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -280,30 +311,6 @@ impl Format {
         }
     }
 }
-
-/// A story's title: its headline, or its first words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Title<'a> {
-    /// The words.
-    pub text: &'a str,
-    /// Whether they were taken from the body because there is no headline.
-    pub derived: bool,
-    /// Whether these are not all the words of a sentence.
-    pub cut: bool,
-}
-
-impl<'a> Title<'a> {
-    /// The words, with a sign where some were left out.
-    pub fn shown(self) -> Cow<'a, str> {
-        match self.cut {
-            true => Cow::Owned(format!("{} …", self.text)),
-            false => Cow::Borrowed(self.text),
-        }
-    }
-}
-
-/// The longest derived title, in bytes; cut between words.
-const DERIVED_TITLE: usize = 90;
 
 impl Story {
     /// The name it was opened under (a file name, an address, `-`), safe to show.
@@ -380,7 +387,27 @@ impl Story {
     pub(crate) fn add_note(&mut self, note: Option<&str>) {
         self.notes.extend(note.map(|it| Note {
             text: it.to_owned(),
+            is_damage: false,
         }));
+    }
+
+    /// Adds why words of the story are missing.
+    pub(crate) fn tell_damage(&mut self, why: &str) {
+        self.notes.push(Note {
+            text: clean::clean(why),
+            is_damage: true,
+        });
+    }
+
+    /// Why words of the story are missing, if some are: one sentence for each reason.
+    pub fn damages(&self) -> impl Iterator<Item = &str> {
+        let damages = self.notes.iter().filter(|it| it.is_damage);
+        damages.map(|it| it.text.as_str())
+    }
+
+    /// Changes the name it goes by.
+    pub(crate) fn rename(&mut self, name: &str) {
+        self.name = clean::clean(name);
     }
 
     /// Who wrote it.
@@ -503,23 +530,6 @@ impl Story {
     }
 }
 
-/// The first sentence of `text` if it is short, else as many words as fit.
-#[expect(clippy::string_slice, reason = "cut at positions str::find returned")]
-fn first_words(text: &str) -> (&str, bool) {
-    let end = text.find(". ").map_or(text.len(), |at| at + 1);
-    let sentence = &text[..end];
-    if sentence.len() <= DERIVED_TITLE {
-        return (sentence, false);
-    }
-    let fits = sentence
-        .match_indices(char::is_whitespace)
-        .map(|(at, _)| at)
-        .take_while(|&at| at <= DERIVED_TITLE)
-        .last();
-    let hard = sentence.floor_char_boundary(DERIVED_TITLE);
-    (&sentence[..fits.unwrap_or(hard)], true)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -570,34 +580,12 @@ mod tests {
             ),
             (r#"{"text":"Three."}"#, Format::Json, "Three."),
         ] {
-            let stories = parse_line(line.into(), &Hints::default()).expect(line);
+            let stories = read_record(line.into(), &Hints::default()).expect(line);
             assert_eq!(stories.len(), 1, "{line}");
             assert_eq!(stories[0].format(), format);
             assert!(stories[0].text().contains(words), "{line}");
         }
-        assert!(parse_line(b"Words.".to_vec(), &Hints::default()).is_err());
-    }
-
-    #[test]
-    fn a_title_is_the_first_sentence_or_as_much_as_fits() {
-        let title = |text: &str| {
-            let story = parse(text.into(), &Hints::default()).remove(0);
-            let title = story.title();
-            (title.shown().into_owned(), title.cut)
-        };
-        assert_eq!(
-            title("It rains. It pours."),
-            ("It rains.".to_owned(), false)
-        );
-        let ninety = format!("{}end.", "word ".repeat(17)) + "!";
-        assert_eq!(title(&ninety), (ninety.clone(), false));
-        let more = format!("{}ends.", "word ".repeat(18));
-        assert_eq!(
-            title(&more),
-            (format!("{} …", "word ".repeat(18).trim()), true)
-        );
-        let long = "x".repeat(91);
-        assert_eq!(title(&long), (format!("{} …", "x".repeat(90)), true));
+        assert!(read_record(b"Words.".to_vec(), &Hints::default()).is_err());
     }
 
     #[test]

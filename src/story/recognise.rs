@@ -115,6 +115,8 @@ fn is_page(text: &str) -> bool {
     TAGS.iter().any(|it| lower.contains(it))
 }
 
+/// The format of a text that opens as an object of JSON does, or as a list of them; `None` for words in
+/// brackets. However damaged, an object is never prose.
 fn json(text: &str) -> Option<Format> {
     const NINJS: [&str; 7] = [
         "\"versioncreated\"",
@@ -125,21 +127,39 @@ fn json(text: &str) -> Option<Format> {
         "\"headlines\"",
         "\"associations\"",
     ];
+    /// What stands beside the headline of a wire that has no text.
+    const BESIDE: [&str; 4] = ["\"type\"", "\"uri\"", "\"guid\"", "\"description_"];
+    let holds = |it: &&str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
     let told = || {
-        let mut keys = text.match_indices("\"text\"");
-        keys.any(|(at, key)| {
-            let after = text.get(at + key.len()..).unwrap_or_default();
-            after.trim_start().starts_with(':')
-        })
+        super::formats::told::TEXT
+            .iter()
+            .any(|it| has_key(text, it))
     };
-    let holds = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
     match () {
-        () if holds("jsonfeed.org/version") => Some(Format::JsonFeed),
-        () if NINJS.iter().any(|it| holds(it)) => Some(Format::Ninjs),
+        () if !opens_object(text) => None,
+        () if holds(&"jsonfeed.org/version") => Some(Format::JsonFeed),
+        () if NINJS.iter().any(holds) => Some(Format::Ninjs),
         () if told() => Some(Format::Json),
-        () if holds("\"headline\"") => Some(Format::Ninjs),
-        () => None,
+        () if holds(&"\"headline\"") && BESIDE.iter().any(holds) => Some(Format::Ninjs),
+        () => Some(Format::Json),
     }
+}
+
+/// Whether a text opens an object of JSON, by itself or in a list.
+fn opens_object(text: &str) -> bool {
+    let text = text.strip_prefix('[').unwrap_or(text).trim_start();
+    let inner = text.strip_prefix('{').map(str::trim_start);
+    inner.is_some_and(|it| it.starts_with(['"', '}']))
+}
+
+/// Whether a key of this name stands somewhere in some JSON.
+fn has_key(text: &str, name: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
+        let before = at.checked_sub(1).and_then(|it| text.as_bytes().get(it));
+        let after = text.get(at + name.len()..).unwrap_or_default();
+        let after = after.strip_prefix('"').map(str::trim_start);
+        before == Some(&b'"') && after.is_some_and(|it| it.starts_with(':'))
+    })
 }
 
 /// Whether a text opens with the headers of a message, up to a blank line.
@@ -237,7 +257,18 @@ mod tests {
         check("{\"headline\":\"x\",\"body_text\":\"y\"}", Format::Ninjs);
         check("{\"headline\":\"x\",\"text\" : \"y\"}", Format::Json);
         check("{\"headline\":\"x\",\"type\":\"text\"}", Format::Ninjs);
-        check("{\"a\": 1}", Format::PlainText);
+        check("{\"headline\":\"x\",\"body\":\"y\"}", Format::Json);
+        for object in ["{\"a\": 1}", "{}", "{ \"a", "[{\"a\": 1}]", "[\n{\"a\""] {
+            check(object, Format::Json);
+        }
+        for words in [
+            "{aside} Words.",
+            "[A note.] Words.",
+            "[\"Yes,\" he said.]",
+            "{",
+        ] {
+            check(words, Format::PlainText);
+        }
     }
 
     #[test]

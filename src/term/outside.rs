@@ -51,7 +51,7 @@ pub fn export(app: &App, path: &str) -> Result<String, String> {
 fn whole_answer(question: &Question, story: &Story, voices: &Voices) -> io::Result<Vec<u8>> {
     let mut whole = Vec::new();
     let mut exporter = Exporter::new(&mut whole, question, false);
-    exporter.write(&question.answer(story, voices)?)?;
+    exporter.write(&question.answer(story.name(), story, voices)?)?;
     exporter.finish()?;
     Ok(whole)
 }

@@ -39,6 +39,8 @@ pub struct Filed {
     pub is_summary: bool,
     /// What the sender says to editors, and what was mended.
     pub notes: Vec<String>,
+    /// Why its end is missing.
+    pub damage: Option<String>,
 }
 
 impl Filed {
@@ -66,6 +68,9 @@ impl Filed {
         }
         for note in &self.notes {
             draft.note(note);
+        }
+        if let Some(damage) = &self.damage {
+            draft.damage(damage);
         }
         let meta = draft.meta();
         meta.published = self.published.as_deref().map(date::iso);

@@ -18,16 +18,19 @@ mod markup;
 pub mod plain;
 mod prose;
 pub mod tagged;
-mod told;
+pub mod told;
 mod xml;
 
 use super::decode::{Decoded, decode, decode_only};
 use super::draft::Draft;
-use super::{Format, Hints, Story};
+use super::{Format, Hints, Story, Unreadable};
 
 /// Reads `bytes` as `format`. At least one story comes back.
-pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
-    match format {
+///
+/// # Errors
+/// When they are JSON without a story: data is not prose.
+pub fn read(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, Unreadable> {
+    Ok(match format {
         Format::Html => vec![html::parse(&bytes, hints)],
         Format::Mail => match mail::parse(&bytes, hints) {
             Some(story) => vec![story],
@@ -44,28 +47,29 @@ pub fn parse(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Vec<Story> {
         Format::Atom => marked_up(bytes, hints, |text, hints| {
             feed::syndication::parse(text, Format::Atom, hints)
         }),
-        Format::JsonFeed => json(bytes, hints, feed::json_feed::parse),
-        Format::Ninjs => json(bytes, hints, agency::ninjs::parse),
-        Format::Json => json(bytes, hints, told::parse),
+        Format::JsonFeed | Format::Ninjs | Format::Json => json(format, bytes, hints)?,
         Format::Iptc7901 => {
             let decoded = decode(bytes, hints.charset);
             read_or_show(decoded, hints, agency::iptc7901::parse)
         }
-        _ => vec![text(bytes, hints, Format::PlainText, plain::read)],
-    }
+        Format::PlainText => vec![text(bytes, hints, Format::PlainText, plain::read)],
+    })
 }
 
-/// Reads a line of a JSON Lines file as `format`, which must be one of JSON.
+/// Reads one record of many as `format`, or as a story told in JSON when that is none of JSON.
 ///
 /// # Errors
-/// A sentence that says why there is no story in it.
-pub fn parse_line(format: Format, line: Vec<u8>, hints: &Hints<'_>) -> Reading {
-    let text = decode_only(line, hints.charset).text;
-    match format {
-        Format::JsonFeed => feed::json_feed::parse(&text, hints),
-        Format::Ninjs => agency::ninjs::parse(&text, hints),
-        _ => told::parse(&text, hints),
-    }
+/// When there is no story in it.
+pub fn read_record(
+    format: Format,
+    record: Vec<u8>,
+    hints: &Hints<'_>,
+) -> Result<Vec<Story>, Unreadable> {
+    let format = match format {
+        Format::JsonFeed | Format::Ninjs => format,
+        _ => Format::Json,
+    };
+    json(format, record, hints)
 }
 
 /// Stories, or a sentence that says why there are none.
@@ -77,8 +81,18 @@ fn marked_up(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
     read_or_show(xml::decode(bytes, hints.charset), hints, read)
 }
 
-fn json(bytes: Vec<u8>, hints: &Hints<'_>, read: Reader) -> Vec<Story> {
-    read_or_show(decode_only(bytes, hints.charset), hints, read)
+fn json(format: Format, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Vec<Story>, Unreadable> {
+    let decoded = decode_only(bytes, hints.charset);
+    let read = match format {
+        Format::JsonFeed => feed::json_feed::parse,
+        Format::Ninjs => agency::ninjs::parse,
+        _ => told::parse,
+    };
+    let mut stories = read(&decoded.text, hints).map_err(Unreadable::NoStory)?;
+    if let Some(first) = stories.first_mut() {
+        first.add_note(decoded.note);
+    }
+    Ok(stories)
 }
 
 /// Reads a format that may turn out to be something else; then it is shown as plain text.

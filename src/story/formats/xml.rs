@@ -56,6 +56,8 @@ pub struct Document<'a> {
     pub root: Element<'a>,
     /// What was mended or left out, as sentences.
     pub notes: Vec<String>,
+    /// Why its end is missing, as a sentence.
+    pub damage: Option<String>,
 }
 
 /// Reads `text` as XML. Never fails.
@@ -216,18 +218,17 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self, damage: Option<String>) -> Document<'a> {
-        self.never_closed |= !self.open.is_empty();
+        let ends_early = !self.open.is_empty();
+        let damage = damage.or_else(|| {
+            let why = "the XML ends before its elements are closed: what stands before was read";
+            ends_early.then(|| why.to_owned())
+        });
         while !self.open.is_empty() {
             self.close();
         }
         let mut notes = Vec::new();
-        match damage {
-            Some(damage) => notes.push(damage),
-            None if self.never_closed => {
-                notes
-                    .push("the XML is damaged: elements that were never closed were closed".into());
-            }
-            None => {}
+        if self.never_closed && damage.is_none() {
+            notes.push("elements of the XML that were never closed were closed".into());
         }
         match self.refused {
             0 => {}
@@ -239,6 +240,7 @@ impl<'a> Builder<'a> {
         Document {
             root: self.root.unwrap_or_default(),
             notes,
+            damage,
         }
     }
 }
@@ -297,15 +299,18 @@ mod tests {
     #[test]
     fn damage_keeps_what_stands_before_it_and_is_told() {
         for (text, words, note) in [
-            ("<a><b>one</b><c>two", "onetwo", "never closed"),
-            ("<a><b>one</a>", "one", "never closed"),
+            ("<a><b>one</b><c>two", "onetwo", "ends before"),
             ("<a>one\n<b x='</a>", "one", "in line 2"),
             ("<a>one<!-- two</a>", "one", "damaged in line 1"),
         ] {
             let document = read(text);
             assert_eq!(document.root.text(), words, "{text}");
-            assert!(document.notes[0].contains(note), "{:?}", document.notes);
+            let damage = document.damage.unwrap_or_default();
+            assert!(damage.contains(note), "{damage}");
         }
+        let document = read("<a><b>one</a>");
+        assert_eq!(document.damage, None);
+        assert!(document.notes[0].contains("never closed"));
         assert_eq!(read("no markup at all").root, Element::default());
     }
 

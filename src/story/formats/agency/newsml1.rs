@@ -28,6 +28,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
         });
     }
     told[0].notes.extend(document.notes);
+    told[0].damage = document.damage;
     let story = |it: Filed| it.into_story(Format::NewsMl1, hints);
     Ok(told.into_iter().map(story).collect())
 }

@@ -39,6 +39,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
         });
     }
     told[0].notes.extend(document.notes);
+    told[0].damage = document.damage;
     let finished = |it: Filed| it.into_story(Format::NewsMlG2, hints);
     Ok(told.into_iter().map(finished).collect())
 }

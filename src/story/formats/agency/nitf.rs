@@ -22,6 +22,7 @@ pub fn parse(text: &str, hints: &Hints<'_>) -> Reading {
         },
     };
     filed.notes.extend(document.notes);
+    filed.damage = document.damage;
     Ok(vec![filed.into_story(Format::Nitf, hints)])
 }
 

@@ -32,13 +32,11 @@ pub fn parse(text: &str, format: Format, hints: &Hints<'_>) -> Reading {
         entry
     };
     let entries = entries.into_iter().map(read).collect();
-    Ok(super::stories(
-        entries,
-        channel,
-        document.notes,
-        format,
-        hints,
-    ))
+    let mut stories = super::stories(entries, channel, document.notes, format, hints);
+    if let (Some(last), Some(damage)) = (stories.last_mut(), document.damage) {
+        last.tell_damage(&damage);
+    }
+    Ok(stories)
 }
 
 /// The entries of a feed, which stand within its channel, beside it, or by themselves. They are
