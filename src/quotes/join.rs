@@ -5,6 +5,7 @@ use super::QuoteKind;
 use super::choose::Decision;
 use super::lexicon::classes::*;
 use super::tokens;
+use super::turns::Role;
 
 /// Segments that are one quotation.
 #[derive(Clone, Debug)]
@@ -22,6 +23,11 @@ const LONGEST_INTERRUPTION: usize = 30;
 pub fn join(analysis: &Analysis<'_>) -> Vec<Joined> {
     let mut res: Vec<Joined> = Vec::new();
     for (segment, decision) in analysis.decisions.iter().enumerate() {
+        let role = analysis.reading.turn_of(segment);
+        if role == Some(Role::Question) && decision.key.is_none() {
+            // The reporter's own.
+            continue;
+        }
         let last = res.last_mut().filter(|_| decision.key.is_some());
         match last.filter(|it| goes_on(analysis, it, segment)) {
             Some(last) => last.segments.push(segment),

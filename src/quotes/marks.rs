@@ -36,6 +36,22 @@ pub struct Segment {
     pub around_until: usize,
 }
 
+impl Segment {
+    /// Words that are quoted without marks. `ends` tells whether they are all of what is said.
+    pub fn unmarked(words: Span, paragraph: usize, ends: bool) -> Segment {
+        Segment {
+            outer: words,
+            inner: words,
+            closed: ends,
+            paragraph,
+            token: 0,
+            words: 0..0,
+            names: 0..0,
+            around_until: words.end(),
+        }
+    }
+}
+
 /// Which marks belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {

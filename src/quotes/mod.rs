@@ -8,6 +8,7 @@
 //! 1. `reading`: the story's paragraphs are taken apart. `marks` finds what stands between
 //!    quotation marks (*segments*); `tokens` splits the rest into words and sentences, each
 //!    segment being one token of the reporter's sentence; `lexicon` tells what every word can be.
+//!    `turns` finds what is said without marks, in transcripts, interviews and passages set off.
 //! 2. `mentions`: names, pronouns and noun phrases, by capitals and closed word lists. What opens a
 //!    sentence with a capital is a name unless it is an everyday word.
 //! 3. `cast`: names are gathered into people and bodies ("Sir Ivo" is Ivo Marsh), with the titles
@@ -119,6 +120,7 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod turns;
 mod weights;
 mod words;
 
@@ -305,6 +307,7 @@ fn explore<'s>(story: &'s Story, stretch: &Stretch, room: Analysis<'static>) -> 
     };
     mentions::find(&mut res.reading, &mut res.mentions);
     cast::gather(&res.reading, &mut res.mentions, &mut res.cast);
+    turns::voices::assign(&res.reading, &mut res.mentions, &mut res.cast);
     links::find(&res.reading, &res.mentions, &mut res.links);
     res
 }

@@ -8,6 +8,7 @@ use super::lexicon::classes::*;
 use super::marks::{self, Mark, Segment};
 use super::stretches::{Stretch, can_hold_speech};
 use super::tokens::{self, Token, Waiting};
+use super::turns::{self, Role, Turn};
 use crate::span::Span;
 use crate::story::{BlockKind, Story};
 
@@ -22,6 +23,8 @@ pub struct Reading<'s> {
     pub paragraphs: Vec<Paragraph>,
     /// Their quoted segments, in order.
     pub segments: Vec<Segment>,
+    /// The turns of transcripts and interviews, in order.
+    pub turns: Vec<Placed>,
     /// The words that belong to a quotation around another, in order.
     around: Vec<Span>,
     /// All tokens: those of each paragraph, followed by those within its segments.
@@ -33,6 +36,19 @@ pub struct Reading<'s> {
     /// Room for the marks of one paragraph, and for its words until they are looked up.
     marks: Vec<Mark>,
     waiting: Waiting,
+}
+
+/// A turn where it stands.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// The segment of its words, if it has any.
+    pub segment: Option<usize>,
+    /// What it is.
+    pub turn: Turn,
+    /// What tells that it is said: for one that goes on, what tells that of the one before.
+    pub role: Role,
 }
 
 /// One paragraph of the body, a heading, or the headline.
@@ -63,12 +79,17 @@ impl<'s> Reading<'s> {
             ..room
         };
         let blocks = &story.blocks()[stretch.blocks.clone()];
-        for block in blocks.iter().filter(|it| can_hold_speech(it.kind)) {
-            res.add_paragraph(
-                block.span,
-                block.kind == BlockKind::ListItem,
-                stretch.singles,
-            );
+        let turns = turns::find(story, stretch);
+        let mut turns = turns.into_iter().peekable();
+        for (number, block) in blocks.iter().enumerate() {
+            if !can_hold_speech(block.kind) {
+                continue;
+            }
+            let item = block.kind == BlockKind::ListItem;
+            match turns.next_if(|it| it.block == number) {
+                Some(turn) => res.add_turn(block.span, item, turn),
+                None => res.add_paragraph(block.span, item, stretch.singles),
+            }
         }
         let captions = story.images().iter().map(|it| it.span);
         for caption in captions.filter(|it| !it.is_empty() && stretch.text.contains(&it.start())) {
@@ -85,6 +106,7 @@ impl<'s> Reading<'s> {
             words: self.words,
             paragraphs: emptied(self.paragraphs),
             segments: emptied(self.segments),
+            turns: emptied(self.turns),
             around: emptied(self.around),
             tokens: emptied(self.tokens),
             sentences: emptied(self.sentences),
@@ -92,6 +114,23 @@ impl<'s> Reading<'s> {
             marks: self.marks,
             waiting: self.waiting,
         }
+    }
+
+    /// What tells that a segment is a turn, if it is one.
+    pub fn turn_of(&self, segment: usize) -> Option<Role> {
+        let at = self
+            .turns
+            .partition_point(|it| it.segment.is_none_or(|it| it < segment));
+        let turn = self.turns.get(at).filter(|it| it.segment == Some(segment));
+        turn.map(|it| it.role)
+    }
+
+    /// The words that label a paragraph as somebody's turn.
+    pub fn label_of(&self, paragraph: usize) -> Option<Span> {
+        let at = self
+            .turns
+            .binary_search_by_key(&paragraph, |it| it.paragraph);
+        self.turns[at.ok()?].turn.label
     }
 
     /// Whether a span is of the lead, of which nothing is reported.
@@ -103,6 +142,32 @@ impl<'s> Reading<'s> {
         let (number, first) = (self.paragraphs.len(), self.segments.len());
         marks::find(self.text, span, singles, &mut self.marks);
         marks::segments(self.text, span, number, &self.marks, &mut self.segments);
+        self.take_apart(span, item, first);
+    }
+
+    /// Adds a paragraph whose words are somebody's turn.
+    fn add_turn(&mut self, span: Span, item: bool, turn: Turn) {
+        let (paragraph, first) = (self.paragraphs.len(), self.segments.len());
+        let segment = turn.words.map(|words| {
+            self.segments
+                .push(Segment::unmarked(words, paragraph, !turn.goes_on));
+            first
+        });
+        let role = match (turn.role, self.turns.last()) {
+            (Role::GoesOn, Some(before)) => before.role,
+            (role, _) => role,
+        };
+        self.turns.push(Placed {
+            paragraph,
+            segment,
+            turn,
+            role,
+        });
+        self.take_apart(span, item, first);
+    }
+
+    /// Takes the words of a paragraph apart whose segments are those from `first` on.
+    fn take_apart(&mut self, span: Span, item: bool, first: usize) {
         let from = self.tokens.len();
         let segments = &mut self.segments[first..];
         tokens::of_paragraph(

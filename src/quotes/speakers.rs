@@ -144,10 +144,25 @@ impl<'a, 's> Speakers<'a, 's> {
         match self.analysis.cast.entities[entity].kind {
             EntityKind::Unsure if self.is_treated_as_body(numbers) => SpeakerKind::Organisation,
             EntityKind::Person | EntityKind::Unsure => SpeakerKind::Person,
-            EntityKind::Single if self.is_treated_as_person(numbers) => SpeakerKind::Person,
+            EntityKind::Single
+                if self.is_treated_as_person(numbers) || self.takes_turns(numbers) =>
+            {
+                SpeakerKind::Person
+            }
             EntityKind::People => SpeakerKind::Group,
             _ => SpeakerKind::Organisation,
         }
+    }
+
+    /// Whether a name labels a turn of a transcript.
+    fn takes_turns(&self, numbers: &[usize]) -> bool {
+        let reading = &self.analysis.reading;
+        let labels = |it: &usize| {
+            let mention = self.mention(*it);
+            let label = reading.label_of(mention.paragraph);
+            label.is_some_and(|it| it.covers(mention.span))
+        };
+        numbers.iter().any(labels)
     }
 
     /// Whether a pronoun or an honorific tells that a bare name is a person's.

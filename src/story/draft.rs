@@ -51,6 +51,7 @@ impl Draft {
                 format,
                 text: String::new(),
                 soft_hyphens: Vec::new(),
+                emphasised: Vec::new(),
                 blocks: Vec::new(),
                 images: Vec::new(),
                 links: Vec::new(),
@@ -96,6 +97,12 @@ impl Draft {
                 None
             }
         }
+    }
+
+    /// Says that the last block is bold or italic throughout.
+    pub fn emphasise(&mut self) {
+        let last = self.story.blocks.len().checked_sub(1);
+        self.story.emphasised.extend(last.map(|it| it as u32));
     }
 
     /// Appends a byline with what is known of its authors.

@@ -40,6 +40,8 @@ pub struct Story {
     pub(crate) text: String,
     /// Where soft hyphens were in the text, in order.
     pub(crate) soft_hyphens: Vec<u32>,
+    /// The blocks that are bold or italic throughout, in order.
+    pub(crate) emphasised: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) images: Vec<Image>,
     pub(crate) links: Vec<Link>,
@@ -465,6 +467,12 @@ impl Story {
         let before = |end: usize| self.soft_hyphens.partition_point(|it| (*it as usize) < end);
         let within = before(span.start())..before(span.end() + 1);
         self.soft_hyphens.get(within).unwrap_or_default()
+    }
+
+    /// Whether the block with this index is bold or italic throughout, as questions of interviews are.
+    pub fn is_emphasised(&self, block: usize) -> bool {
+        let has = |block| self.emphasised.binary_search(&block).is_ok();
+        u32::try_from(block).is_ok_and(has)
     }
 
     /// The index of the block that holds byte `at`, or of the last one before it.

@@ -20,6 +20,7 @@ mod none;
 mod pairs;
 mod patterns;
 mod titles;
+mod turns;
 
 use super::features::{Feature, Template};
 use super::lexicon::classes::{HE, WHO, WORK};
@@ -112,6 +113,12 @@ pub fn decide(chooser: &Chooser<'_, '_, '_>, res: &mut Vec<Decision>, seen: &mut
     let mut room = likeliest::Room::default();
     for segment in 0..chooser.found.reading.segments.len() {
         let facts = chooser.facts(segment);
+        if let Some(decision) = chooser.of_turn(&facts) {
+            previous = after(previous, segment, &decision);
+            res.push(decision);
+            seen.push(facts);
+            continue;
+        }
         chooser.put_answers(&facts, previous.as_ref(), &mut answers);
         scores.clear();
         for answer in &answers {

@@ -32,7 +32,8 @@ impl Chooser<'_, '_, '_> {
         if key.and_then(Key::entity).is_some_and(inserted) {
             emit(Pattern::InsertedName);
         }
-        if self.is_interviewed(facts, key, previous) {
+        let interviewed = key.is_some() && self.is_unlabelled_turn(facts.segment);
+        if interviewed || self.is_interviewed(facts, key, previous) {
             emit(Pattern::Interviewed);
         }
         match key {
@@ -116,7 +117,8 @@ impl Chooser<'_, '_, '_> {
 
     /// Whether the mention labels the segment.
     fn is_label(&self, facts: &Facts, pair: &Pair) -> bool {
-        pair.link.is_none() && self.transcript_name(facts.segment).is_some()
+        let labelled = !self.is_unlabelled_turn(facts.segment);
+        labelled && pair.link.is_none() && self.transcript_name(facts.segment).is_some()
     }
 
     /// Whether a phrase is of no person, body or text.

@@ -339,8 +339,13 @@ fn fold(word: &str, folded: &mut String) {
     }
 }
 
+/// What a word can be, by the lists and its spelling.
+pub fn classes_of(word: &str) -> Classes {
+    let word = folded(word);
+    listed(&word).map_or_else(|| own_classes(&word), classes_of_listed)
+}
+
 /// A word as the lists have it.
-#[cfg(feature = "fit")]
 pub fn folded(word: &str) -> String {
     let mut res = String::new();
     fold(word, &mut res);

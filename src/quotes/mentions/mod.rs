@@ -5,6 +5,7 @@
 
 mod dateline;
 mod joints;
+mod labels;
 mod modifiers;
 mod names;
 mod phrases;
@@ -187,6 +188,7 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res:
     phrases::add(reading, paragraph, found, described, named);
     modifiers::demote(reading, found, described);
     modifiers::demote_offices(reading, found);
+    labels::add(reading, paragraph, found);
     draft.hand_over(res);
     find_antecedents_of_who(reading, &mut res.all[first..], first);
     join_descriptions(reading, &mut res.all[first..], first);

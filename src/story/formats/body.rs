@@ -24,6 +24,8 @@ pub struct Words {
     pub text: String,
     /// Where they lead.
     pub url: Option<String>,
+    /// Whether they are bold or italic.
+    pub emphasised: bool,
 }
 
 /// A picture as its format describes it.
@@ -43,7 +45,13 @@ impl Part {
     /// A block without links.
     pub fn block(kind: BlockKind, text: impl Into<String>) -> Part {
         let text = text.into();
-        Part::Words(kind, vec![Words { text, url: None }])
+        Part::Words(
+            kind,
+            vec![Words {
+                text,
+                ..Words::default()
+            }],
+        )
     }
 
     /// The words of a block; of a picture, its caption.
@@ -60,12 +68,24 @@ impl Part {
         matches!(self, Part::Words(Paragraph | ListItem | BlockQuote, _))
     }
 
+    /// Whether all its words are bold or italic.
+    fn is_emphasised(&self) -> bool {
+        let Part::Words(_, runs) = self else {
+            return false;
+        };
+        let mut words = runs.iter().filter(|it| !it.text.trim().is_empty());
+        words.all(|it| it.emphasised)
+    }
+
     /// Writes it down.
     pub fn push(&self, draft: &mut Draft) {
         match self {
             Part::Words(kind, runs) => {
                 let runs: Vec<Run<'_>> = runs.iter().map(Words::as_run).collect();
-                draft.runs(*kind, &runs);
+                let pushed = draft.runs(*kind, &runs);
+                if pushed.is_some() && self.is_emphasised() {
+                    draft.emphasise();
+                }
             }
             Part::Photo(photo) => photo.push(draft),
         }

@@ -102,6 +102,10 @@ struct Writer {
     /// What blocks are where the walk stands, unless their element says otherwise.
     kind: Kind,
     link: Option<String>,
+    /// Whether the walk stands in bold or italic words.
+    emphasised: bool,
+    /// Whether it stands in words quoted by an element.
+    quoted: bool,
     /// Pictures met within the block being gathered; they follow it.
     photos: Vec<Photo>,
     /// Line breaks met since the last word.
@@ -126,6 +130,8 @@ impl Writer {
             "br" => self.line_break(),
             "hr" => self.flush(),
             "a" => self.link(it),
+            "q" => self.quoted(it),
+            "b" | "strong" | "i" | "em" if !stands_alone(it, &name) => self.emphasised(it),
             "img" => self.image(it),
             "figure" | "media" => self.figure(it),
             "h1" | "h2" | "hl1" | "hl2" => self.block(BlockKind::Heading(2), it),
@@ -196,11 +202,12 @@ impl Writer {
 
     /// The run that words go to: the last one if it leads to the same place.
     fn run(&mut self) -> &mut String {
-        let fits = |it: &Words| it.url == self.link;
+        let fits = |it: &Words| it.url == self.link && it.emphasised == self.emphasised;
         if !self.runs.last().is_some_and(fits) {
             self.runs.push(Words {
                 text: String::new(),
                 url: self.link.clone(),
+                emphasised: self.emphasised,
             });
         }
         let last = self.runs.len() - 1;
@@ -226,6 +233,30 @@ impl Writer {
         let outer = std::mem::replace(&mut self.link, url);
         self.children(it);
         self.link = outer;
+    }
+
+    /// Reads an element that quotes, with the marks that browsers put around it.
+    fn quoted(&mut self, it: &Element<'_>) {
+        let words = it.text();
+        if words.trim().is_empty() || words.trim_start().starts_with(['“', '"', '‘', '\'']) {
+            return self.children(it);
+        }
+        let outer = std::mem::replace(&mut self.quoted, true);
+        let (open, close) = if outer {
+            ("‘", "’")
+        } else {
+            ("“", "”")
+        };
+        self.text(open);
+        self.children(it);
+        self.text(close);
+        self.quoted = outer;
+    }
+
+    fn emphasised(&mut self, it: &Element<'_>) {
+        let outer = std::mem::replace(&mut self.emphasised, true);
+        self.children(it);
+        self.emphasised = outer;
     }
 
     fn image(&mut self, it: &Element<'_>) {

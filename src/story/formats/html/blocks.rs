@@ -21,6 +21,8 @@ pub enum Piece {
         at: NodeId,
         /// The words.
         runs: Vec<Words>,
+        /// Whether all of them are bold or italic.
+        emphasised: bool,
     },
     /// A picture with its caption.
     Picture {
@@ -49,6 +51,7 @@ pub fn collect(page: &Document, kept: &Kept, figures: &Figures) -> (Vec<Piece>, 
         runs: Vec::new(),
         at: page.root().id,
         breaks: 0,
+        lengths: Lengths::default(),
     };
     let root = page.body().unwrap_or_else(|| page.root());
     walk.children(&root, &Around::default());
@@ -105,6 +108,10 @@ impl Piece {
 struct Around {
     kind: BlockKind,
     url: Option<Rc<str>>,
+    /// Whether it is bold or italic.
+    emphasised: bool,
+    /// Whether it is quoted by an element.
+    quoted: bool,
 }
 
 impl Default for Around {
@@ -112,6 +119,8 @@ impl Default for Around {
         Around {
             kind: BlockKind::Paragraph,
             url: None,
+            emphasised: false,
+            quoted: false,
         }
     }
 }
@@ -126,6 +135,14 @@ struct Walk<'a> {
     at: NodeId,
     /// Line breaks since the last words.
     breaks: usize,
+    lengths: Lengths,
+}
+
+/// How long a block is, in bytes.
+#[derive(Debug, Default)]
+struct Lengths {
+    all: usize,
+    emphasised: usize,
 }
 
 impl Walk<'_> {
@@ -158,9 +175,15 @@ impl Walk<'_> {
             "br" => self.line_break(around),
             "a" => {
                 let url = dom::attribute(node, "href").map(Rc::from);
+                let inner = Around { url, ..*around };
+                self.children(node, &inner);
+            }
+            "q" => self.quoted(node, around),
+            "b" | "strong" | "i" | "em" => {
                 let inner = Around {
-                    url,
-                    kind: around.kind,
+                    url: around.url.clone(),
+                    emphasised: true,
+                    ..*around
                 };
                 self.children(node, &inner);
             }
@@ -172,11 +195,35 @@ impl Walk<'_> {
                 let inner = Around {
                     kind,
                     url: around.url.clone(),
+                    ..*around
                 };
                 self.children(node, &inner);
                 self.flush(inner.kind);
             }
         }
+    }
+
+    /// Reads an element that quotes, with the marks that browsers put around it.
+    fn quoted(&mut self, node: &NodeRef<'_>, around: &Around) {
+        let words = dom::text(node);
+        let marked = words.starts_with(['“', '"', '‘', '\'', '«', '„']);
+        let kept = || node.descendants_it().any(|it| self.kept.has(it.id));
+        if words.is_empty() || marked || !kept() {
+            return self.children(node, around);
+        }
+        let (open, close) = if around.quoted {
+            ("‘", "’")
+        } else {
+            ("“", "”")
+        };
+        let inner = Around {
+            url: around.url.clone(),
+            quoted: true,
+            ..*around
+        };
+        self.text(open, &inner);
+        self.children(node, &inner);
+        self.text(close, &inner);
     }
 
     /// Reads a row of a table of data as one block, cells apart.
@@ -202,6 +249,8 @@ impl Walk<'_> {
     fn text(&mut self, text: &str, around: &Around) {
         if !text.trim().is_empty() {
             self.breaks = 0;
+            self.lengths.all += text.trim().len();
+            self.lengths.emphasised += usize::from(around.emphasised) * text.trim().len();
         }
         let spaced = self.runs.last().is_none_or(|it| it.text.ends_with(' '));
         if self.runs.last().is_none_or(|it| it.url != around.url) {
@@ -229,11 +278,13 @@ impl Walk<'_> {
 
     fn flush(&mut self, kind: BlockKind) {
         let runs = std::mem::take(&mut self.runs);
+        let lengths = std::mem::take(&mut self.lengths);
         if runs.iter().any(|it| !it.text.trim().is_empty()) {
             self.pieces.push(Piece::Words {
                 kind,
                 at: self.at,
                 runs,
+                emphasised: lengths.emphasised == lengths.all,
             });
         }
     }

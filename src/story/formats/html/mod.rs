@@ -88,14 +88,22 @@ fn open(draft: &mut Draft, about: About) {
 fn push(draft: &mut Draft, piece: &Piece, page: &str) {
     let whole = |link: &str| addresses::resolve(Some(page), link);
     match piece {
-        Piece::Words { kind, runs, .. } => {
+        Piece::Words {
+            kind,
+            runs,
+            emphasised,
+            ..
+        } => {
             let urls = runs.iter().map(|it| whole(it.url.as_deref()?));
             let urls: Vec<Option<String>> = urls.collect();
             let runs = runs.iter().zip(&urls).map(|(run, url)| Run {
                 text: &run.text,
                 url: url.as_deref(),
             });
-            draft.runs(*kind, &runs.collect::<Vec<_>>());
+            let pushed = draft.runs(*kind, &runs.collect::<Vec<_>>());
+            if *emphasised && pushed.is_some() {
+                draft.emphasise();
+            }
         }
         Piece::Picture { figure, .. } => {
             let source = figure.source.as_deref().and_then(whole);

@@ -156,6 +156,7 @@ fn name(tag: &Tag<'_>) -> &'static str {
         Tag::TableHead | Tag::TableRow => "tr",
         Tag::TableCell => "td",
         Tag::Emphasis => "em",
+        Tag::Strong => "strong",
         Tag::FootnoteDefinition(_) => "div",
         _ => "span",
     }
