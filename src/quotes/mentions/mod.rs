@@ -16,7 +16,6 @@ use std::ops::Range;
 use super::lexicon::Word;
 use super::lexicon::classes::*;
 use super::reading::Reading;
-use super::tokens::Token;
 use crate::span::Span;
 
 /// One place that names or stands for somebody or something.
@@ -193,28 +192,9 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: usize, draft: &mut Draft, res:
     find_antecedents_of_who(reading, &mut res.all[first..], first);
     join_descriptions(reading, &mut res.all[first..], first);
     res.of_paragraph.push(first..res.all.len());
-    let label = res.all.get(first).filter(|it| is_label(reading, it));
-    if let Some(label) = label {
-        let segment = reading.tokens[label.tokens.end + 1].segment();
-        res.transcript.extend(segment.map(|it| (it, first)));
-    }
-}
-
-/// "ROE: “…”": whether a name opens its paragraph and nothing but a colon parts it from a segment.
-fn is_label(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let opens = mention.tokens.start == reading.paragraphs[mention.paragraph].tokens.start;
-    let at = |at: usize| reading.within(mention.paragraph, at);
-    let colon = at(mention.tokens.end).is_some_and(|it| it.is_mark(':'));
-    let capitals = || {
-        let mut words = reading.tokens[mention.tokens.clone()].iter();
-        words.all(|it| !it.is_word() || it.is(UPPER.or(INITIAL)))
-    };
-    let quotes = at(mention.tokens.end + 1).is_some_and(Token::is_segment);
-    let alone = || {
-        let rest = mention.tokens.end..reading.paragraphs[mention.paragraph].tokens.end;
-        !reading.tokens[rest].iter().any(Token::is_word)
-    };
-    opens && colon && quotes && mention.kind.is_name() && capitals() && alone()
+    let label = labels::of_segment(reading, paragraph, &res.all[first..]);
+    res.transcript
+        .extend(label.map(|(segment, at)| (segment, first + at)));
 }
 
 impl Draft {

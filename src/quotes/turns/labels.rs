@@ -30,8 +30,8 @@ pub fn parse(text: &str) -> Option<Label> {
     let start = opening(text);
     let near = text.as_bytes().get(start..)?;
     let near = near.get(..LONGEST).unwrap_or(near);
-    memchr::memchr2(b':', b'.', near)?;
-    single_letter(text, start).or_else(|| Scan::new(start).label(text))
+    let named = || memchr::memchr2(b':', b'.', near).and_then(|_| Scan::new(start).label(text));
+    single_letter(text, start).or_else(named)
 }
 
 /// Where the words begin, behind a list's mark and a time ("[00:01:12]").
@@ -65,6 +65,16 @@ fn is_time(word: &str) -> bool {
 fn single_letter(text: &str, start: usize) -> Option<Label> {
     let rest = text.get(start..)?;
     let letter = rest.starts_with(['Q', 'A']).then_some(1)?;
+    let mut behind = rest.chars().skip(letter);
+    let glued = rest.starts_with('Q') && behind.next().is_some_and(char::is_uppercase);
+    if glued && behind.next().is_some_and(char::is_lowercase) {
+        // "QWhere were you?", as pages have it that put the letter in a box.
+        return Some(Label {
+            name: start..start + letter,
+            end: start + letter,
+            has_role: false,
+        });
+    }
     let sign = ['.', ')', '-', '–', '—'];
     let after = rest.get(letter..)?;
     let after = after
@@ -180,6 +190,7 @@ mod tests {
             ("Q. Where were you?", Some("Q")),
             ("A – In the shed.", Some("A")),
             ("Q1: Where?", Some("Q1")),
+            ("QWhere were you?", Some("Q")),
             ("– PAHL: No.", Some("PAHL")),
             ("The doors open at 10:30 on Monday.", None),
             ("The rule is simple: wait.", None),

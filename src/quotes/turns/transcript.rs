@@ -105,13 +105,18 @@ fn drop_doubtful(heads: &mut Vec<Head>) {
     for head in heads.iter() {
         *spoken.entry(head.name.clone()).or_default() |= head.is_personal || head.is_full;
     }
-    heads.retain(|it| spoken.get(&it.name) == Some(&true) || names_somebody(&it.name));
+    let is_text = |it: &Head| {
+        !it.has_role && classes_of(&it.name).any(DOCUMENT) && !classes_of(&it.name).any(GIVEN)
+    };
+    heads.retain(|it| {
+        !is_text(it) && (spoken.get(&it.name) == Some(&true) || names_somebody(&it.name))
+    });
 }
 
 /// Whether a word of a label may be somebody's name or role: no everyday word, or one for people.
 fn names_somebody(name: &str) -> bool {
-    let people = HUMAN.or(OFFICE).or(TITLE).or(GIVEN).or(PLURAL_HUMAN);
     let classes = classes_of(name);
+    let people = HUMAN.or(OFFICE).or(TITLE).or(GIVEN).or(PLURAL_HUMAN);
     let letter = matches!(name, "q" | "a");
     letter || classes.any(people) || !classes.any(ORDINARY.or(FUNCTION).or(PLACE).or(CALENDAR))
 }
@@ -137,13 +142,9 @@ fn is_transcript(heads: &[Head], asked: bool) -> bool {
     let letters = turns.contains_key("q") && turns.contains_key("a");
     let several = turns.len() >= 2 && all >= 3;
     let again = turns.values().any(|it| *it > 1);
-    let named = count(&|it| it.is_upper || it.is_full && (it.has_role || is_given(it)));
+    let named = count(&|it| it.is_upper || it.is_full);
     let once = personal * 2 >= all && named * 3 >= all * 2;
     letters || several && (again || once) || asked && all >= 2
-}
-
-fn is_given(head: &Head) -> bool {
-    head.is_full
 }
 
 /// Takes the paragraphs below a turn in that go on with it: all up to the next label, and below the

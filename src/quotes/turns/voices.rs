@@ -6,6 +6,7 @@ use crate::quotes::cast::Cast;
 use crate::quotes::lexicon::classes::*;
 use crate::quotes::mentions::{Mention, MentionKind, Mentions};
 use crate::quotes::reading::{Placed, Reading};
+use crate::quotes::tokens::Token;
 use crate::span::Span;
 
 /// The longest label made of initials, in letters.
@@ -235,6 +236,9 @@ fn candidates(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast) -> Vec<Ca
     res
 }
 
+/// A verb of talking stands at most so many tokens from a name.
+const NEAR: usize = 7;
+
 /// What the words before a name tell: how much they speak for somebody who answers, and whether for one
 /// who asks. "She spoke to Sam Ode" tells who asked; "we spoke to Vera Lund" who answered; of "Sam Ode
 /// talks to Vera Lund" the first asks.
@@ -242,25 +246,25 @@ fn talk(reading: &Reading<'_>, mentions: &Mentions, cast: &Cast, at: usize) -> (
     let mention = &mentions.all[at];
     let sentence = reading.sentence(mention.paragraph, mention.sentence);
     let before = &reading.tokens[sentence.start..mention.tokens.start.max(sentence.start)];
-    let word = |token: &crate::quotes::tokens::Token| reading.words.text(token.word);
-    let led_to = before
-        .iter()
-        .rev()
-        .take(3)
-        .any(|it| it.is_word() && matches!(word(it), "to" | "by" | "with"));
+    let word = |token: &Token| reading.words.text(token.word);
+    let is = |all: &'static [&str]| move |it: &&Token| it.is_word() && all.contains(&word(it));
+    let near = || before.iter().rev().take(NEAR);
+    let talks = |it: &Token| it.is_word() && (it.is(CUE_VERB) || word(it).starts_with("interview"));
+    let led_to = near().take(3).any(|it| is(&["to", "by", "with"])(&it)) && near().any(talks);
     let person = |it: &usize| {
         let other = cast.of_mention[*it].filter(|it| cast.entities[*it].kind.can_be_person());
         other.is_some() && mentions.all[*it].tokens.start >= sentence.start
     };
     let named = mentions.of_paragraph[mention.paragraph].clone();
     let earlier = (named.start..at).any(|it| person(&it));
-    let later =
-        (at + 1..named.end).any(|it| person(&it) && mentions.all[it].sentence == mention.sentence);
+    let after = &reading.tokens[mention.tokens.end..sentence.end.max(mention.tokens.end)];
+    let mut behind = after.iter().take(NEAR).skip_while(|it| !talks(it));
+    let talks_to = behind.any(|it| is(&["to", "with"])(&it));
     let we = before.iter().any(|it| it.is_word() && it.is(FIRST_PERSON));
     match led_to {
         true if we => (2, false),
         true if earlier => (1, true),
         true => (-4, true),
-        false => (0, later),
+        false => (0, talks_to),
     }
 }

@@ -48,6 +48,9 @@ pub fn push(draft: &mut Draft, pieces: &[Piece<'_>]) {
                 lines_seen += 1;
             }
             Some(line) if wrapped => {
+                if begins_anew(line, &paragraph) {
+                    flush(draft, &mut paragraph);
+                }
                 let gap = if paragraph.is_empty() { "" } else { " " };
                 paragraph.push_str(gap);
                 paragraph.push_str(line);
@@ -96,10 +99,35 @@ fn push_lead(draft: &mut Draft, lead: &Lead, index: usize, line: &str) {
     }
 }
 
+/// What items of lists open with.
+const BULLETS: [&str; 4] = ["- ", "* ", "• ", "· "];
+
+fn is_item(line: &str) -> bool {
+    BULLETS.iter().any(|it| line.starts_with(it))
+}
+
+/// Whether a line of a group begins a paragraph of its own: the next item of a list, the next turn of a
+/// transcript ("ROE: …").
+fn begins_anew(line: &str, paragraph: &str) -> bool {
+    let list = paragraph.ends_with(':') || is_item(paragraph);
+    let turns = opens_turn(paragraph) || ends_sentence(paragraph);
+    is_item(line) && list || opens_turn(line) && turns
+}
+
+/// Whether a name in capitals and a colon open a line.
+fn opens_turn(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let label = line.split_once(": ").map_or("", |it| it.0);
+    let letters = label.chars().filter(|it| it.is_alphabetic()).count();
+    (2..=LONGEST).contains(&label.len()) && letters > 1 && !label.contains(char::is_lowercase)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', ':', ')', ']'])
+}
+
 fn push_line(draft: &mut Draft, line: &str) {
-    let item = ["- ", "* ", "• ", "· "]
-        .iter()
-        .find_map(|it| line.strip_prefix(it));
+    let item = BULLETS.iter().find_map(|it| line.strip_prefix(it));
     match item {
         Some(item) => draft.block(BlockKind::ListItem, item),
         None => draft.block(BlockKind::Paragraph, line),
@@ -137,6 +165,11 @@ fn is_hard_wrapped(pieces: &[Piece<'_>]) -> bool {
         .windows(2)
         .filter(|it| it.iter().all(|piece| piece.words().is_some()))
         .filter(|it| !it[0].is_blank() && !it[1].is_blank())
+        .filter(|it| {
+            !it[1]
+                .words()
+                .is_some_and(|it| is_item(it) || opens_turn(it))
+        })
         .filter_map(|it| it[0].words());
     let (mut all, mut broken) = (0, 0);
     for line in inner {

@@ -47,7 +47,7 @@ pub fn kept(page: &Document, sizes: &Sizes) -> Kept {
     };
     match longest_column(page, sizes) {
         Some(column) if missed(&column, &scored, sizes) => Kept::Nodes(texts(&column).collect()),
-        _ => Kept::Nodes(scored),
+        _ => Kept::Nodes(with_sources(page, scored)),
     }
 }
 
@@ -64,6 +64,21 @@ fn scored(page: &Document) -> Option<NodeSet> {
     scored.parse().ok()?;
     let content = scored.doc.select_single("#readability-page-1");
     Some(content.nodes().iter().flat_map(texts).collect())
+}
+
+/// The words kept, and with those of a passage set off as a quotation all of that: its source stands
+/// beside its paragraphs.
+fn with_sources(page: &Document, mut kept: NodeSet) -> NodeSet {
+    let root = page.root();
+    let quotes = root
+        .descendants_it()
+        .filter(|it| dom::is_any(it, &["blockquote"]));
+    for quote in quotes {
+        if texts(&quote).any(|it| kept.contains(&it)) {
+            kept.extend(texts(&quote));
+        }
+    }
+    kept
 }
 
 fn texts(node: &NodeRef<'_>) -> impl Iterator<Item = NodeId> {
