@@ -2,7 +2,7 @@
 //!
 //! A source is opened as a whole ([`Source::open`]), for somebody who reads it, or record by record
 //! ([`Inputs`]), for whoever answers for a million of them in the memory that a few take. Both tell
-//! what a source holds by the same rules ([`shape`]), and both refuse what is longer than
+//! what a source holds by the same rules (`shape`), and both refuse what is longer than
 //! [`LONGEST_INPUT`], packed or not.
 
 mod binary;
