@@ -448,3 +448,34 @@ fn a_story_that_could_not_be_fetched_is_told_again_once_the_reader_leaves() {
     session.check_restored();
     session.expect("pullquote: http://nowhere.invalid/row: the site is not found");
 }
+
+#[test]
+fn what_a_terminal_sends_in_pieces_never_acts_as_keys() {
+    let home = folder("pieces");
+    let story = home.join("mill.txt");
+    std::fs::write(&story, "The mill\n“We waited,” said Ora Pike.\n").unwrap();
+    let mut session = start_in(&home, &story, None);
+    session.expect("The mill");
+    session.expect("Ora Pike");
+    let slowly = |session: &mut Session, first: &str, then: &str| {
+        session.press(first);
+        thread::sleep(Duration::from_millis(120));
+        session.press(then);
+    };
+    for (first, then) in [
+        ("\u{1b}[?69;", "2$y"),
+        ("\u{1b}]11;rgb:ff", "ff/ffff/ffff\u{1b}\\"),
+        ("\u{1b}]", "52;c;eHh4\u{7}"),
+        ("\u{1b}P>|", "XTerm(370)\u{1b}\\"),
+        ("\u{1b}_G", "i=1;OK\u{1b}\\"),
+    ] {
+        slowly(&mut session, first, then);
+    }
+    // The next key is the first that acts, and nothing was copied.
+    session.press("?");
+    session.expect("Moving");
+    assert!(!String::from_utf8_lossy(&session.raw).contains("]52;"));
+    session.press("qq");
+    session.ended();
+    session.check_restored();
+}

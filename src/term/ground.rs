@@ -3,8 +3,8 @@
 use super::input::ESC;
 
 /// How the answer about the ground begins, and how long it may be, in bytes.
-pub(super) const GROUND: &[u8] = b"\x1B]11;";
-pub(super) const LONGEST_ANSWER: usize = 64;
+const GROUND: &[u8] = b"\x1B]11;";
+const LONGEST_ANSWER: usize = 64;
 
 /// What a terminal's words stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

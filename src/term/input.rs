@@ -1,9 +1,11 @@
 //! Bytes from a terminal to keys and pasted text.
 //!
 //! Only what terminals send unasked, and two answers nobody waits for: no protocol has to be switched
-//! on. Sequences nobody knows are passed over whole, so that their letters do not act as keys.
+//! on. Sequences and control strings nobody knows are passed over whole, however they are cut on their
+//! way, so that their letters do not act as keys. So Alt cannot be held with what a control string
+//! begins with: `]`, `P`, `X`, `^`, `_`.
 
-use super::ground::{GROUND, Ground, LONGEST_ANSWER, ground_told};
+use super::ground::{Ground, ground_told};
 use super::margins::margins_told;
 use crate::app::Input;
 use crate::app::keys::{Code, Key};
@@ -11,19 +13,38 @@ use crate::app::mouse::{Gesture, Mouse};
 use std::collections::VecDeque;
 
 pub(super) const ESC: u8 = 0x1B;
+const PASTE: &[u8] = b"\x1B[200~";
 const PASTE_START: &[u8] = b"200";
 const PASTE_END: &[u8] = b"\x1B[201~";
 
 /// Pasted text longer than this, in bytes, is cut: a line to search for is short.
 const LONGEST_PASTE: usize = 64 * 1024;
 
+/// How much of a sequence or string is waited for before the rest is passed over unseen, in bytes.
+const LONGEST_UNKNOWN: usize = 4096;
+
 /// Bytes that have come, and what they have been understood as so far.
 #[derive(Debug, Default)]
 pub struct Reader {
     bytes: Vec<u8>,
     inputs: VecDeque<Input>,
+    /// What is passed over until it ends.
+    passing: Option<Passing>,
+    /// How many bytes have come.
+    fed: u64,
+    /// Whether Escape was taken for the key and nothing has come since: the rest of a sequence might.
+    after_escape: bool,
     ground: Option<Ground>,
     margins: Option<bool>,
+}
+
+/// What ends only after more bytes than are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Passing {
+    /// A control string.
+    String,
+    /// A control sequence.
+    Sequence,
 }
 
 /// What the first bytes are.
@@ -38,9 +59,19 @@ enum First {
 impl Reader {
     /// Takes in bytes as they come.
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.fed = self.fed.wrapping_add(bytes.len() as u64);
+        if std::mem::take(&mut self.after_escape) && goes_on_after_escape(bytes) {
+            self.bytes.push(ESC);
+        }
         self.bytes.extend_from_slice(bytes);
         let mut used = 0;
         while let Some(rest) = self.bytes.get(used..).filter(|it| !it.is_empty()) {
+            if let Some(passing) = self.passing {
+                let end = end_of(rest, passing);
+                self.passing = end.is_none().then_some(passing);
+                used += end.unwrap_or(rest.len());
+                continue;
+            }
             if let Some((ground, len)) = ground_told(rest) {
                 self.ground = ground.or(self.ground);
                 used += len;
@@ -51,39 +82,49 @@ impl Reader {
                 used += len;
                 continue;
             }
-            let First::Whole(input, len) = first(rest) else {
-                break;
-            };
-            self.inputs.extend(input);
-            used += len;
+            match first(rest) {
+                First::Whole(input, len) => {
+                    self.inputs.extend(input);
+                    used += len;
+                }
+                First::Part if rest.len() < LONGEST_UNKNOWN || rest.starts_with(PASTE) => break,
+                First::Part => {
+                    self.passing = Some(match rest.get(1) {
+                        Some(b'[') => Passing::Sequence,
+                        _ => Passing::String,
+                    });
+                    used = self.bytes.len();
+                }
+            }
         }
         self.bytes.drain(..used);
     }
 
-    /// Whether a sequence has begun that may be the Escape key alone.
-    pub fn is_waiting(&self) -> bool {
-        !self.bytes.is_empty()
+    /// How many bytes have come.
+    pub fn fed(&self) -> u64 {
+        self.fed
     }
 
-    /// Takes an unfinished sequence for the keys it would be by itself: nothing more is coming.
+    /// Whether a sequence has begun that may be the Escape key alone.
+    pub fn is_waiting(&self) -> bool {
+        self.has_begun() || self.bytes == [ESC]
+    }
+
+    /// Whether something has begun that is no key, and that may still go on.
+    pub fn has_begun(&self) -> bool {
+        self.bytes.len() > 1
+            || self.bytes.first().is_some_and(|it| *it != ESC)
+            || self.passing.is_some()
+    }
+
+    /// Takes a lone Escape for the key, and what else is unfinished for nothing: no more is coming.
     pub fn finish(&mut self) {
-        if self.bytes == b"\x1B]" {
-            self.inputs.push_back(Input::Key(Key {
-                alt: true,
-                ..Key::char(']')
-            }));
-        } else if GROUND.starts_with(&self.bytes) && self.bytes.len() > 2
-            || self.bytes.starts_with(GROUND)
-            || self.bytes.starts_with(b"\x1B[?")
-        {
-            // Half an answer: its letters are no keys.
-        } else if self.bytes.first() == Some(&ESC) {
+        if self.bytes == [ESC] {
             self.inputs.push_back(key(Code::Esc));
-            let rest = self.bytes.split_off(1);
-            self.bytes.clear();
-            self.feed(&rest);
+            self.after_escape = true;
         }
         self.bytes.clear();
+        self.passing = None;
     }
 
     /// The ground the terminal has told of.
@@ -110,21 +151,58 @@ fn key(code: Code) -> Input {
 fn first(bytes: &[u8]) -> First {
     match bytes {
         [ESC] => First::Part,
-        _ if bytes.starts_with(GROUND) || GROUND.starts_with(bytes) => {
-            // An answer cut short. One without an end is none.
-            if bytes.len() < LONGEST_ANSWER {
-                First::Part
-            } else {
-                First::Whole(None, bytes.len())
-            }
+        [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
+            let end = end_of(rest, Passing::String);
+            end.map_or(First::Part, |len| First::Whole(None, len + 2))
         }
         [ESC, b'[', rest @ ..] => control_sequence(rest),
-        [ESC, b'O'] => First::Part,
-        [ESC, b'O', b'M', ..] => First::Whole(Some(key(Code::Enter)), 3),
-        [ESC, b'O', last, ..] => First::Whole(letter_key(*last).map(key), 3),
+        [ESC, b'O', rest @ ..] => from_the_keypad(rest),
         [ESC, ESC, ..] => First::Whole(Some(key(Code::Esc)), 1),
         [ESC, rest @ ..] => with_alt(rest),
         _ => typed(bytes),
+    }
+}
+
+/// What follows `ESC O`: a letter, in some terminals after the number of what is held.
+fn from_the_keypad(rest: &[u8]) -> First {
+    let Some(at) = rest.iter().position(|it| !it.is_ascii_digit()) else {
+        return First::Part;
+    };
+    match rest[at] {
+        ESC => First::Whole(None, at + 2),
+        b'M' if at == 0 => First::Whole(Some(key(Code::Enter)), 3),
+        last => First::Whole(letter_key(last).map(key), at + 3),
+    }
+}
+
+/// How many bytes of what is being passed over are at the start of `rest`; `None` if all are, and more
+/// may come. What is broken off by another sequence ends before that.
+fn end_of(rest: &[u8], passing: Passing) -> Option<usize> {
+    const BELL: u8 = 0x07;
+    const CANCEL: u8 = 0x18;
+    const SUBSTITUTE: u8 = 0x1A;
+    let ends = |it: &u8| match passing {
+        Passing::String => matches!(*it, BELL | CANCEL | SUBSTITUTE | ESC),
+        Passing::Sequence => matches!(*it, 0x40..=0x7E | CANCEL | SUBSTITUTE | ESC),
+    };
+    let at = rest.iter().position(ends)?;
+    match (rest[at], rest.get(at + 1)) {
+        (ESC, None) => None,
+        (ESC, Some(b'\\')) => Some(at + 2),
+        (ESC, Some(_)) => Some(at),
+        _ => Some(at + 1),
+    }
+}
+
+/// Whether bytes that came in one go after Escape had been taken for a key are the rest of a sequence
+/// that it began: nobody types so fast.
+fn goes_on_after_escape(bytes: &[u8]) -> bool {
+    let whole = [&[ESC], bytes].concat();
+    match bytes {
+        [b'[', b'[', ..] => false,
+        [b'[' | b'O', _, ..] => matches!(first(&whole), First::Whole(_, len) if len > 2),
+        [b']' | b'P' | b'X' | b'^' | b'_', _, ..] => end_of(bytes, Passing::String).is_some(),
+        _ => false,
     }
 }
 
@@ -177,21 +255,33 @@ fn character(bytes: &[u8]) -> First {
 /// What follows `ESC [`: parameters and a final byte.
 fn control_sequence(rest: &[u8]) -> First {
     const INTRODUCER: usize = 2;
+    /// Longer parameters than these are none of a key.
+    const LONGEST_KEY: usize = 64;
     if let [b'[', _, ..] = rest {
         // The Linux console's function keys: ESC [ [ A to E.
         let number = rest[1].wrapping_sub(b'A');
         let code = (number < 5).then(|| key(Code::F(number + 1)));
         return First::Whole(code, INTRODUCER + 2);
     }
-    let Some(end) = rest.iter().position(|it| (0x40..=0x7E).contains(it)) else {
-        // Whatever this is, it is too long to be a key.
-        return if rest.len() < 64 {
-            First::Part
-        } else {
-            First::Whole(None, rest.len() + INTRODUCER)
-        };
+    // rxvt ends keys held with Shift in a sign that elsewhere stands within a sequence.
+    if let [b'2'..=b'8', b'$', ..] = rest {
+        return First::Whole(
+            sequence_key(&rest[..1], b'~').map(Input::Key),
+            INTRODUCER + 2,
+        );
+    }
+    let ends = |it: &u8| matches!(*it, 0x40..=0x7E | 0x18 | 0x1A | ESC);
+    let Some(end) = rest.iter().position(ends) else {
+        return First::Part;
     };
+    if rest[end] == ESC {
+        // Broken off by another one.
+        return First::Whole(None, INTRODUCER + end);
+    }
     let (parameters, len) = (&rest[..end], INTRODUCER + end + 1);
+    if parameters.len() > LONGEST_KEY {
+        return First::Whole(None, len);
+    }
     if rest[end] == b'~' && parameters == PASTE_START {
         return pasted(&rest[end + 1..], len);
     }
@@ -249,6 +339,8 @@ fn sequence_key(parameters: &[u8], last: u8) -> Option<Key> {
     let code = match last {
         b'~' => numbered_key(first?)?,
         b'Z' => Code::BackTab,
+        // st's Delete; F1 has `O` before it, or numbers.
+        b'P' if parameters.is_empty() => Code::Delete,
         _ => letter_key(last)?,
     };
     Some(Key {
@@ -325,7 +417,7 @@ mod tests {
         assert_eq!(read(b"\x1B"), "Esc");
         assert_eq!(read(b"\x1B\x1B"), "Esc Esc");
         assert_eq!(read(b"\x1Bx"), "A-x");
-        assert_eq!(read(b"\x1B["), "Esc [");
+        assert_eq!(read(b"\x1B["), "");
     }
 
     #[test]
@@ -372,8 +464,8 @@ mod tests {
             assert_eq!(reader.take_ground(), ground);
             assert_eq!(names(&mut reader), "j");
         }
-        assert_eq!(read(b"\x1B]x"), "A-] x");
-        assert_eq!(read(b"\x1B]"), "A-]");
+        assert_eq!(read(b"\x1B]x"), "");
+        assert_eq!(read(b"\x1B]"), "");
         assert_eq!(read(b"\x1B]11;rgb:ff"), "");
     }
 
@@ -412,5 +504,79 @@ mod tests {
             reader.feed(&[*byte]);
         }
         assert_eq!(names(&mut reader), "→ é Paste(\"x\")");
+    }
+
+    #[test]
+    fn keys_that_some_terminals_tell_otherwise() {
+        assert_eq!(read(b"\x1B[Pj"), "Del j");
+        assert_eq!(read(b"\x1B[7$j\x1B[8$k"), "Home j End k");
+        assert_eq!(read(b"\x1BO5Aj\x1B[1;2P"), "↑ j F1");
+    }
+
+    #[test]
+    fn a_sequence_broken_off_leaves_what_follows() {
+        assert_eq!(read(b"\x1B[12\x1B[Aj"), "↑ j");
+        assert_eq!(read(b"\x1B]52;c;\x18j"), "j");
+        assert_eq!(read(b"\x1BPabc\x1B[Bj"), "↓ j");
+    }
+
+    #[test]
+    fn what_never_ends_is_not_kept_and_ends_in_silence() {
+        let mut reader = Reader::default();
+        for _ in 0..100 {
+            reader.feed(b"\x1B_");
+            reader.feed(&[b'q'; 1000]);
+        }
+        assert!(reader.bytes.len() <= LONGEST_UNKNOWN && reader.has_begun());
+        reader.finish();
+        reader.feed(b"j");
+        assert_eq!(names(&mut reader), "j");
+        let digits = [b"\x1B[".as_slice(), &[b'1'; 9000], b"Zj"].concat();
+        assert_eq!(read(&digits), "j");
+    }
+
+    /// What a terminal may answer, or a program before this one may have asked it to.
+    fn control_string() -> impl proptest::strategy::Strategy<Value = Vec<u8>> {
+        use proptest::prelude::*;
+        let body = "[ -~é日]{0,40}";
+        let string = ("[\\]PX^_]", body, "(\u{7}|\u{1b}\\\\)").prop_filter_map(
+            "only one kind of string ends with a bell",
+            |(kind, body, end)| {
+                let is_osc = kind == "]";
+                (is_osc || end != "\u{7}").then(|| format!("\u{1b}{kind}{body}{end}"))
+            },
+        );
+        let answer = "\u{1b}\\[[?>=][0-9;:]{0,20}( c|\\$y|c|u|n|t|q)";
+        prop_oneof![string, answer].prop_map(String::into_bytes)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_control_string_acts_as_a_key_however_it_is_cut(
+            strings in proptest::collection::vec(control_string(), 1..4),
+            cuts in proptest::collection::vec(1_usize..60, 0..40),
+        ) {
+            let mut reader = Reader::default();
+            let all = strings.concat();
+            let mut rest = all.as_slice();
+            for cut in cuts {
+                let (now, later) = rest.split_at(cut.min(rest.len()));
+                reader.feed(now);
+                rest = later;
+            }
+            reader.feed(rest);
+            reader.feed(b"j");
+            proptest::prop_assert_eq!(names(&mut reader), "j");
+        }
+
+        #[test]
+        fn a_string_whose_escape_came_too_early_is_silent_after_it(string in control_string()) {
+            let mut reader = Reader::default();
+            reader.feed(&string[..1]);
+            reader.finish();
+            reader.feed(&string[1..]);
+            reader.feed(b"j");
+            proptest::prop_assert_eq!(names(&mut reader), "Esc j");
+        }
     }
 }

@@ -39,6 +39,9 @@ use std::time::Duration;
 /// How long the rest of a key's sequence may take to come. Longer, and it was the Escape key.
 const ESCAPE_DELAY: Duration = Duration::from_millis(25);
 
+/// How long the rest of a sequence that is no Escape key may take to come: from far away, a while.
+const SEQUENCE_DELAY: Duration = Duration::from_millis(600);
+
 /// Stories up to this long, in bytes, are listened to right after they are shown, without a thread.
 const SHORT: usize = 64 * 1024;
 
@@ -332,11 +335,16 @@ impl Shell for Tty {
             if self.ended_by.is_some() {
                 return Ok(None);
             }
-            let timeout = self.reader.is_waiting().then_some(ESCAPE_DELAY);
+            let delay = match self.reader.has_begun() {
+                true => SEQUENCE_DELAY,
+                false => ESCAPE_DELAY,
+            };
+            let timeout = self.reader.is_waiting().then_some(delay);
+            let fed = self.reader.fed();
             if let Some(input) = self.take_in(timeout)? {
                 return Ok(self.ended_by.is_none().then_some(input));
             }
-            if timeout.is_some() {
+            if timeout.is_some() && self.reader.fed() == fed {
                 self.reader.finish();
             }
         }
